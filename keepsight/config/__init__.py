@@ -1,0 +1,1 @@
+"""How a Keepsight is set up: its settings, its addresses and its database."""

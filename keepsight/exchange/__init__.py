@@ -1,0 +1,1 @@
+"""How facts come in from other agencies' files and go out again, a folder for each format."""

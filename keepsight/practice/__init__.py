@@ -1,0 +1,1 @@
+"""What law and guidance say: codes, editions, dated timescales and the working-day calendar."""

@@ -1,0 +1,1 @@
+"""Invented children, families and authorities, with known drift planted among well-run cases."""

@@ -1,0 +1,1 @@
+"""The pages that people use, a folder for each journey."""

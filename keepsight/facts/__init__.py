@@ -1,1 +1,1 @@
-"""The one language: a class for each kind of fact, a child's chronology, and concern threads."""
+"""The one language: a class for each kind of fact, chronologies, concern threads, "as known on"."""

@@ -1,0 +1,83 @@
+"""Facts as columns: the table that rules read, the same for one child and for a nation.
+
+Days are whole numbers (days since 1 January 1970), because every engine adds and compares those
+alike.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any, Literal
+
+from keepsight.facts.chronology import known_on
+from keepsight.facts.fact import KINDS, Fact
+from keepsight.facts.kind import own_fields
+
+ColumnType = Literal["text", "integer", "boolean"]
+EPOCH = date(1970, 1, 1)
+
+SHARED_COLUMNS: dict[str, ColumnType] = {
+    "fact_id": "text",
+    "child": "text",
+    "kind": "text",
+    "day": "integer",
+    "known_day": "integer",
+    "position": "integer",
+    "agency": "text",
+    "event": "text",
+}
+
+
+def _own_columns() -> dict[str, ColumnType]:
+    types: dict[str, ColumnType] = {}
+    for kind in KINDS.values():
+        for each in own_fields(kind):
+            if not each.is_read_by_rules or each.shape in ("codes", "texts", "instant"):
+                continue
+            wanted: ColumnType = "text"
+            if each.shape == "yes_no":
+                wanted = "boolean"
+            elif each.shape == "day":
+                wanted = "integer"
+            if types.setdefault(each.name, wanted) != wanted:
+                raise TypeError(f"the field {each.name} has two types in two kinds of fact")
+    return types
+
+
+OWN_COLUMNS = _own_columns()
+COLUMNS: dict[str, ColumnType] = {**SHARED_COLUMNS, **OWN_COLUMNS}
+
+LISTED = ("concerns", "harms", "categories", "from_categories", "to_categories", "agencies_present")
+"""Fields that hold several values: rules read them from the table of listed values."""
+
+
+def row(fact: Fact, *, position: int) -> dict[str, Any]:
+    """One row of the table of facts; `position` is the fact's place in its child's chronology."""
+    values = {
+        "fact_id": fact.fact_id,
+        "child": fact.child,
+        "kind": fact.kind,
+        "day": (fact.happened_on - EPOCH).days,
+        "known_day": (known_on(fact) - EPOCH).days,
+        "position": position,
+        "agency": fact.agency,
+        "event": fact.event,
+    }
+    own = vars(fact)
+    for name, kind in OWN_COLUMNS.items():
+        value = own.get(name)
+        values[name] = (value - EPOCH).days if kind == "integer" and value is not None else value
+    return values
+
+
+def listed_rows(fact: Fact) -> Iterator[tuple[str, str, str, str]]:
+    """Rows of the table of listed values: child, fact, field, value."""
+    own = vars(fact)
+    for name in LISTED:
+        for value in own.get(name) or ():
+            yield fact.child, fact.fact_id, name, value
+
+
+def rows(facts: Iterable[Fact]) -> Iterator[dict[str, Any]]:
+    """Rows for the current facts of one child, given in chronological order."""
+    for position, fact in enumerate(facts):
+        yield row(fact, position=position)

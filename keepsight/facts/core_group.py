@@ -1,0 +1,35 @@
+"""Core groups and other meetings of agencies."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from keepsight.facts.coded import Agency, CodedBy
+from keepsight.facts.fact import Fact
+from keepsight.practice.codes.conference import MEETING, MEETING_DECISION
+
+
+class CoreGroup(Fact):
+    """A core group met."""
+
+    title = "Core group"
+    topic = "Child protection"
+
+    meeting_decision: Annotated[str, CodedBy(MEETING_DECISION)] = Field(
+        "not_stated", description="Whether anything was decided."
+    )
+    agencies_present: tuple[Agency, ...] = Field((), description="The agencies who took part.")
+
+
+class Meeting(Fact):
+    """Another meeting of agencies, or with the family."""
+
+    title = "Meeting"
+    topic = "Child protection"
+    significant = False
+
+    meeting: Annotated[str, CodedBy(MEETING)] = Field("other", description="Kind of meeting.")
+    meeting_decision: Annotated[str, CodedBy(MEETING_DECISION)] = Field(
+        "not_stated", description="Whether anything was decided."
+    )
+    agencies_present: tuple[Agency, ...] = Field((), description="The agencies who took part.")

@@ -1,0 +1,57 @@
+"""The home: moves, adults who join or leave, the main carer, what is known of adults."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from keepsight.facts.coded import CodedBy
+from keepsight.facts.fact import Fact
+from keepsight.practice.codes.household import ADULT_RISK, HOUSEHOLD_CHANGE
+
+
+class HouseholdChanged(Fact):
+    """Where the child lives changed."""
+
+    title = "Change at home"
+    topic = "Family and home"
+
+    household_change: Annotated[str, CodedBy(HOUSEHOLD_CHANGE)] = Field(
+        "other", description="What changed."
+    )
+
+
+class AdultJoined(Fact):
+    """An adult joined the household, or took on regular care."""
+
+    title = "Adult joined the household"
+    topic = "Family and home"
+
+    adult: str = Field("", description="The adult.")
+
+
+class AdultLeft(Fact):
+    """An adult left the household."""
+
+    title = "Adult left the household"
+    topic = "Family and home"
+
+    adult: str = Field("", description="The adult.")
+
+
+class MainCarerChanged(Fact):
+    """Somebody else became the child's main carer."""
+
+    title = "Main carer changed"
+    topic = "Family and home"
+
+    adult: str = Field("", description="The new main carer.")
+
+
+class AdultRiskKnown(Fact):
+    """Something became known of an adult that may put the child at risk."""
+
+    title = "Known risk of an adult"
+    topic = "Family and home"
+
+    adult: str = Field("", description="The adult.")
+    adult_risk: Annotated[str, CodedBy(ADULT_RISK)] = Field("other", description="What is known.")

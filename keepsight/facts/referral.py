@@ -1,0 +1,63 @@
+"""The front door: contacts, referrals and what was decided, early help."""
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import Field
+
+from keepsight.facts.coded import CodedBy
+from keepsight.facts.fact import Fact
+from keepsight.practice.codes.agency import REPORTER
+from keepsight.practice.codes.contact import EARLY_HELP_OUTCOME, REFERRAL_DECISION
+
+
+class Contact(Fact):
+    """Somebody was in touch about a child, or a service saw the child."""
+
+    title = "Contact"
+    topic = "Front door"
+    significant = False
+
+    reporter: Annotated[str, CodedBy(REPORTER)] = Field("professional", description="Who told us.")
+
+
+class Referral(Fact):
+    """A request that children's social care act."""
+
+    title = "Referral"
+    topic = "Front door"
+
+    reporter: Annotated[str, CodedBy(REPORTER)] = Field("professional", description="Who referred.")
+
+
+class ReferralDecision(Fact):
+    """What social care decided about a referral."""
+
+    title = "Decision on a referral"
+    topic = "Front door"
+
+    about: str = Field("", description="The referral that this decides.")
+    decision: Annotated[str, CodedBy(REFERRAL_DECISION)] = Field(description="What was decided.")
+    reasons: str = Field("", description="Why, in words.")
+    decided_by: str = Field("", description="The named person who decided.")
+    referrer_told_on: date | None = Field(None, description="The day the referrer was told.")
+
+
+class EarlyHelpStarted(Fact):
+    """Early help or family help began."""
+
+    title = "Early help began"
+    topic = "Front door"
+
+    lead_practitioner: str = Field("", description="Who leads the help.")
+
+
+class EarlyHelpEnded(Fact):
+    """Early help or family help ended."""
+
+    title = "Early help ended"
+    topic = "Front door"
+
+    early_help_outcome: Annotated[str, CodedBy(EARLY_HELP_OUTCOME)] = Field(
+        "other", description="How it ended."
+    )

@@ -48,7 +48,7 @@ class CodeList(Mapping[str, Code]):
         return known.name if known else code
 
     def group(self, group: str) -> tuple[str, ...]:
-        """The codes of one group, in the order of the list; KeyError when there is no such group."""
+        """The codes of one group, in the list's order; KeyError when there is no such group."""
         found = tuple(each.code for each in self._codes.values() if each.group == group)
         if not found:
             raise KeyError(f"the code list {self.name} has no group {group}")

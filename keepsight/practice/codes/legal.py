@@ -11,7 +11,9 @@ POLICE_OUTCOME = CodeList(
         Code("bail", "Bail"),
         Code("charge", "Charge"),
         Code("convicted", "Conviction"),
-        Code("no_further_action", "No further action", "Says nothing on whether the child is safe."),
+        Code(
+            "no_further_action", "No further action", "Says nothing on whether the child is safe."
+        ),
         Code("logged", "Logged only"),
         Code("other", "Something else"),
     ),

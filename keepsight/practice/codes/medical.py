@@ -11,7 +11,9 @@ MEDICAL_FINDING = CodeList(
         Code("does_not_exclude", "Does not exclude abuse", "", "unclear"),
         Code("inconclusive", "Inconclusive", "", "unclear"),
         Code("incomplete", "Examination not completed", "", "unclear"),
-        Code("no_findings", "Nothing was found", "Often the case where there was abuse.", "unclear"),
+        Code(
+            "no_findings", "Nothing was found", "Often the case where there was abuse.", "unclear"
+        ),
         Code("other_cause", "Another cause was found", "", "other_cause"),
         Code("not_stated", "Not stated"),
     ),

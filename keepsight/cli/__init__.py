@@ -1,5 +1,7 @@
 """The `keepsight` command: demo, serve, import, verify, replay, watch, docs."""
 
+from importlib import import_module
+
 import typer
 
 app = typer.Typer(
@@ -10,7 +12,15 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
+COMMANDS = ("docs",)
+"""The files of commands, in the order in which `keepsight --help` lists them. Each registers its
+commands with `app` when it is imported, and imports Django only when one of them runs."""
+
 
 @app.callback()
 def _keepsight() -> None:
     """Keeps every concern about a child in sight until a named person answers it."""
+
+
+for name in COMMANDS:
+    import_module(f"keepsight.cli.{name}")

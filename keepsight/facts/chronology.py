@@ -5,11 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from zoneinfo import ZoneInfo
 
 from keepsight.facts.fact import Fact
-
-LONDON = ZoneInfo("Europe/London")
+from keepsight.practice.working_day import LONDON
 
 
 def known_on(fact: Fact) -> date:

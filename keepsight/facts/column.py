@@ -5,15 +5,14 @@ alike.
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 from typing import Any, Literal
 
 from keepsight.facts.chronology import known_on
 from keepsight.facts.fact import KINDS, Fact
 from keepsight.facts.kind import own_fields
+from keepsight.practice.day import to_day
 
 ColumnType = Literal["text", "integer", "boolean"]
-EPOCH = date(1970, 1, 1)
 
 SHARED_COLUMNS: dict[str, ColumnType] = {
     "fact_id": "text",
@@ -56,8 +55,8 @@ def row(fact: Fact, *, position: int) -> dict[str, Any]:
         "fact_id": fact.fact_id,
         "child": fact.child,
         "kind": fact.kind,
-        "day": (fact.happened_on - EPOCH).days,
-        "known_day": (known_on(fact) - EPOCH).days,
+        "day": to_day(fact.happened_on),
+        "known_day": to_day(known_on(fact)),
         "position": position,
         "agency": fact.agency,
         "event": fact.event,
@@ -65,7 +64,7 @@ def row(fact: Fact, *, position: int) -> dict[str, Any]:
     own = vars(fact)
     for name, kind in OWN_COLUMNS.items():
         value = own.get(name)
-        values[name] = (value - EPOCH).days if kind == "integer" and value is not None else value
+        values[name] = to_day(value) if kind == "integer" and value is not None else value
     return values
 
 

@@ -1,5 +1,6 @@
 """A length of time in the units that practice counts in, such as 15 working days or 12 months."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from math import ceil
@@ -26,6 +27,7 @@ Unit = Literal[
 ]
 UNITS: tuple[Unit, ...] = get_args(Unit)
 
+_BY_NAME: Mapping[str, Unit] = {each: each for each in UNITS}
 _ONE_DAY = timedelta(days=1)
 _HOURS_IN_A_DAY = 24
 
@@ -47,7 +49,7 @@ class Period:
     def parse(cls, text: str) -> Self:
         """The period written as an amount and a unit: "15 working_days", "12 months"."""
         amount, _, unit = text.strip().partition(" ")
-        named = {each: each for each in UNITS}.get(unit.strip().replace(" ", "_"))
+        named = _BY_NAME.get(unit.strip().replace(" ", "_"))
         if named is None or not amount.isdecimal():
             raise ValueError(
                 f'"{text}" is not a period; write an amount and a unit, such as "15 working_days". '

@@ -57,4 +57,6 @@ def rows(table: str) -> Iterator[Row]:
     text = files("keepsight.practice").joinpath(table).read_text(encoding="utf-8")
     # The headings are row 1, as a spreadsheet would number them.
     for number, fields in enumerate(csv.DictReader(text.splitlines()), start=2):
+        if None in fields or None in fields.values():
+            raise TableError(f"{table}, row {number}: expected as many fields as headings.")
         yield Row(table, number, fields)

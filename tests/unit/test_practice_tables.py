@@ -23,7 +23,7 @@ def test_a_bad_word_is_named_with_what_was_expected() -> None:
 
 
 def test_a_missing_column_is_named() -> None:
-    with pytest.raises(TableError, match="source: .*expected a column of this name"):
+    with pytest.raises(TableError, match=r"source: .*expected a column of this name"):
         ROW.text("source")
 
 

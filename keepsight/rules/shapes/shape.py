@@ -1,0 +1,44 @@
+"""What every shape of rule offers: intervals for one child, and SQL that finds the same for many.
+
+Within a day the order of things is seldom known, so all shapes share one courtesy: what settles a
+matter counts when it happened on the same day. And a day that is not sure counts in favour: a clock
+starts on the last day its start may have happened, and is met by the first day its end may have.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from keepsight.practice.period import Period
+from keepsight.practice.timescale import Timescale
+from keepsight.rules.history import History
+
+Clock = Timescale | Period
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """What a shape found: raised, perhaps cleared, and the facts, the one that raised it first."""
+
+    raised_on: date
+    cleared_on: date | None
+    facts: tuple[str, ...]
+    concern: str | None = None
+
+
+class Shape(Protocol):
+    """A way in which things slip. A rule fills in which facts it is about."""
+
+    @property
+    def needs(self) -> tuple[tuple[str, ...], ...]:
+        """Groups of kinds of fact: of each, the source must supply at least one."""
+
+    @property
+    def clocks(self) -> tuple[Clock, ...]:
+        """The clocks whose last days in time the SQL looks up."""
+
+    def evaluate(self, history: History) -> list[Interval]:
+        """The intervals for one child, in order of the day they were raised."""
+
+    def sql(self) -> str:
+        """A SELECT of child, concern, raised_day, cleared_day and fact_id, in portable SQL."""

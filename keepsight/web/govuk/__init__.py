@@ -1,0 +1,2 @@
+"""The GOV.UK design system, and the only place that knows it: plain HTML, plain forms and a few
+named parts become its markup here."""

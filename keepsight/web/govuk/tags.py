@@ -1,0 +1,204 @@
+"""What templates may say beyond plain HTML: days and codes in words, and the named parts of a page
+(tag, summary list, warning, details, pagination). They need no `load`."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import template
+from django.template.defaultfilters import capfirst
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from keepsight.practice.codes import CODE_LISTS
+from keepsight.web.govuk.form import error_links
+from keepsight.web.govuk.pages import Pages
+
+register = template.Library()
+
+LONDON = ZoneInfo("Europe/London")
+COLOURS = frozenset(
+    {"grey", "green", "teal", "blue", "purple", "magenta", "red", "orange", "yellow"}
+)
+
+
+@register.filter
+def day(value: date | None) -> str:
+    """A day as people write it: "3 March 2025". Nothing for None."""
+    return f"{value.day} {value:%B %Y}" if value else ""
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """A moment in London: "3 March 2025 at 2:15pm". Nothing for None."""
+    if value is None:
+        return ""
+    local = value.astimezone(LONDON)
+    return f"{day(local)} at {local.hour % 12 or 12}:{local:%M}{'am' if local.hour < 12 else 'pm'}"
+
+
+@register.filter
+def days_long(days: int) -> str:
+    """A number of days as people say it: "9 days", "7 weeks", "5 months", "3 years"."""
+    if days < 28:
+        return "1 day" if days == 1 else f"{days} days"
+    if days < 92:
+        return f"{days // 7} weeks"
+    if days < 730:
+        return f"{int(days / 30.44)} months"
+    return f"{int(days / 365.25)} years"
+
+
+@register.filter
+def named(code: str, codes: str) -> str:
+    """What people read for a code of the named code list: `{{ "gp"|named:"agency" }}`."""
+    return CODE_LISTS[codes].named(code)
+
+
+@register.filter
+def all_named(values: Iterable[str], codes: str) -> str:
+    """Several codes of the named list, in words: "Neglect and sexual abuse"."""
+    names = [CODE_LISTS[codes].named(each) for each in values]
+    return listed(
+        [each if each.isupper() or not i else _in_sentence(each) for i, each in enumerate(names)]
+    )
+
+
+def _in_sentence(name: str) -> str:
+    first = name.split(" ", 1)[0]
+    return name if first.isupper() or "&" in first else name[:1].lower() + name[1:]
+
+
+@register.filter
+def listed(words: Iterable[str]) -> str:
+    """Words with commas and an "and"."""
+    every = [str(each) for each in words]
+    return " and ".join([", ".join(every[:-1]), every[-1]] if len(every) > 1 else every)
+
+
+@register.filter
+def sentence(text: str) -> str:
+    """Text with a capital at its beginning and a full stop at its end."""
+    text = capfirst(text.strip())
+    return text if not text or text[-1] in ".?!" else f"{text}."
+
+
+@register.simple_tag(name="tag")
+def tag_(text: str, colour: str = "blue") -> SafeString:
+    """A short word on a coloured ground. The word must say it all; the colour only helps."""
+    if colour not in COLOURS:
+        raise ValueError(f"no tag is {colour}; the colours are {', '.join(sorted(COLOURS))}")
+    return format_html('<strong class="govuk-tag govuk-tag--{}">{}</strong>', colour, text)
+
+
+@register.simple_block_tag
+def summary_list(content: str) -> SafeString:
+    """Facts about one thing, each a `row`."""
+    return format_html('<dl class="govuk-summary-list">{}</dl>', content)
+
+
+@register.simple_block_tag
+def row(content: str, key: str) -> SafeString:
+    """One line of a summary list: what it is, and in the block what it says."""
+    return format_html(
+        '<div class="govuk-summary-list__row"><dt class="govuk-summary-list__key">{}</dt>'
+        '<dd class="govuk-summary-list__value">{}</dd></div>',
+        key,
+        content,
+    )
+
+
+@register.simple_block_tag
+def warning(content: str) -> SafeString:
+    """Something that must not be overlooked. Use it rarely."""
+    return format_html(
+        '<div class="govuk-warning-text">'
+        '<span class="govuk-warning-text__icon" aria-hidden="true">!</span>'
+        '<strong class="govuk-warning-text__text">'
+        '<span class="govuk-visually-hidden">Warning</span>{}</strong></div>',
+        content,
+    )
+
+
+@register.simple_block_tag
+def details(content: str, summary: str, is_open: bool = False) -> SafeString:
+    """Something that opens when asked for."""
+    return format_html(
+        '<details class="govuk-details"{}><summary class="govuk-details__summary">'
+        '<span class="govuk-details__summary-text">{}</span></summary>'
+        '<div class="govuk-details__text">{}</div></details>',
+        mark_safe(" open") if is_open else "",
+        summary,
+        content,
+    )
+
+
+@register.simple_block_tag
+def notice(content: str, title: str = "Done") -> SafeString:
+    """A banner that says that something was done."""
+    return format_html(
+        '<div class="govuk-notification-banner govuk-notification-banner--success" role="alert"'
+        ' aria-labelledby="notice-title" data-module="govuk-notification-banner">'
+        '<div class="govuk-notification-banner__header">'
+        '<h2 class="govuk-notification-banner__title" id="notice-title">{}</h2></div>'
+        '<div class="govuk-notification-banner__content">'
+        '<p class="govuk-notification-banner__heading">{}</p></div></div>',
+        title,
+        content,
+    )
+
+
+@register.simple_block_tag
+def banner(content: str, title: str) -> SafeString:
+    """What kind of place this is, above every page."""
+    return format_html(
+        '<div class="govuk-phase-banner"><p class="govuk-phase-banner__content">'
+        '<strong class="govuk-tag govuk-phase-banner__content__tag">{}</strong>'
+        '<span class="govuk-phase-banner__text">{}</span></p></div>',
+        title,
+        content,
+    )
+
+
+@register.simple_tag
+def back_link(href: str, text: str = "Back") -> SafeString:
+    """The way back, above the heading."""
+    return format_html('<a class="govuk-back-link" href="{}">{}</a>', href, text)
+
+
+@register.simple_tag
+def hidden(text: str) -> SafeString:
+    """Words for those who listen to the page."""
+    return format_html('<span class="govuk-visually-hidden">{}</span>', text)
+
+
+@register.inclusion_tag("govuk/component/pagination.html", takes_context=True)
+def pagination(context: dict[str, Any], pages: Pages) -> dict[str, Any]:
+    """Links to the other pages of a long list, keeping what was asked for."""
+    asked = context["request"].GET.copy()
+
+    def address(number: int | None) -> str:
+        asked[pages.key] = str(number)
+        return f"?{asked.urlencode()}"
+
+    return {
+        "pages": pages,
+        "links": [(each, address(each)) for each in pages.shown],
+        "previous": address(pages.previous),
+        "next": address(pages.next),
+    }
+
+
+@register.inclusion_tag("govuk/component/error_summary.html")
+def error_summary(form: Any) -> dict[str, Any]:
+    """What is wrong with the form, each linked to where it is mended."""
+    return {"links": error_links(form) if getattr(form, "errors", None) else []}
+
+
+@register.filter
+def paragraphs(text: str) -> SafeString:
+    """Text that people typed, with its paragraphs and line breaks kept."""
+    every = [each.split("\n") for each in text.strip().replace("\r\n", "\n").split("\n\n")]
+    lines = [(format_html_join(mark_safe("<br>"), "{}", ((x,) for x in each)),) for each in every]
+    return format_html_join("", '<p class="govuk-body">{}</p>', lines)

@@ -1,0 +1,56 @@
+"""What the layout of every page asks: who is signed in, where they can go, and whether this is a
+demo."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+from keepsight.casework import access
+
+
+@dataclass(frozen=True)
+class Way:
+    """One entry of the menu."""
+
+    title: str
+    address: str
+    is_here: bool
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    """The person at the top of the page."""
+
+    name: str
+    role: str
+
+
+def layout(request: HttpRequest) -> dict[str, Any]:
+    """The person, the menu and the kind of place, for every template."""
+    found: dict[str, Any] = {"is_demo": settings.MODE == "demo", "person": None, "navigation": ()}
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return found
+    role = access.ROLES[user.role]
+    found["person"] = SignedIn(user.name, user.job_title or role.title)
+    found["navigation"] = tuple(_ways(request))
+    return found
+
+
+def _ways(request: HttpRequest) -> list[Way]:
+    wanted = [
+        ("see_in_sight", "in_sight", "In sight"),
+        ("see_own_concerns", "in_sight", "Your concerns"),
+        ("raise_concern", "raise", "Raise a concern"),
+        ("see_rules", "rules", "Rules"),
+    ]
+    ways = []
+    for permission, name, title in wanted:
+        if access.may(request.user, permission):
+            address = reverse(name)
+            here = request.path == address or (address != "/" and request.path.startswith(address))
+            ways.append(Way(title, address, here))
+    return ways

@@ -1,0 +1,58 @@
+"""A route: an address, the page it leads to, and the permission it needs. Access is asked here,
+before a page runs, and a child that may not be seen looks like one that is not there."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import URLPattern, path
+
+from keepsight.casework import access
+
+View = Callable[..., HttpResponse]
+
+ANYBODY = "anybody"
+"""The page is for everybody, signed in or not: signing in, and whether the server is well."""
+
+
+@dataclass(frozen=True)
+class Route:
+    """One line of the table of addresses."""
+
+    address: str
+    view: View
+    name: str
+    permission: str
+
+    @property
+    def pattern(self) -> URLPattern:
+        """The line as Django wants it, with access asked before the page."""
+        return path(self.address, guarded(self.view, self.permission), name=self.name)
+
+
+def route(address: str, view: View, *, name: str, permission: str) -> Route:
+    """A line of the table. `permission` is one of access.PERMISSIONS, or ANYBODY."""
+    if permission != ANYBODY and permission not in access.PERMISSIONS:
+        raise ValueError(f"{address}: there is no permission called '{permission}'")
+    return Route(address, view, name, permission)
+
+
+def guarded(view: View, permission: str) -> View:
+    """The page, behind its permission. Who is not signed in is sent to sign in; who may not see
+    this gets "page not found"; casework asks once more for the child itself."""
+
+    @wraps(view)
+    def ask_first(request: HttpRequest, **parts: str) -> HttpResponse:
+        if permission == ANYBODY:
+            return view(request, **parts)
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        try:
+            access.require(request.user, permission)
+            return view(request, **parts)
+        except access.Refused as refused:
+            raise Http404 from refused
+
+    return ask_first

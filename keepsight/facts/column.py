@@ -19,6 +19,7 @@ SHARED_COLUMNS: dict[str, ColumnType] = {
     "child": "text",
     "kind": "text",
     "day": "integer",
+    "latest_day": "integer",
     "known_day": "integer",
     "position": "integer",
     "agency": "text",

@@ -5,7 +5,7 @@ import contextlib
 import fcntl
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import resources
 from pathlib import Path
 from urllib.parse import quote
@@ -24,14 +24,15 @@ StartError = postgres.StartError
 
 @dataclass(frozen=True)
 class Server:
-    """A running embedded PostgreSQL: where its data are and where it can be reached."""
+    """One database of an embedded PostgreSQL: where its data are and where it can be reached."""
 
     data: Path
     socket: Path
+    database: str = DATABASE
 
-    def url(self, *, role: str, database: str = DATABASE) -> str:
-        """The address that psycopg and Django's settings take, for one role and one database."""
-        return f"postgresql://{role}@/{database}?host={quote(str(self.socket), safe='')}"
+    def url(self, *, role: str) -> str:
+        """The address that psycopg and Django's settings take, for one role."""
+        return f"postgresql://{role}@/{self.database}?host={quote(str(self.socket), safe='')}"
 
     @property
     def app_url(self) -> str:
@@ -55,6 +56,12 @@ def home() -> Path:
     return Path(os.environ.get("KEEPSIGHT_HOME", ".keepsight")).resolve()
 
 
+def at(folder: Path | None = None) -> Server:
+    """Where the server of `folder` will be reached once it is started, without starting it."""
+    data = _data_folder(folder)
+    return Server(data=data, socket=postgres.socket_folder(data))
+
+
 def start(folder: Path | None = None, *, durable: bool = True) -> Server:
     """Start the server whose data are in `folder` (default: `postgres` in home()), unless it runs
     already, and make the roles and the database that are missing.
@@ -70,7 +77,7 @@ def start(folder: Path | None = None, *, durable: bool = True) -> Server:
             server = Server(data=data, socket=postgres.launch(data, durable=durable))
         if not _has(server, DATABASE):
             make_database(server, DATABASE)
-        _make_roles(server, DATABASE)
+        _make_roles(server)
     return server
 
 
@@ -99,16 +106,18 @@ def running(folder: Path | None = None, *, durable: bool = True) -> Iterator[Ser
             stop(folder)
 
 
-def make_database(server: Server, name: str, *, like: str | None = None) -> None:
-    """Make a database with Keepsight's roles in it; a copy of `like` if that is given (nobody may
-    be connected to it then)."""
+def make_database(server: Server, name: str, *, like: str | None = None) -> Server:
+    """Make another database on the server, with Keepsight's roles in it; a copy of `like` if that
+    is given (nobody may be connected to it then)."""
     statement = sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name))
     if like is not None:
         # Copying the files is quickest for a small database.
         statement += sql.SQL(" TEMPLATE {} STRATEGY FILE_COPY").format(sql.Identifier(like))
     with _admin(server) as connection:
         connection.execute(statement)
-    _make_roles(server, name)
+    made = replace(server, database=name)
+    _make_roles(made)
+    return made
 
 
 def drop_database(server: Server, name: str) -> None:
@@ -130,7 +139,7 @@ def _find(data: Path) -> Server | None:
 
 
 def _admin(server: Server, *, database: str = "postgres") -> psycopg.Connection[tuple[object, ...]]:
-    url = server.url(role=postgres.ADMIN_ROLE, database=database)
+    url = replace(server, database=database).url(role=postgres.ADMIN_ROLE)
     return psycopg.connect(url, autocommit=True)
 
 
@@ -140,9 +149,9 @@ def _has(server: Server, name: str) -> bool:
         return found.fetchone() is not None
 
 
-def _make_roles(server: Server, database: str) -> None:
+def _make_roles(server: Server) -> None:
     roles = resources.files("keepsight.config").joinpath("roles.sql").read_bytes()
-    with _admin(server, database=database) as connection:
+    with _admin(server, database=server.database) as connection:
         connection.execute(roles)
 
 

@@ -16,6 +16,7 @@ import subprocess
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 import psutil
 
@@ -79,7 +80,7 @@ def launch(data: Path, *, durable: bool) -> Path:
             f"{data} was made by PostgreSQL {version}, and this is {VERSION}. Export what you need "
             "with the Keepsight that made it, then delete that folder and start again."
         )
-    socket = _socket_folder(data)
+    socket = socket_folder(data)
     _clear_after_a_killed_one(data, socket)
     options = ["-h", "", "-k", str(socket)]
     if not durable:
@@ -101,6 +102,22 @@ def end(data: Path) -> None:
     """Stop the server of a folder, closing its connections. Quiet when none runs."""
     if (data / "postmaster.pid").exists():
         _run("pg_ctl", "stop", "-D", data, "-m", "fast", "-w", check=False)
+
+
+def socket_folder(data: Path) -> Path:
+    """Where the server of a folder puts its socket: in it, or where that path would be too long,
+    in one of its own among the temporary files. Raises StartError."""
+    if len(os.fsencode(data / SOCKET)) <= LONGEST_SOCKET_PATH:
+        return data
+    name = hashlib.sha256(os.fsencode(data)).hexdigest()[:16]
+    folder = Path(tempfile.gettempdir()) / f"keepsight-{name}"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    # Somebody else's folder of that name would let them answer in the server's place.
+    if folder.is_symlink() or folder.stat().st_uid not in {os.geteuid(), _account_id()}:
+        raise StartError(f"{folder} belongs to somebody else. Delete it, or set KEEPSIGHT_HOME.")
+    if _is_root():
+        os.chown(folder, _account_id(), -1)
+    return folder
 
 
 def written_socket(data: Path) -> Path | None:
@@ -134,32 +151,26 @@ def _processes(data: Path) -> list[psutil.Process]:
     ]
 
 
-def _socket_folder(data: Path) -> Path:
-    if len(os.fsencode(data / SOCKET)) <= LONGEST_SOCKET_PATH:
-        return data
-    name = hashlib.sha256(os.fsencode(data)).hexdigest()[:16]
-    folder = Path(tempfile.gettempdir()) / f"keepsight-{name}"
-    folder.mkdir(mode=0o700, exist_ok=True)
-    # Somebody else's folder of that name would let them answer in the server's place.
-    if folder.is_symlink() or folder.stat().st_uid not in {os.geteuid(), _account_id()}:
-        raise StartError(f"{folder} belongs to somebody else. Delete it, or set KEEPSIGHT_HOME.")
-    if _is_root():
-        os.chown(folder, _account_id(), -1)
-    return folder
-
-
 def _is_root() -> bool:
     return os.geteuid() == 0
 
 
 def _account_id() -> int:
-    if not _is_root():
-        return os.geteuid()
+    return _account().pw_uid if _is_root() else os.geteuid()
+
+
+def _account() -> pwd.struct_passwd:
     with contextlib.suppress(KeyError):
-        return pwd.getpwnam(ACCOUNT).pw_uid
+        return pwd.getpwnam(ACCOUNT)
     command = ["useradd", "--system", "--no-create-home", "--shell", "/usr/sbin/nologin", ACCOUNT]
     subprocess.run(command, check=True, capture_output=True)  # noqa: S603
-    return pwd.getpwnam(ACCOUNT).pw_uid
+    return pwd.getpwnam(ACCOUNT)
+
+
+def _as_the_account() -> dict[str, Any]:
+    if not _is_root():
+        return {}
+    return {"user": _account().pw_uid, "group": _account().pw_gid, "extra_groups": []}
 
 
 def _let_the_account_in(data: Path) -> None:
@@ -191,7 +202,7 @@ def _run(program: str, *arguments: object, check: bool = True) -> None:
             stdout=said,
             stderr=said,
             cwd="/",
-            user=_account_id() if _is_root() else None,
+            **_as_the_account(),
             env={"PATH": os.environ.get("PATH", ""), "LC_ALL": "C", "TZ": "UTC"},
         )
         if check and result.returncode != 0:

@@ -8,7 +8,7 @@ from keepsight.exchange.timeline.axis import width_of
 from keepsight.exchange.timeline.lane import Lane, Shape
 from keepsight.exchange.timeline.pen import INK, PAPER, stamp, write
 
-OPEN = "#003078"
+OPEN = "#12505b"
 FINDING = "#942514"
 
 

@@ -1,0 +1,116 @@
+"""Who may see and do what: the only place that decides. Every refusal goes into the audit."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from keepsight.casework import audit
+from keepsight.casework.role import PERMISSIONS, ROLES, Permission, Role
+from keepsight.record.models import Child, ConcernThread, Finding, Involvement, User
+
+__all__ = [
+    "PERMISSIONS",
+    "ROLES",
+    "Permission",
+    "Refused",
+    "Role",
+    "children_of",
+    "concerns_of",
+    "findings_of",
+    "may",
+    "require",
+]
+
+
+class Refused(Exception):
+    """Not allowed, or not there: whoever is told cannot learn which."""
+
+
+def may(
+    user: User,
+    permission: str,
+    child: str | None = None,
+    *,
+    concern: str | None = None,
+    on: date | None = None,
+) -> bool:
+    """Whether this user may do this on that day, about that child or concern if one is named.
+
+    Without a child or concern it tells whether the role ever may. KeyError for a permission that
+    does not exist; ValueError for a child or concern without the day.
+    """
+    needed = PERMISSIONS[permission]
+    role = ROLES.get(user.role)
+    if role is None or not user.is_active or needed.code not in role.permissions:
+        return False
+    if child is None and concern is None:
+        return True
+    if on is None:
+        raise ValueError("say on which day: involvement begins and ends")
+    if concern is not None:
+        threads = concerns_of(user, on=on).filter(pk=concern)
+        return (threads if child is None else threads.filter(child_id=child)).exists()
+    return children_of(user, on=on).filter(pk=child).exists()
+
+
+def require(
+    user: User,
+    permission: str,
+    child: str | None = None,
+    *,
+    concern: str | None = None,
+    on: date | None = None,
+) -> None:
+    """Nothing if the user may; otherwise the refusal is audited and Refused raised.
+
+    Ask before a transaction begins, or the audit of the refusal is undone with it.
+    """
+    if not may(user, permission, child, concern=concern, on=on):
+        audit.refused(by=user, what=permission, child=child, concern=concern)
+        raise Refused
+
+
+def children_of(user: User, *, on: date) -> QuerySet[Child]:
+    """The children whose whole record this user may read on that day."""
+    children = Child.objects.all()
+    role = ROLES.get(user.role)
+    if role is None or not user.is_active or "see_child" not in role.permissions:
+        return children.none()
+    if role.sees == "all":
+        return children
+    return children.filter(pk__in=_involved_children(user, role, on=on))
+
+
+def concerns_of(user: User, *, on: date) -> QuerySet[ConcernThread]:
+    """The concerns this user may read on that day: those of their children, or, for a referrer,
+    those that their own agency raised."""
+    concerns = ConcernThread.objects.select_related("child__person", "organisation")
+    role = ROLES.get(user.role)
+    if role is None or not user.is_active or "see_concern" not in role.permissions:
+        return concerns.none()
+    if role.sees == "own_agency_concerns":
+        return concerns.filter(organisation_id=user.agency_id)
+    return concerns.filter(**_of_children(user, role, on=on))
+
+
+def findings_of(user: User, *, on: date) -> QuerySet[Finding]:
+    """What the rules found about the children of this user, past, standing and falling due."""
+    findings = Finding.objects.select_related("child__person")
+    role = ROLES.get(user.role)
+    if role is None or not user.is_active or "see_findings" not in role.permissions:
+        return findings.none()
+    return findings.filter(**_of_children(user, role, on=on))
+
+
+def _of_children(user: User, role: Role, *, on: date) -> dict[str, Any]:
+    return {} if role.sees == "all" else {"child_id__in": _involved_children(user, role, on=on)}
+
+
+def _involved_children(user: User, role: Role, *, on: date) -> QuerySet[Any, Any]:
+    """The ids of the children in force: from the first day up to, not including, the last."""
+    whose = Q(user_id=user.pk)
+    if role.sees == "own_and_team" and user.team_id is not None:
+        whose |= Q(team_id=user.team_id)
+    in_force = Q(from_on__lte=on) & (Q(to_on__isnull=True) | Q(to_on__gt=on))
+    return Involvement.objects.filter(whose & in_force).values("child_id")

@@ -1,0 +1,112 @@
+"""Roles and what each may do, as data in plain English: the access pages and the tests read it too.
+
+`keepsight.casework.access` decides by it. PostgreSQL holds the same a second time, row by row.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+Sees = Literal["own_agency_concerns", "own_and_team", "own", "all"]
+
+SEES: Mapping[Sees, str] = {
+    "own_agency_concerns": "the concerns that their own agency raised, and what became of them",
+    "own_and_team": "the children whom they or their team are involved with",
+    "own": "the children whom they themselves are involved with",
+    "all": "every child of the authority",
+}
+
+
+@dataclass(frozen=True)
+class Permission:
+    """One thing that may be done. `about` says whether it is asked for a child, a concern or
+    neither."""
+
+    code: str
+    description: str
+    about: Literal["", "child", "concern"] = ""
+
+
+@dataclass(frozen=True)
+class Role:
+    """A part that somebody plays: which children they see, and what they may do."""
+
+    code: str
+    title: str
+    description: str
+    sees: Sees
+    permissions: frozenset[str]
+
+
+PERMISSIONS: Mapping[str, Permission] = {
+    each.code: each
+    for each in (
+        Permission("see_in_sight", "See findings, open concerns and what falls due, in one list."),
+        Permission("see_own_concerns", "See the concerns one's own agency raised, in one list."),
+        Permission("see_rules", "Read the rules, their sources and their cases."),
+        Permission("raise_concern", "Raise a concern about any child."),
+        Permission("see_child", "Read a child's whole record.", "child"),
+        Permission("see_findings", "Read what the rules found about a child.", "child"),
+        Permission("record_fact", "Add a fact to a child's record.", "child"),
+        Permission("correct_fact", "Correct a fact, by a new one that names it.", "child"),
+        Permission("see_concern", "Read a concern, who decided about it and what.", "concern"),
+        Permission("answer_concern", "Answer a concern, which ends it.", "concern"),
+        Permission("reopen_concern", "Take up an answered concern again.", "concern"),
+        Permission("disagree", "Disagree with a decision on a concern.", "concern"),
+        Permission("import_chronology", "Take in a chronology from a file."),
+        Permission("export_child", "Take a child's facts out as a file.", "child"),
+        Permission("see_audit", "Read who did, saw or was refused what."),
+    )
+}
+
+_READS_CHILDREN = {"see_in_sight", "see_rules", "see_child", "see_findings", "see_concern"}
+_WORKS_WITH_CHILDREN = _READS_CHILDREN | {
+    "raise_concern",
+    "record_fact",
+    "correct_fact",
+    "answer_concern",
+    "reopen_concern",
+    "disagree",
+    "export_child",
+}
+
+ROLES: Mapping[str, Role] = {
+    each.code: each
+    for each in (
+        Role(
+            "referrer",
+            "Referrer",
+            "Somebody at any agency who sees children: raises concerns and learns the outcome.",
+            "own_agency_concerns",
+            frozenset({"raise_concern", "see_own_concerns", "see_concern", "disagree"}),
+        ),
+        Role(
+            "social_worker",
+            "Social worker",
+            "Works with children and families, and answers concerns with reasons.",
+            "own_and_team",
+            frozenset(_WORKS_WITH_CHILDREN),
+        ),
+        Role(
+            "manager",
+            "Team manager",
+            "Leads a team of social workers: sees the team's children, answers concerns.",
+            "own_and_team",
+            frozenset(_WORKS_WITH_CHILDREN | {"import_chronology"}),
+        ),
+        Role(
+            "chair",
+            "Conference chair",
+            "Chairs conferences: sees those children, challenges, does not answer.",
+            "own",
+            frozenset(_READS_CHILDREN | {"raise_concern", "reopen_concern", "disagree"}),
+        ),
+        Role(
+            "director",
+            "Director of children's services",
+            "Answers for the whole service: reads everything, answers no concern.",
+            "all",
+            frozenset(_READS_CHILDREN | {"raise_concern", "see_audit"}),
+        ),
+    )
+}

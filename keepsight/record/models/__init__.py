@@ -1,0 +1,24 @@
+"""The tables of the record, a file for each noun."""
+
+from keepsight.record.models.agency import Agency, Involvement, Team, User
+from keepsight.record.models.audit import AuditEntry
+from keepsight.record.models.concern import ConcernThread
+from keepsight.record.models.fact import LedgerFact, SuppliedKind
+from keepsight.record.models.finding import Finding
+from keepsight.record.models.person import Address, Child, Person, Relationship
+
+__all__ = [
+    "Address",
+    "Agency",
+    "AuditEntry",
+    "Child",
+    "ConcernThread",
+    "Finding",
+    "Involvement",
+    "LedgerFact",
+    "Person",
+    "Relationship",
+    "SuppliedKind",
+    "Team",
+    "User",
+]

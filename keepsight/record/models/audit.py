@@ -1,0 +1,31 @@
+"""The audit: who did, saw or was refused what, and when. Never changed."""
+
+from django.db import models
+from django.db.models.functions import Now
+
+from keepsight.record.models.agency import User
+
+
+class AuditEntry(models.Model):
+    """One thing that somebody did, saw or was refused. The database refuses to change it.
+
+    `child` and `concern` are what was asked for, whether or not there is such a one.
+    """
+
+    at = models.DateTimeField(db_default=Now(), help_text="By the clock of the database.")
+    by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="audit")
+    by_whom = models.TextField(help_text="The name then, or the command that was run.")
+    role = models.CharField(max_length=40, blank=True)
+    what = models.CharField(max_length=80, help_text="The permission used or the action taken.")
+    was_allowed = models.BooleanField(default=True)
+    child = models.CharField(max_length=64, blank=True)
+    concern = models.CharField(max_length=64, blank=True)
+    facts = models.JSONField(default=list, help_text="The facts that were added.")
+    note = models.TextField(blank=True)
+
+    class Meta:
+        db_table = "audit"
+        indexes = [
+            models.Index(fields=["child", "at"], name="audit_child"),
+            models.Index(fields=["by", "at"], name="audit_by"),
+        ]

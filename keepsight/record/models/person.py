@@ -1,0 +1,84 @@
+"""People: the children who have a record, the others around them, who is related to whom, and
+where they lived when."""
+
+from datetime import date
+
+from django.db import models
+
+
+class Person(models.Model):
+    """Anybody the record knows by name: a child, a parent, a parent's partner."""
+
+    person_id = models.CharField(primary_key=True, max_length=64)
+    name = models.CharField(max_length=200)
+    name_key = models.CharField(max_length=200, help_text="The name as it is matched.")
+    born_on = models.DateField(null=True)
+    died_on = models.DateField(null=True)
+
+    class Meta:
+        db_table = "person"
+        indexes = [models.Index(fields=["name_key", "born_on"], name="person_name_born")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class _ChildrenWithTheirNames(models.Manager["Child"]):
+    def get_queryset(self) -> models.QuerySet["Child"]:
+        return super().get_queryset().select_related("person")
+
+
+class Child(models.Model):
+    """A person with a record of their own. `child_id` is the `child` of every fact about them."""
+
+    child_id = models.CharField(primary_key=True, max_length=64)
+    person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="child")
+
+    objects = _ChildrenWithTheirNames()
+
+    class Meta:
+        db_table = "child"
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """The child's name."""
+        return self.person.name
+
+    @property
+    def born_on(self) -> date | None:
+        """The child's date of birth, where it is known."""
+        return self.person.born_on
+
+
+class Relationship(models.Model):
+    """What somebody is to a child, for as long as they are. Brothers and sisters stand both
+    ways round."""
+
+    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="relationships")
+    relative = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="related_to")
+    relation = models.CharField(max_length=40, help_text="A code of the list of relations.")
+    from_on = models.DateField(null=True)
+    to_on = models.DateField(null=True)
+
+    class Meta:
+        db_table = "relationship"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["child", "relative", "relation"], name="relationship_once"
+            )
+        ]
+
+
+class Address(models.Model):
+    """Where a person lived, from one day up to another."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="addresses")
+    address = models.TextField()
+    from_on = models.DateField()
+    to_on = models.DateField(null=True)
+
+    class Meta:
+        db_table = "address"

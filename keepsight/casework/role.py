@@ -42,6 +42,7 @@ PERMISSIONS: Mapping[str, Permission] = {
     each.code: each
     for each in (
         Permission("see_in_sight", "See findings, open concerns and what falls due, in one list."),
+        Permission("see_every_team", "Choose among the children of every team."),
         Permission("see_own_concerns", "See the concerns one's own agency raised, in one list."),
         Permission("see_rules", "Read the rules, their sources and their cases."),
         Permission("raise_concern", "Raise a concern about any child."),
@@ -106,7 +107,7 @@ ROLES: Mapping[str, Role] = {
             "Director of children's services",
             "Answers for the whole service: reads everything, answers no concern.",
             "all",
-            frozenset(_READS_CHILDREN | {"raise_concern", "see_audit"}),
+            frozenset(_READS_CHILDREN | {"raise_concern", "see_every_team", "see_audit"}),
         ),
     )
 }

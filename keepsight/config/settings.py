@@ -102,7 +102,6 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "keepsight.web.headers.headers",
-    "keepsight.web.headers.headers",
 ]
 
 ROOT_URLCONF = "keepsight.config.urls"
@@ -121,7 +120,6 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
-                "keepsight.web.layout.context.layout",
                 "keepsight.web.layout.context.layout",
             ],
         },

@@ -1,5 +1,6 @@
 """A route: an address, the page it leads to, and the permission it needs. Access is asked here,
-before a page runs, and a child that may not be seen looks like one that is not there."""
+before a page runs; the database is told who reads; and a child that may not be seen looks like one
+that is not there."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,11 +11,24 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
 from keepsight.casework import access
+from keepsight.record.models import User
+from keepsight.record.reader import reading_as
+from keepsight.web.today import today
 
 View = Callable[..., HttpResponse]
 
+
+class Request(HttpRequest):
+    """What a page behind a permission is given: the person is known."""
+
+    user: User
+
+
 ANYBODY = "anybody"
 """The page is for everybody, signed in or not: signing in, and whether the server is well."""
+
+SIGNED_IN = "signed_in"
+"""The page is for everybody who is signed in, and shows each role its own."""
 
 
 @dataclass(frozen=True)
@@ -33,8 +47,8 @@ class Route:
 
 
 def route(address: str, view: View, *, name: str, permission: str) -> Route:
-    """A line of the table. `permission` is one of access.PERMISSIONS, or ANYBODY."""
-    if permission != ANYBODY and permission not in access.PERMISSIONS:
+    """A line of the table. `permission` is one of access.PERMISSIONS, SIGNED_IN or ANYBODY."""
+    if permission not in (ANYBODY, SIGNED_IN, *access.PERMISSIONS):
         raise ValueError(f"{address}: there is no permission called '{permission}'")
     return Route(address, view, name, permission)
 
@@ -50,8 +64,10 @@ def guarded(view: View, permission: str) -> View:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         try:
-            access.require(request.user, permission)
-            return view(request, **parts)
+            with reading_as(request.user, on=today()):
+                if permission != SIGNED_IN:
+                    access.require(request.user, permission)
+                return view(request, **parts)
         except access.Refused as refused:
             raise Http404 from refused
 

@@ -1,13 +1,20 @@
 """Every address of Keepsight, the page it leads to and the permission it needs, in one table."""
 
+from keepsight.web.finding.view import finding_page
 from keepsight.web.health import health
-from keepsight.web.route import ANYBODY, route
+from keepsight.web.route import ANYBODY, SIGNED_IN, route
+from keepsight.web.rule.view import rule_page, rules_page
+from keepsight.web.sight.view import first_page
 from keepsight.web.sign_in.view import sign_in, sign_out
 
 ROUTES = (
     route("health", health, name="health", permission=ANYBODY),
     route("sign-in", sign_in, name="sign_in", permission=ANYBODY),
     route("sign-out", sign_out, name="sign_out", permission=ANYBODY),
+    route("", first_page, name="first_page", permission=SIGNED_IN),
+    route("findings/<finding_id>", finding_page, name="finding", permission="see_findings"),
+    route("rules", rules_page, name="rules", permission="see_rules"),
+    route("rules/<code>", rule_page, name="rule", permission="see_rules"),
 )
 
 urlpatterns = [each.pattern for each in ROUTES]

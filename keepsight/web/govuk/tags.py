@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django import template
 from django.template.defaultfilters import capfirst
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
@@ -48,6 +49,12 @@ def days_long(days: int) -> str:
     if days < 730:
         return f"{int(days / 30.44)} months"
     return f"{int(days / 365.25)} years"
+
+
+@register.filter
+def thousands(number: int) -> str:
+    """A number as people read it: "2,431"."""
+    return f"{number:,}"
 
 
 @register.filter
@@ -165,6 +172,17 @@ def banner(content: str, title: str) -> SafeString:
 def back_link(href: str, text: str = "Back") -> SafeString:
     """The way back, above the heading."""
     return format_html('<a class="govuk-back-link" href="{}">{}</a>', href, text)
+
+
+@register.simple_tag
+def button_link(route: str, text: str) -> SafeString:
+    """A link to a page of ours that is the main thing to do here, as a button."""
+    return format_html(
+        '<a href="{}" role="button" draggable="false" class="govuk-button"'
+        ' data-module="govuk-button">{}</a>',
+        reverse(route),
+        text,
+    )
 
 
 @register.simple_tag

@@ -1,1 +1,1 @@
-"""What every page has: the name, who is signed in, the way round, and what kind of place this is."""
+"""What every page has: the name, who is signed in, the way round, and whether it is a demo."""

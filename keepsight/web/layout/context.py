@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from keepsight.casework import access
+from keepsight.record.models import User
 
 
 @dataclass(frozen=True)
@@ -32,25 +33,25 @@ def layout(request: HttpRequest) -> dict[str, Any]:
     """The person, the menu and the kind of place, for every template."""
     found: dict[str, Any] = {"is_demo": settings.MODE == "demo", "person": None, "navigation": ()}
     user = getattr(request, "user", None)
-    if user is None or not user.is_authenticated:
+    if not isinstance(user, User):
         return found
     role = access.ROLES[user.role]
     found["person"] = SignedIn(user.name, user.job_title or role.title)
-    found["navigation"] = tuple(_ways(request))
+    found["navigation"] = tuple(_ways(user, request.path))
     return found
 
 
-def _ways(request: HttpRequest) -> list[Way]:
+def _ways(user: User, path: str) -> list[Way]:
     wanted = [
-        ("see_in_sight", "in_sight", "In sight"),
-        ("see_own_concerns", "in_sight", "Your concerns"),
+        ("see_in_sight", "first_page", "In sight"),
+        ("see_own_concerns", "first_page", "Your concerns"),
         ("raise_concern", "raise", "Raise a concern"),
         ("see_rules", "rules", "Rules"),
     ]
     ways = []
     for permission, name, title in wanted:
-        if access.may(request.user, permission):
+        if access.may(user, permission):
             address = reverse(name)
-            here = request.path == address or (address != "/" and request.path.startswith(address))
+            here = path == address or (address != "/" and path.startswith(address))
             ways.append(Way(title, address, here))
     return ways

@@ -19,9 +19,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if form.is_bound and form.is_valid():
         login(request, form.person)
         return HttpResponseRedirect(_wanted(request))
-    shown = {"form": form, "next": _wanted(request), "people": (), "password": ""}
-    if settings.MODE == "demo":
-        shown |= {"people": demo_people.one_of_each_role()}
+    people = demo_people.one_of_each_role() if settings.MODE == "demo" else ()
+    shown = {"form": form, "next": _wanted(request), "people": people}
     return render(request, "sign_in/sign_in.html", shown)
 
 

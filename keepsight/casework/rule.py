@@ -1,0 +1,158 @@
+"""The rules as pages show them: the sentence, the source, the numbers, and how the rule behaves."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from keepsight.casework import access
+from keepsight.casework.fact_line import day_in_words
+from keepsight.facts.fact import KINDS
+from keepsight.practice.guidance import Citation
+from keepsight.practice.pattern import PATTERNS
+from keepsight.record.models import SuppliedKind, User
+from keepsight.rules.rule import STANDINGS, Cases, Parameter, Rule
+from keepsight.rules.rulebook import RULES
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where something comes from: the words, and the address where there is one."""
+
+    words: str
+    address: str
+
+
+@dataclass(frozen=True)
+class NumberShown:
+    """One number of a rule: what it is, what it says, whether it was published, and by whom."""
+
+    name: str
+    value: str
+    standing: str
+    is_proposal: bool
+    source: Source
+    note: str
+
+
+@dataclass(frozen=True)
+class PatternShown:
+    """A way of slipping from sight that the rule answers for."""
+
+    code: str
+    title: str
+    description: str
+    source: Source
+
+
+@dataclass(frozen=True)
+class RuleLine:
+    """A rule in the list."""
+
+    code: str
+    title: str
+    sentence: str
+    is_proposal: bool
+
+
+@dataclass(frozen=True)
+class RulePage:
+    """A rule for its page. `case_columns` and `cases` are the table of worked cases, in words;
+    `cannot_tell` names kinds of fact that this record has never held and the rule needs."""
+
+    code: str
+    title: str
+    sentence: str
+    about: str
+    clears: str
+    source: Source
+    standing: str
+    is_proposal: bool
+    numbers: tuple[NumberShown, ...]
+    patterns: tuple[PatternShown, ...]
+    case_columns: tuple[str, ...]
+    cases: tuple[tuple[str, ...], ...]
+    needs: tuple[str, ...]
+    cannot_tell: tuple[str, ...]
+
+
+class UnknownRule(LookupError):
+    """There is no rule of that name."""
+
+
+_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
+
+
+def rule_lines(*, by: User) -> tuple[RuleLine, ...]:
+    """Every rule, in the order in which a child meets them. Raises access.Refused."""
+    access.require(by, "see_rules")
+    return tuple(
+        RuleLine(each.code, each.title, each.sentence, each.standing == "proposal")
+        for each in RULES.values()
+    )
+
+
+def rule_page(code: str, *, by: User) -> RulePage:
+    """One rule for its page. Raises access.Refused, or UnknownRule."""
+    access.require(by, "see_rules")
+    if code not in RULES:
+        raise UnknownRule(code)
+    rule = RULES[code]
+    heads, *cases = _case_rows(rule.cases)
+    supplied = frozenset(SuppliedKind.objects.values_list("kind", flat=True))
+    return RulePage(
+        code=rule.code,
+        title=rule.title,
+        sentence=rule.sentence,
+        about=rule.about,
+        clears=rule.clears,
+        source=_source(rule.source),
+        standing=rule.standing_in_words,
+        is_proposal=rule.standing == "proposal",
+        numbers=tuple(_number(each) for each in rule.parameters),
+        patterns=tuple(_pattern(each) for each in rule.patterns),
+        case_columns=heads,
+        cases=tuple(cases),
+        needs=tuple(_any_of(group) for group in rule.needs),
+        cannot_tell=_missing(rule, supplied),
+    )
+
+
+def _missing(rule: Rule, supplied: frozenset[str]) -> tuple[str, ...]:
+    return tuple(_any_of(group) for group in rule.needs if not supplied & set(group))
+
+
+def _source(citation: Citation) -> Source:
+    return Source(str(citation), citation.guidance.address)
+
+
+def _number(parameter: Parameter) -> NumberShown:
+    return NumberShown(
+        name=parameter.name.replace("_", " ").capitalize(),
+        value=parameter.value_in_words,
+        standing=STANDINGS[parameter.standing],
+        is_proposal=parameter.standing == "proposal",
+        source=_source(parameter.source),
+        note=parameter.note,
+    )
+
+
+def _pattern(code: str) -> PatternShown:
+    known = PATTERNS[code]
+    return PatternShown(code, known.title, known.description, _source(known.source))
+
+
+def _any_of(kinds: Iterable[str]) -> str:
+    """Kinds of fact as people name them: "a conference, or a child protection plan started"."""
+    return " or ".join(KINDS[each].title.lower() if each in KINDS else each for each in kinds)
+
+
+def _case_rows(cases: Cases) -> list[tuple[str, ...]]:
+    """The table of cases, headings first: each cell as people read it."""
+    lines = [each.split("|") for each in cases.table.strip().splitlines() if each.strip()]
+    heads = tuple(each.strip().replace("_", " ").capitalize() for each in lines[0])
+    return [heads, *(tuple(_in_words(each) for each in line) for line in lines[1:])]
+
+
+def _in_words(cell: str) -> str:
+    return _DAY.sub(lambda found: day_in_words(date.fromisoformat(found[0])), cell.strip())

@@ -1,0 +1,81 @@
+"""What a reader of In sight asked to see: rule, harm, agency, team, age, words."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from keepsight.casework import access
+from keepsight.record.models import ConcernThread, Finding, Involvement, Team, User
+from keepsight.rules.rulebook import RULES
+
+Named = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Filters; an empty one lets everything through.
+
+    `open_for`: concerns that have been open at least so many days. `text`: words, each of which
+    the child's name or the concern's summary must hold.
+    """
+
+    text: str = ""
+    rule: str = ""
+    harm: str = ""
+    agency: str = ""
+    team: int | None = None
+    open_for: int = 0
+
+    def concerns(self, found: QuerySet[ConcernThread], *, on: date) -> QuerySet[ConcernThread]:
+        """The concerns among these that are wanted."""
+        if self.harm:
+            found = found.filter(harms__contains=[self.harm])
+        if self.agency:
+            found = found.filter(agency=self.agency)
+        if self.open_for:
+            found = found.filter(open_since_on__lte=on - timedelta(days=self.open_for))
+        if self.team is not None:
+            found = found.filter(child__in=_with_team(self.team, on=on))
+        for word in self.text.split():
+            found = found.filter(
+                Q(child__person__name__icontains=word) | Q(summary__icontains=word)
+            )
+        return found
+
+    def findings(self, found: QuerySet[Finding], *, on: date) -> QuerySet[Finding]:
+        """The findings among these that are wanted, and of the wanted concerns."""
+        if self.rule:
+            found = found.filter(rule=self.rule)
+        if self.team is not None:
+            found = found.filter(child__in=_with_team(self.team, on=on))
+        if self.harm or self.agency or self.open_for:
+            about = Wanted(harm=self.harm, agency=self.agency, open_for=self.open_for)
+            concerns = about.concerns(ConcernThread.objects.all(), on=on)
+            found = found.filter(concern__in=concerns.values("concern"))
+        for word in self.text.split():
+            said = ConcernThread.objects.filter(summary__icontains=word).values("concern")
+            found = found.filter(Q(child__person__name__icontains=word) | Q(concern__in=said))
+        return found
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What the filters offer this reader: pairs of a value and what people read."""
+
+    rules: Named = field(default=())
+    teams: Named = field(default=())
+
+
+def choices(*, by: User) -> Choices:
+    """The rules, and the teams where the reader may see more than one."""
+    teams: Named = ()
+    if access.may(by, "see_every_team"):
+        teams = tuple((str(each.pk), each.name) for each in Team.objects.order_by("name"))
+    return Choices(tuple((each.code, each.title) for each in RULES.values()), teams)
+
+
+def _with_team(team: int, *, on: date) -> QuerySet[Involvement, Any]:
+    now = Q(from_on__lte=on) & (Q(to_on=None) | Q(to_on__gt=on))
+    return Involvement.objects.filter(now, team=team).values("child")

@@ -1,0 +1,50 @@
+"""The first page after signing in: In sight, or a referrer's own concerns."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from keepsight.casework import access, sight
+from keepsight.casework.wanted import Wanted
+from keepsight.web.govuk.pages import Pages, page_number
+from keepsight.web.route import Request
+from keepsight.web.sight.form import FilterForm, wanted_from
+from keepsight.web.today import today
+
+LISTS: tuple[sight.Shown, ...] = ("findings", "waiting", "due")
+
+
+def first_page(request: Request) -> HttpResponse:
+    """In sight for those who work with children; "Your concerns" for referrers."""
+    if access.may(request.user, "see_in_sight"):
+        return in_sight(request)
+    return own_concerns(request)
+
+
+def in_sight(request: Request) -> HttpResponse:
+    """One of three lists, with the counts of all of them and the filters."""
+    asked = request.GET
+    shown = next((each for each in LISTS if each == asked.get("show")), LISTS[0])
+    wanted = wanted_from(asked)
+    found = sight.in_sight(
+        by=request.user, on=today(), shown=shown, wanted=wanted, page=page_number(asked.get("page"))
+    )
+    return render(
+        request,
+        "sight/in_sight.html",
+        {
+            "found": found,
+            "filters": FilterForm(asked, choices=found.choices, shown=shown),
+            "is_filtered": wanted != Wanted(),
+            "pages": Pages(found.page, found.total, sight.PAGE_SIZE),
+            "days_ahead": sight.DAYS_AHEAD,
+        },
+    )
+
+
+def own_concerns(request: Request) -> HttpResponse:
+    """What the reader's agency raised, and what became of each."""
+    found = sight.own_concerns(
+        by=request.user, on=today(), page=page_number(request.GET.get("page"))
+    )
+    pages = Pages(found.page, found.total, sight.PAGE_SIZE)
+    return render(request, "sight/own_concerns.html", {"found": found, "pages": pages})

@@ -1,0 +1,225 @@
+"""The page of a child: who they are, what is open, what the rules found, the timeline and the
+chronology, as it stands today or as it stood on a past day."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from hashlib import sha256
+
+from keepsight.casework import access, audit, family, known
+from keepsight.casework.child_chronology import Chronology, ChronologyWanted, chronology
+from keepsight.casework.family import Home, Relative, Worker
+from keepsight.casework.known import Known
+from keepsight.casework.concern_standing import Standing, standing
+from keepsight.casework.who import Who, who
+from keepsight.exchange.timeline import Lane, Mark, Timeline, drawn, timeline
+from keepsight.facts.fact import Fact
+from keepsight.record import ledger
+from keepsight.record.models import Child, User
+from keepsight.record.reader import reading_as_system
+from keepsight.rules.finding import Finding
+from keepsight.rules.rulebook import RULES
+
+DAYS_AHEAD = 28
+
+
+@dataclass(frozen=True)
+class FindingNote:
+    """One finding on the child's page; `concern` is the harms of the concern it is about, in words.
+
+    `finding_id` is empty for a past day, whose findings have no page of their own.
+    """
+
+    finding_id: str
+    title: str
+    raised_on: date
+    days: int
+    concern: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class WhereWeAre:
+    """The few lines that somebody new to the case reads first."""
+
+    plan: str
+    plan_since_on: date | None
+    care: str
+    care_since_on: date | None
+    last_seen_on: date | None
+    last_seen_alone: bool
+    last_known_on: date | None
+
+
+@dataclass(frozen=True)
+class ChildPage:
+    """All that the page shows. `known_on` is the past day it shows, None for today."""
+
+    who: Who
+    born_on: date | None
+    died_on: date | None
+    home: Home | None
+    workers: tuple[Worker, ...]
+    siblings: tuple[Relative, ...]
+    adults: tuple[Relative, ...]
+    until: date
+    known_on: date | None
+    where: WhereWeAre
+    open_concerns: tuple[Standing, ...]
+    answered_concerns: tuple[Standing, ...]
+    found: tuple[FindingNote, ...]
+    due: tuple[FindingNote, ...]
+    timeline: Timeline
+    chronology: Chronology
+
+
+@dataclass(frozen=True)
+class Picture:
+    """The timeline picture; `svg` is None when the reader already has the one named by `etag`."""
+
+    etag: str
+    svg: str | None
+
+
+def child_page(
+    child: str,
+    *,
+    by: User,
+    on: date,
+    known_on: date | None = None,
+    wanted: ChronologyWanted | None = None,
+) -> ChildPage:
+    """The page of a child for this reader. Raises access.Refused, also for an unknown child.
+
+    `known_on` shows the record as it was known at the end of that day. The number of queries does
+    not grow with the record.
+    """
+    access.require(by, "see_child", child, on=on)
+    wanted = wanted or ChronologyWanted()
+    row = Child.objects.get(pk=child)
+    until = known_on if known_on and known_on < on else on
+    people = family.family_of(row, on=until)
+    of = known.known(child, siblings=people.open_to_reader, on=on, known_on=known_on)
+    found = known.findings(of, by=by, on=on)
+    standings = [standing(each, of.facts, on=until) for each in of.threads]
+    shown = timeline(
+        facts=of.facts,
+        threads=of.threads,
+        marks=_marks(found),
+        until=until,
+        names={},
+    )
+    names = {child: row.name, **{each.child: each.name for each in people.siblings if each.child}}
+    page = ChildPage(
+        who=who(row, on=until),
+        born_on=row.born_on,
+        died_on=row.person.died_on,
+        home=family.home_of(row, on=until),
+        workers=family.workers_of(row, on=until),
+        siblings=people.siblings,
+        adults=family.with_known_risks(people.adults, of.facts),
+        until=until,
+        known_on=until if of.is_past else None,
+        where=_where_we_are(of, shown.lanes),
+        open_concerns=tuple(each for each in standings if each.is_open),
+        answered_concerns=tuple(each for each in standings if not each.is_open),
+        found=_raised(found, of, standings),
+        due=_due(found, of, standings),
+        timeline=shown,
+        chronology=chronology(
+            of.of_family if wanted.family else of.facts, wanted, written=of.written, names=names
+        ),
+    )
+    audit.saw(by=by, what="see_child", child=child)
+    return page
+
+
+def child_picture(
+    child: str, *, by: User, on: date, known_on: date | None = None, has: str | None = None
+) -> Picture:
+    """The timeline picture of a child. Raises access.Refused, also for an unknown child.
+
+    Its `etag` changes with the day, the reader, and any fact of the child or of brothers and
+    sisters, on which findings may rest. `has`: the one the reader holds.
+    """
+    access.require(by, "see_child", child, on=on)
+    audit.saw(by=by, what="see_child", child=child)
+    etag = _etag(child, by=by, on=on, known_on=known_on)
+    if etag == has:
+        return Picture(etag, None)
+    of = known.known(child, siblings=(), on=on, known_on=known_on)
+    shown = timeline(
+        facts=of.facts,
+        threads=of.threads,
+        marks=_marks(known.findings(of, by=by, on=on)),
+        until=of.until,
+        names={},
+    )
+    return Picture(etag, drawn(shown, title="Timeline of concerns, meetings and plans"))
+
+
+def _etag(child: str, *, by: User, on: date, known_on: date | None) -> str:
+    with reading_as_system("whether a picture is still current"):
+        heads = ledger.heads_of([child, *family.siblings_of(child)])
+    said = f"{sorted(heads.items())} {by.pk} {by.role} {on} {known_on}"
+    return sha256(said.encode()).hexdigest()[:24]
+
+
+def _marks(found: Sequence[Finding]) -> list[Mark]:
+    return [Mark(_title(each), each.raised_on, each.cleared_on, each.concern) for each in found]
+
+
+def _title(finding: Finding) -> str:
+    rule = RULES.get(finding.rule)
+    return rule.title if rule else finding.rule
+
+
+def _raised(
+    found: Sequence[Finding], of: Known, standings: Sequence[Standing]
+) -> tuple[FindingNote, ...]:
+    """What stands on the day, newest first."""
+    stands = [each for each in found if each.is_raised_on(of.until)]
+    return tuple(_note(each, of, standings) for each in reversed(stands))
+
+
+def _due(
+    found: Sequence[Finding], of: Known, standings: Sequence[Standing]
+) -> tuple[FindingNote, ...]:
+    """What falls due in the four weeks after the day, soonest first."""
+    last = of.until + timedelta(days=DAYS_AHEAD)
+    ahead = [e for e in found if e.falls_due_after(of.until) and e.raised_on <= last]
+    return tuple(_note(each, of, standings) for each in ahead)
+
+
+def _note(finding: Finding, of: Known, standings: Sequence[Standing]) -> FindingNote:
+    about = next((each.harms for each in standings if each.concern == finding.concern), ())
+    return FindingNote(
+        finding_id="" if of.is_past else finding.finding_id,
+        title=_title(finding),
+        raised_on=finding.raised_on,
+        days=abs((of.until - finding.raised_on).days),
+        concern=about,
+    )
+
+
+def _where_we_are(of: Known, lanes: Sequence[Lane]) -> WhereWeAre:
+    plan, plan_since = _running(lanes, "Plan and its category")
+    care, care_since = _running(lanes, "In care")
+    seen = [each for each in of.facts if each.kind == "visit" and vars(each)["seen"] == "seen"]
+    last: Fact | None = seen[-1] if seen else None
+    return WhereWeAre(
+        plan=plan,
+        plan_since_on=plan_since,
+        care=care,
+        care_since_on=care_since,
+        last_seen_on=last.happened_on if last else None,
+        last_seen_alone=bool(last and vars(last)["seen_alone"]),
+        last_known_on=max((each.happened_on for each in of.facts), default=None),
+    )
+
+
+def _running(lanes: Sequence[Lane], name: str) -> tuple[str, date | None]:
+    """The bar of this lane that has not ended: what it says, and since when."""
+    for lane in lanes:
+        if lane.name == name and lane.bars and lane.bars[-1].ended_on is None:
+            return lane.bars[-1].label, lane.bars[-1].began_on
+    return "", None

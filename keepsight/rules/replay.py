@@ -5,13 +5,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from keepsight.facts.chronology import as_known_on, known_on
 from keepsight.facts.fact import Fact
-from keepsight.facts.thread import Thread, threads
+from keepsight.facts.thread import Thread
 from keepsight.rules.finding import Finding
-from keepsight.rules.history import history_of
 from keepsight.rules.rule import Rule
-from keepsight.rules.watch import CannotTell, cannot_tell, findings_of
+from keepsight.rules.watch import CannotTell
 
 
 @dataclass(frozen=True)

@@ -9,11 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from keepsight.practice.period import Period
-from keepsight.practice.timescale import Timescale
 from keepsight.rules.history import History
-
-Clock = Timescale | Period
+from keepsight.rules.shapes.clock import Clock
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,116 @@
+"""A clock: one thing starts it, another is expected within a time, and a third may lawfully end it
+without."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from keepsight.facts.fact import Fact
+from keepsight.rules.history import History
+from keepsight.rules.select import NOTHING, Selection
+from keepsight.rules.shapes.circumstance import Circumstance
+from keepsight.rules.shapes.clock import Clock, last_day_in_time
+from keepsight.rules.shapes.matter import Matter, Matters, bearing_rows
+from keepsight.rules.shapes.shape import Interval
+
+_ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """Raised the day after the last day in time; not at all if it was done, or stopped, by then.
+
+    While a clock runs another start does not start it anew, unless `each` start has its own.
+    `at_once_if`: raised on the day of such a fact, if it comes while the clock still runs.
+    `across_siblings`: the start is on a brother or sister, and the child is expected to be thought
+    of. `per_concern`: for each open concern, by what bears on it; its answer stops the clock.
+    """
+
+    start: Selection
+    expect: Selection
+    within: Clock
+    stops: Selection = NOTHING
+    at_once_if: Selection | None = None
+    only: Circumstance | None = None
+    each: bool = False
+    across_siblings: bool = False
+    per_concern: bool = False
+
+    @property
+    def needs(self) -> tuple[tuple[str, ...], ...]:
+        concern: tuple[str, ...] = ("concern",) if self.per_concern else ()
+        return tuple(each for each in (concern, self.start.kinds, self.expect.kinds) if each)
+
+    @property
+    def clocks(self) -> tuple[Clock, ...]:
+        return (self.within, *(self.only.clocks if self.only else ()))
+
+    def evaluate(self, history: History) -> list[Interval]:
+        found = [self._of(matter, history) for matter in self._matters.within(history)]
+        return sorted((each for each in found if each), key=lambda each: each.raised_on)
+
+    @property
+    def _matters(self) -> Matters:
+        return Matters(
+            self.start,
+            self.expect | self.stops,
+            self.only,
+            per_concern=self.per_concern,
+            of_siblings=self.across_siblings,
+            each_apart=self.each,
+        )
+
+    def _of(self, matter: Matter, history: History) -> Interval | None:
+        start = matter.facts[0]
+        due = last_day_in_time(self.within, start.latest_on or start.happened_on)
+        if due is None:
+            return None
+        hastened = self._hastened(matter, history, due)
+        in_time = hastened.happened_on if hastened else due
+        if matter.settled_on is not None and matter.settled_on <= in_time:
+            return None
+        facts = matter.rests_on(start, [hastened] if hastened else [])
+        raised_on = in_time if hastened else due + _ONE_DAY
+        return Interval(raised_on, matter.settled_on, facts, matter.concern)
+
+    def _hastened(self, matter: Matter, history: History, due: date) -> Fact | None:
+        if self.at_once_if is None:
+            return None
+        facts = self.at_once_if.within(history)
+        if matter.concern is not None:
+            (thread,) = (each for each in history.threads if each.concern == matter.concern)
+            facts = self.at_once_if.bearing_on(thread, history)
+        begun = matter.facts[0].happened_on
+        return next((each for each in facts if begun <= each.happened_on <= due), None)
+
+    def sql(self) -> str:
+        return f"""
+        WITH {self._matters.sql()},
+        clocks AS (
+            SELECT first_start.*, d.due_day
+            FROM (
+                SELECT matters.*, ROW_NUMBER() OVER (
+                    PARTITION BY child, concern, opened_day, matter
+                    ORDER BY day, position, fact_id) AS place
+                FROM matters
+            ) first_start
+            JOIN deadlines d
+                ON d.clock = '{self.within.key}' AND d.start_day = first_start.latest_day
+            WHERE first_start.place = 1),
+        hastened AS ({self._hastened_sql()})
+        SELECT child, NULLIF(concern, '') AS concern,
+            CASE WHEN at_once_day IS NULL THEN due_day + 1 ELSE at_once_day END AS raised_day,
+            settled_day AS cleared_day, fact_id
+        FROM hastened
+        WHERE settled_day IS NULL OR settled_day > COALESCE(at_once_day, due_day)"""
+
+    def _hastened_sql(self) -> str:
+        columns = "c.child, c.concern, c.opened_day, c.settled_day, c.fact_id, c.due_day"
+        if self.at_once_if is None:
+            return f"SELECT {columns}, CAST(NULL AS INTEGER) AS at_once_day FROM clocks c"
+        return f"""
+            SELECT {columns}, MIN(a.day) AS at_once_day
+            FROM clocks c
+            LEFT JOIN ({bearing_rows(self.at_once_if, per_concern=self.per_concern)}) a
+                ON a.child = c.child AND a.concern = c.concern
+                AND a.day >= c.day AND a.day <= c.due_day
+            GROUP BY {columns}"""

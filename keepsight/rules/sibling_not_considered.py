@@ -1,0 +1,53 @@
+"""When an enquiry or a plan begins for one child, somebody decides about each brother and sister
+within ten working days."""
+
+from keepsight.practice.pattern import PATTERNS
+from keepsight.practice.period import Period
+from keepsight.rules.case import Cases, given
+from keepsight.rules.rule import Rule, proposed
+from keepsight.rules.select import select
+from keepsight.rules.shapes.circumstance import During, Either, Unless
+from keepsight.rules.shapes.deadline import Deadline
+from keepsight.rules.vocabulary import CAME_TOGETHER, CARE, PLAN
+
+LIMIT = proposed("Time to decide", Period(10, "working_days"), PATTERNS["P22"].source)
+
+rule = Rule(
+    code="sibling_not_considered",
+    title="A brother or sister has not been considered",
+    sentence="An enquiry or plan began for a brother or sister, and nothing says that anybody "
+    "thought about this child.",
+    source=PATTERNS["P22"].source,
+    standing="proposal",
+    patterns=("P22",),
+    parameters=(LIMIT,),
+    shape=Deadline(
+        start=select("section_47_begun", "plan_started"),
+        across_siblings=True,
+        only=Unless(Either(During(PLAN), During(CARE))),
+        expect=CAME_TOGETHER
+        | select("conference", "plan_started", "assessment_started", "assessment_completed")
+        | select("referral_decision"),
+        stops=select("looked_after_began", "death"),
+        within=LIMIT.value,
+    ),
+    clears="A strategy discussion, enquiry, assessment, conference, plan or decision on a referral "
+    "for this child.",
+    note="A child who is on a plan or in care already has been thought of.",
+    cases=Cases(
+        columns={
+            "brother's enquiry": given("section_47_begun", child="brother"),
+            "brother's plan": given("plan_started", child="brother", categories=("physical",)),
+            "assessment": given("assessment_started"),
+            "own plan": given("plan_started", categories=("neglect",)),
+        },
+        table="""
+        case   | story                                | brother's enquiry | brother's plan | assessment | own plan   | finding
+        quiet  | assessed on the tenth working day    | 2024-03-04        |                | 2024-03-18 |            | quiet
+        raised | assessed a day later                 | 2024-03-04        |                | 2024-03-19 |            | raised 2024-03-19, cleared 2024-03-19
+        raised | nobody thinks of the child           | 2024-03-04        | 2024-03-22     |            |            | raised 2024-03-19
+        edge   | on a plan already                    | 2024-03-04        |                |            | 2024-01-15 | quiet
+        edge   | a second start while the first waits | 2024-03-04        | 2024-03-22     | 2024-04-10 |            | raised 2024-03-19, cleared 2024-04-10
+        """,
+    ),
+)

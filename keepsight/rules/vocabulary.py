@@ -1,0 +1,43 @@
+"""What several rules mean by the same words: an injury, a plan in force, a meeting of agencies, what
+might pass for the end of a concern."""
+
+from keepsight.facts.thread import MULTI_AGENCY_MEETINGS
+from keepsight.practice.codes.contact import REFERRAL_DECISION
+from keepsight.practice.codes.legal import ORDER
+from keepsight.practice.codes.sign import SIGN
+from keepsight.rules.select import select
+from keepsight.rules.shapes.spell import Spell
+
+INJURY = select("concern", sign=SIGN.group("injury"))
+
+MEETING = select(*sorted(MULTI_AGENCY_MEETINGS))
+
+CAME_INTO_CARE = select("looked_after_began") | select("order_made", order_kind=ORDER.group("care"))
+
+WORK_ENDED = select("case_closed", "case_stepped_down", "death")
+"""Ends that stop a clock lawfully. They end no concern."""
+
+PLAN = Spell(
+    begins=select("plan_started"),
+    ends=select("plan_ended", "case_closed", "case_stepped_down", "death") | CAME_INTO_CARE,
+)
+"""A child protection plan in force. Care by order takes its place."""
+
+CARE = Spell(begins=CAME_INTO_CARE, ends=select("looked_after_ended", "order_ended", "death"))
+
+REFERRAL_CLOSED = select("referral_decision", decision=REFERRAL_DECISION.group("closed"))
+
+CAME_TOGETHER = select("strategy_discussion", "section_47_begun")
+"""Agencies put together what each of them knows."""
+
+SEEMS_AN_END = (
+    select("plan_ended", "case_closed", "case_stepped_down")
+    | (
+        REFERRAL_CLOSED
+        | select("section_47_ended", section_47_outcome=("no_continuing_risk", "not_substantiated"))
+        | select("assessment_completed", assessment_outcome="no_further_action")
+        | select("strategy_discussion", strategy_decision="no_further_action")
+        | select("retraction")
+    ).about_it
+)
+"""What has been taken for the end of a concern, and is not one."""

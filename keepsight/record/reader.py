@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 
-from django.db import connection, transaction
+from django.db import DatabaseError, connection
 
 from keepsight.record.models import User
 
@@ -64,14 +64,13 @@ def _reading(who: str, day: str) -> Iterator[None]:
 
 
 def _put_back(who: str, day: str) -> None:
-    """A connection outlives a request, so the reader must not. Where the enclosing transaction is
-    already broken, PostgreSQL puts it back itself on rolling back; where the connection is lost,
-    so is the setting; and whatever else happens, the connection is closed."""
-    if connection.needs_rollback and connection.in_atomic_block:
-        return
+    """A connection outlives a request, so the reader must not.
+
+    Inside a broken transaction nothing can be read until it is rolled back, and rolling back puts
+    the reader back too. Outside one, a connection that cannot be told is closed.
+    """
     try:
         _tell(who, day)
-    except Exception:
-        if not transaction.get_connection().in_atomic_block:
+    except DatabaseError:
+        if not connection.in_atomic_block:
             connection.close()
-        raise

@@ -111,6 +111,13 @@ class Migration(migrations.Migration):
                 ),
                 ("name", models.CharField(max_length=200, unique=True)),
                 (
+                    "is_front_door",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Takes what comes in about children with whom nobody works.",
+                    ),
+                ),
+                (
                     "agency",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,

@@ -24,6 +24,9 @@ class Team(models.Model):
 
     name = models.CharField(max_length=200, unique=True)
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="teams")
+    is_front_door = models.BooleanField(
+        default=False, help_text="Takes what comes in about children with whom nobody works."
+    )
 
     class Meta:
         db_table = "team"

@@ -1,0 +1,67 @@
+"""What every action has in common: one transaction, facts and what stands after them, and the row
+of the audit, all or nothing."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.db import transaction
+
+from keepsight.casework import audit, projection
+from keepsight.casework.not_right import wrong
+from keepsight.facts.fact import Fact
+from keepsight.practice.working_day import LONDON
+from keepsight.record.models import User
+from keepsight.record.reader import reading_as_system
+
+
+@dataclass
+class Action:
+    """An action that is under way: what it has added so far, for the audit."""
+
+    by: User | None
+    at: datetime
+    child: str | None = None
+    facts: list[Fact] = field(default_factory=list)
+    note: str = ""
+
+    def add(self, facts: Sequence[Fact], *, organisations: dict[str, int] | None = None) -> None:
+        """Add facts, and work out what stands. Raises NotRight for a text that cannot be kept."""
+        try:
+            projection.add(facts, by=self.by, at=self.at, organisations=organisations)
+        except ValueError as unkept:
+            raise wrong("", str(unkept)) from unkept
+        self.facts += facts
+
+
+@contextmanager
+def action(
+    what: str,
+    *,
+    by: User | None,
+    at: datetime,
+    child: str | None = None,
+    concern: str | None = None,
+) -> Iterator[Action]:
+    """Do something in one transaction, with its row of the audit. Ask `access` before it.
+
+    Inside, Keepsight itself reads and writes: the child's brothers and sisters may be touched, whom
+    the user may not see.
+    """
+    with reading_as_system(what), transaction.atomic():
+        under_way = Action(by, at, child)
+        yield under_way
+        audit.did(
+            by=by,
+            what=what,
+            child=under_way.child,
+            concern=concern,
+            facts=under_way.facts,
+            note=under_way.note,
+        )
+
+
+def day_of(at: datetime) -> date:
+    """The day in London on which something was done."""
+    return at.astimezone(LONDON).date()

@@ -1,0 +1,74 @@
+"""Finding the child that somebody means by name and date of birth, and beginning a record for one
+whom nobody knew."""
+
+import unicodedata
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from uuid import uuid4
+
+from keepsight.casework.not_right import wrong
+from keepsight.record.models import Child, Involvement, Person, Team
+
+LONGEST_NAME = 200
+
+
+@dataclass(frozen=True)
+class NamedChild:
+    """A child as somebody names them who does not know, or may not see, the record."""
+
+    name: str
+    born_on: date | None = None
+
+
+def name_key(name: str) -> str:
+    """A name as it is matched: small letters, no accents, no marks, single spaces."""
+    plain = unicodedata.normalize("NFKD", name.replace("’", "'")).casefold()
+    kept = [each for each in plain if not unicodedata.combining(each) and each not in "'.,"]
+    return " ".join("".join(kept).replace("-", " ").split())
+
+
+def find_or_begin(named: NamedChild) -> tuple[str, bool]:
+    """The child's identifier, and whether the record was begun just now.
+
+    A known child is taken only where exactly one has the same name and date of birth. Where two
+    have, or the date is not given, a record of its own is begun: a concern joined to the wrong
+    child is worse than one that a person has yet to join. Raises NotRight for an empty name.
+    """
+    key = name_key(named.name)
+    if not key:
+        raise wrong("name", "must not be empty")
+    if len(named.name.strip()) > LONGEST_NAME:
+        raise wrong("name", f"must be {LONGEST_NAME} letters or fewer")
+    if named.born_on is not None:
+        known = Child.objects.filter(person__name_key=key, person__born_on=named.born_on)
+        matches = list(known.values_list("pk", flat=True)[:2])
+        if len(matches) == 1:
+            return matches[0], False
+    return begin(named.name.strip(), born_on=named.born_on), True
+
+
+def begin(name: str, *, born_on: date | None, child_id: str | None = None) -> str:
+    """Begin a record; gives its identifier."""
+    own = child_id or uuid4().hex
+    person = Person.objects.create(
+        person_id=own, name=name, name_key=name_key(name), born_on=born_on
+    )
+    Child.objects.create(child_id=own, person=person)
+    return own
+
+
+def put_in_sight(children: Collection[str], *, on: date) -> None:
+    """Give the children with whom nobody works to the front door, so that no concern about them
+    lies where only a director would see it."""
+    front_door = Team.objects.filter(is_front_door=True).order_by("pk").first()
+    if front_door is None:
+        return
+    in_force = Involvement.objects.filter(child__in=children, from_on__lte=on).exclude(
+        to_on__lte=on
+    )
+    seen = set(in_force.values_list("child_id", flat=True))
+    Involvement.objects.bulk_create(
+        Involvement(child_id=child, team=front_door, as_what="front door", from_on=on)
+        for child in sorted(set(children) - seen)
+    )

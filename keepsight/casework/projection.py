@@ -1,0 +1,144 @@
+"""What is worked out from the facts and kept beside them: concern threads and findings. They are
+worked out anew in the transaction that adds a fact, for the child and for the brothers and sisters
+it touches, so that no page is ever behind."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from itertools import chain
+from typing import Any
+
+from django.db.models import Model
+
+from keepsight.facts.chronology import current
+from keepsight.facts.fact import Fact
+from keepsight.facts.thread import Thread
+from keepsight.record import ledger
+from keepsight.record.family import siblings_of
+from keepsight.record.models import Child, ConcernThread, Finding, LedgerFact, User
+from keepsight.rules import finding
+from keepsight.rules.history import History
+from keepsight.rules.watch import cannot_tell, findings_of
+
+CHILDREN_AT_ONCE = 200
+
+_THREAD_FIELDS = ConcernThread._meta.concrete_fields[1:]
+_FINDING_FIELDS = Finding._meta.concrete_fields[1:]
+
+Progress = Callable[[int, int], None]
+"""Told how many children are done, and of how many."""
+
+
+def add(
+    facts: Sequence[Fact],
+    *,
+    by: User | None,
+    at: datetime,
+    organisations: dict[str, int] | None = None,
+) -> None:
+    """Add facts to the ledger, then work out anew what stands for the children they touch.
+
+    Call inside a transaction, as the system. A kind of fact that nobody supplied before may let a
+    rule speak that could not tell: then every child is looked at.
+    """
+    children = {each.child for each in facts}
+    touched = children.union(*siblings_of(children).values())
+    ledger.hold(touched)
+    before = ledger.supplied_kinds()
+    ledger.append(facts, by=by, at=at, organisations=organisations)
+    after = before | {each.kind for each in facts}
+    if after != before and cannot_tell(after) != cannot_tell(before):
+        refresh_all()
+    else:
+        refresh(touched)
+
+
+def refresh_all(progress: Progress | None = None) -> None:
+    """Work out anew what stands for every child."""
+    # Identifiers of brothers and sisters often lie side by side: a family is then read once.
+    refresh(Child.objects.order_by("pk").values_list("pk", flat=True), progress=progress)
+
+
+def refresh(children: Iterable[str], *, progress: Progress | None = None) -> None:
+    """Work out anew the threads and findings of these children, and write what has changed."""
+    wanted = list(children)
+    supplied = ledger.supplied_kinds()
+    for start in range(0, len(wanted), CHILDREN_AT_ONCE):
+        _refresh_some(wanted[start : start + CHILDREN_AT_ONCE], supplied)
+        if progress:
+            progress(min(start + CHILDREN_AT_ONCE, len(wanted)), len(wanted))
+
+
+def _refresh_some(children: list[str], supplied: frozenset[str]) -> None:
+    siblings = siblings_of(children)
+    family = sorted({*children, *chain.from_iterable(siblings.values())})
+    known = {child: current(own) for child, own in ledger.facts_of_many(family).items()}
+    threads: list[ConcernThread] = []
+    findings: list[Finding] = []
+    for child in children:
+        history = History(child, known[child], {s: known[s] for s in siblings[child]}, supplied)
+        threads += map(_thread_row, history.threads)
+        findings += map(_finding_row, findings_of(history))
+    _name_organisations(threads)
+    _write(ConcernThread, children, threads, _THREAD_FIELDS)
+    _write(Finding, children, findings, _FINDING_FIELDS)
+
+
+def _thread_row(thread: Thread) -> ConcernThread:
+    opening, last = thread.opening, thread.spells[-1]
+    row = ConcernThread(
+        concern=thread.concern,
+        child_id=thread.child,
+        harms=list(thread.harms),
+        sign=vars(opening)["sign"],
+        opened_on=thread.opened_on,
+        opened_by=opening.recorded_by,
+        agency=opening.agency,
+        summary=opening.detail,
+        facts_count=len(thread.facts),
+        last_happened_on=thread.facts[-1].happened_on,
+        open_since_on=last.opened_on,
+        answered_on=last.answered_on,
+    )
+    if last.answer is not None:
+        given = vars(last.answer)
+        row.answer, row.reasons = given["answer"], given["reasons"]
+        row.answered_by = given["answered_by"]
+    return row
+
+
+def _finding_row(found: finding.Finding) -> Finding:
+    return Finding(
+        finding_id=found.finding_id,
+        rule=found.rule,
+        child_id=found.child,
+        concern=found.concern,
+        raised_on=found.raised_on,
+        cleared_on=found.cleared_on,
+        facts=list(found.facts),
+    )
+
+
+def _name_organisations(threads: list[ConcernThread]) -> None:
+    """The organisation whose row opened the thread, by the thread's own first fact."""
+    opened = LedgerFact.objects.filter(pk__in=[each.concern for each in threads])
+    named = dict(opened.exclude(organisation=None).values_list("pk", "organisation_id"))
+    for each in threads:
+        each.organisation_id = named.get(each.concern)
+
+
+def _write(table: Any, children: list[str], rows: Sequence[Model], fields: Sequence[Any]) -> None:
+    """Write only what is new or different; take out what no longer stands."""
+    there = {each.pk: each for each in table.objects.filter(child_id__in=children)}
+    new, changed = [], []
+    for row in rows:
+        before = there.pop(row.pk, None)
+        if before is None:
+            new.append(row)
+        elif any(getattr(row, each.attname) != getattr(before, each.attname) for each in fields):
+            changed.append(row)
+    if there:
+        table.objects.filter(pk__in=list(there)).delete()
+    if new:
+        table.objects.bulk_create(new, batch_size=1_000)
+    if changed:
+        table.objects.bulk_update(changed, [each.name for each in fields], batch_size=500)

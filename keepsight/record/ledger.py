@@ -1,0 +1,153 @@
+"""The ledger: what was ever said of each child, in the order in which it was written. Facts are
+added and read, never changed."""
+
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import connection, transaction
+
+from keepsight.facts.fact import Fact
+from keepsight.record.chain import BEGINNING, hash_of
+from keepsight.record.fact_row import COLUMNS, from_row, to_row
+from keepsight.record.models import LedgerFact, SuppliedKind, User
+
+ROWS_AT_ONCE = 2_000
+CHILDREN_LOCKED_ONE_BY_ONE = 200
+
+_LOCK_ALL = "SELECT pg_advisory_xact_lock(hashtextextended('keepsight ledger', 0))"
+_LOCK_SOME = """SELECT pg_advisory_xact_lock_shared(hashtextextended('keepsight ledger', 0))
+    UNION ALL
+    SELECT pg_advisory_xact_lock(hashtextextended('keepsight child ' || child, 0))
+    FROM (SELECT unnest(%s::text[]) AS child) AS wanted"""
+_HEADS = """SELECT wanted.child, head.position, head.hash
+    FROM unnest(%s::text[]) AS wanted (child)
+    CROSS JOIN LATERAL (SELECT position, hash FROM ledger WHERE child_id = wanted.child
+                        ORDER BY position DESC LIMIT 1) AS head"""
+_INSERT = """INSERT INTO ledger (fact_id, child_id, position, kind, happened_on, latest_on,
+        recorded_at, agency, recorded_by, source, event, corrects, concerns, rest, organisation_id,
+        entered_at, entered_by_id, previous_hash, hash)
+    SELECT fact_id, child, position, kind, happened_on, latest_on, recorded_at, agency, recorded_by,
+        source, event, corrects, concerns, rest, organisation, entered_at, entered_by,
+        previous_hash, hash
+    FROM jsonb_to_recordset(%s::jsonb) AS given (fact_id text, child text, position integer,
+        kind text, happened_on date, latest_on date, recorded_at timestamptz, agency text,
+        recorded_by text, source text, event text, corrects text, concerns text[], rest jsonb,
+        organisation bigint, entered_at timestamptz, entered_by bigint, previous_hash text,
+        hash text)"""
+_FACTS = f"SELECT child_id, kind, rest, {', '.join(COLUMNS)} FROM ledger"  # noqa: S608
+
+
+def hold(children: Collection[str]) -> None:
+    """Keep everybody else from adding to these children until the transaction ends.
+
+    Always in one order, so that two who want the same children cannot block each other for ever.
+    For very many children the whole ledger is held.
+    """
+    with connection.cursor() as cursor:
+        if len(children) > CHILDREN_LOCKED_ONE_BY_ONE:
+            cursor.execute(_LOCK_ALL)
+        else:
+            cursor.execute(_LOCK_SOME, [sorted(children)])
+
+
+def append(
+    facts: Sequence[Fact],
+    *,
+    by: User | None,
+    at: datetime,
+    organisations: Mapping[str, int] | None = None,
+) -> None:
+    """Add facts to the ends of their children's chains, in the order given.
+
+    One fact or a whole authority's. The children must be known. `organisations` says by fact_id
+    which agency's row it is, where that is known. Raises IntegrityError where a fact is already
+    there, ValueError where a text cannot be kept.
+    """
+    children = {each.child for each in facts}
+    of = organisations or {}
+    with transaction.atomic():
+        hold(children)
+        heads = heads_of(children)
+        rows: list[dict[str, Any]] = []
+        for fact in facts:
+            row = to_row(fact) | {
+                "organisation": of.get(fact.fact_id),
+                "entered_at": at,
+                "entered_by": by.pk if by else None,
+            }
+            position, previous = heads.get(fact.child, (0, BEGINNING))
+            position += 1
+            own = hash_of(row, child=fact.child, position=position, previous=previous)
+            heads[fact.child] = position, own
+            rows.append(row | {"position": position, "previous_hash": previous, "hash": own})
+        for start in range(0, len(rows), ROWS_AT_ONCE):
+            _insert(rows[start : start + ROWS_AT_ONCE])
+        _remember_kinds({each.kind for each in facts})
+
+
+def heads_of(children: Collection[str]) -> dict[str, tuple[int, str]]:
+    """Where each child's chain ends: its last position and hash. Children without facts are left
+    out."""
+    with connection.cursor() as cursor:
+        cursor.execute(_HEADS, [list(children)])
+        return {child: (position, own) for child, position, own in cursor.fetchall()}
+
+
+def facts_of(child: str) -> list[Fact]:
+    """A child's facts in the order in which they were written, as far as the reader may see."""
+    return _read(f"{_FACTS} WHERE child_id = %s ORDER BY position", [child])
+
+
+def facts_of_many(children: Iterable[str]) -> dict[str, list[Fact]]:
+    """The facts of several children, each child's in the order in which they were written."""
+    wanted = list(children)
+    found: dict[str, list[Fact]] = defaultdict(list)
+    query = f"{_FACTS} WHERE child_id = ANY(%s) ORDER BY child_id, position"
+    for each in _read(query, [wanted]):
+        found[each.child].append(each)
+    return {child: found[child] for child in wanted}
+
+
+def fact(fact_id: str) -> Fact | None:
+    """One fact, if there is such a one that the reader may see."""
+    found = _read(f"{_FACTS} WHERE fact_id = %s", [fact_id])
+    return found[0] if found else None
+
+
+def facts_named(fact_ids: Iterable[str]) -> list[Fact]:
+    """These facts in the order of a chronology, as far as the reader may see."""
+    found = _read(f"{_FACTS} WHERE fact_id = ANY(%s)", [list(fact_ids)])
+    return sorted(found, key=lambda each: each.order)
+
+
+def already_there(fact_ids: Iterable[str]) -> set[str]:
+    """Which of these facts the ledger has."""
+    known = LedgerFact.objects.filter(pk__in=list(fact_ids)).values_list("pk", flat=True)
+    return set(known)
+
+
+def supplied_kinds() -> frozenset[str]:
+    """The kinds of fact that the record has ever held."""
+    return frozenset(SuppliedKind.objects.values_list("kind", flat=True))
+
+
+def _read(query: str, values: list[Any]) -> list[Fact]:
+    with connection.cursor() as cursor:
+        cursor.execute(query, values)
+        return [from_row(row[0], row[1], row[2], row[3:]) for row in cursor.fetchall()]
+
+
+def _insert(rows: list[dict[str, Any]]) -> None:
+    text = json.dumps(rows, default=lambda value: value.isoformat())
+    with connection.cursor() as cursor:
+        cursor.execute(_INSERT, [text])
+
+
+def _remember_kinds(kinds: set[str]) -> None:
+    new = kinds - supplied_kinds()
+    SuppliedKind.objects.bulk_create(
+        [SuppliedKind(kind=each) for each in sorted(new)], ignore_conflicts=True
+    )

@@ -39,7 +39,8 @@ _NAMES: tuple[tuple[str, str], ...] = (
     (r"polic|\bcaiu\b|\bcid\b|\bppu\b", "police"),
     (r"early help|family (?:help|support|centre|hub)|children's centre|sure start|"
      r"team around|troubled families", "early_help"),
-    (r"social (?:care|work|service)|\bcsc\b|\bcscs\b|\bmash\b|\bedt\b|out of hours|emergency duty|"
+    (r"social (?:care|work|service)|child protection|child in need|\bcscs?\b|\bmash\b|"
+     r"\bedt\b|out of hours|emergency duty|"
      r"front door|duty team|children's services|local authority|\bla\b|\blado\b|\biro\b|"
      r"reviewing officer|fostering|foster|children'?s team|looked.after|council$|\bchair\b",
      "social_care"),
@@ -52,8 +53,8 @@ _NAMES: tuple[tuple[str, str], ...] = (
     (r"family friend|friend of the family|neighbou?r|public|passer|anonymous|friend|landlady|"
      r"stranger", "public"),
     (r"famil|mother|father|parent|\bmum\b|\bdad\b|gran|aunt|uncle|relative|sibling|sister|"
-     r"brother|cousin|carer|partner|\bself\b|step-?(?:mum|dad)|household|^(?:the |subject )?child(?:ren)?$|"
-     r"young person", "family"),
+     r"brother|cousin|carer|partner|\bself\b|step-?(?:mum|dad)|household|"
+     r"^(?:the |subject )?child(?:ren)?$|young person", "family"),
 )  # fmt: skip
 _PATTERNS = tuple((re.compile(pattern), code) for pattern, code in _NAMES)
 _BY_NAME = {each.name.lower(): each.code for each in AGENCY.values()}

@@ -13,7 +13,7 @@ class OpenConcerns:
     """The open concern threads of some children, kept up to date row by row."""
 
     def __init__(self, known: Iterable[Fact] = (), *, on: date | None = None) -> None:
-        """Begin with the threads of the `known` facts that are open, on that day if one is given."""
+        """Begin with the threads of the `known` facts that are open (on that day, if given)."""
         self._harms: dict[str, dict[str, set[str]]] = defaultdict(dict)
         for thread in threads(known):
             if thread.is_open if on is None else thread.is_open_on(on):

@@ -1,0 +1,100 @@
+"""A case to be replayed: what agencies knew and when, played at either edge of what is not sure."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from keepsight.exchange.reading import Problem
+from keepsight.facts.fact import Fact
+
+TOLD_BY_REVIEWS = frozenset(
+    {
+        "concern",
+        "referral",
+        "medical",
+        "strategy_discussion",
+        "section_47_begun",
+        "conference",
+        "plan_started",
+        "category_changed",
+        "plan_ended",
+        "legal_planning",
+        "proceedings_issued",
+        "order_made",
+        "looked_after_began",
+        "adult_joined",
+        "adult_left",
+        "main_carer_changed",
+        "household_changed",
+        "police_outcome",
+        "case_closed",
+        "birth",
+        "death",
+    }
+)
+"""Kinds of fact that accounts of a case tell when they happened. Routine work (visits in time, core
+groups, supervision, assessments begun) they mostly leave out, so it counts as supplied only where a
+file has some of it."""
+
+
+@dataclass(frozen=True)
+class Ending:
+    """The day on which a child was protected at last, or died."""
+
+    child: str
+    what: str
+    happened_on: date
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """A finding of the review itself, with the pattern and the basis that its file names."""
+
+    finding: str
+    pattern: str
+    basis: str
+
+
+@dataclass(frozen=True)
+class Case:
+    """A case as read from its files.
+
+    `facts` are the dated rows alone; `at_earliest` and `at_latest` also hold the rows of which only
+    a range is known, at one edge of it and at the other. `left_out` are rows that no agency knew of
+    at the time. `until` is the last day to be played.
+    """
+
+    label: str
+    children: tuple[str, ...]
+    facts: list[Fact]
+    at_earliest: list[Fact]
+    at_latest: list[Fact]
+    windows: int
+    left_out: list[Problem]
+    problems: list[Problem]
+    endings: list[Ending]
+    lessons: list[Lesson]
+    until: date
+    is_placed: bool = False
+    is_account: bool = True
+    rows_read: int = 0
+
+    @property
+    def supplied(self) -> frozenset[str]:
+        """The kinds of fact that this file would have told, had there been any.
+
+        For an account of a case, those that accounts tell, and those it has; for an agencies'
+        chronology, those it has.
+        """
+        found = frozenset(each.kind for each in self.at_earliest)
+        return found | TOLD_BY_REVIEWS if self.is_account else found
+
+    @property
+    def refused(self) -> list[Problem]:
+        """The problems that kept a row out."""
+        return [each for each in self.problems if each.refused]
+
+    def ending_after(self, child: str, day: date) -> Ending | None:
+        """How the case ended for this child, or for a brother or sister, on or after a day."""
+        later = [each for each in self.endings if each.happened_on >= day]
+        own = [each for each in later if each.child == child]
+        return min(own or later, key=lambda each: each.happened_on, default=None)

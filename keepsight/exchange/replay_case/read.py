@@ -1,0 +1,193 @@
+"""Reads a replay file, with the windows and the review's findings that lie beside it."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from keepsight.exchange.agency_name import is_hindsight
+from keepsight.exchange.reading import Problem, UnreadableFileError, in_words, quoted
+from keepsight.exchange.replay_case.case import Case, Ending, Lesson
+from keepsight.exchange.replay_case.layout import COLUMNS
+from keepsight.exchange.replay_case.row import Row, RowRefusedError, row_from
+from keepsight.exchange.replay_case.subject import Family
+from keepsight.exchange.replay_case.telling import told
+from keepsight.exchange.tables.file import tables_in
+from keepsight.exchange.tables.heading import Heading, heading_of
+from keepsight.exchange.tables.table import Table, in_text
+
+_ENDINGS = ("protective_action", "death")
+_AFTERMATH = ("other", "care_proceedings", "police_event")
+_LESSONS = {"finding": ("finding",), "pattern": ("pattern",), "basis": ("basis",)}
+
+
+def is_replay(tables: Sequence[Table]) -> bool:
+    """Whether these tables are a replay: a date or range, and the format's own columns."""
+    return any(_replay_heading(each) is not None for each in tables)
+
+
+def read(path: Path) -> Case:
+    """A case from a replay file, and from `<label>.windows` and `<label>.findings` beside it.
+
+    Rows that no agency knew of at the time are left out, and said. A row without a day that can be
+    read is a problem; every other row becomes a fact, at least a note. Raises UnreadableFileError
+    when the file is not a replay at all.
+    """
+    rows, problems, left_out, count = _rows(path, windows=False)
+    beside = _beside(path, "windows")
+    if beside is not None:
+        more = _rows(beside, windows=True)
+        rows, count = rows + more[0], count + more[3]
+        problems, left_out = problems + more[1], left_out + more[2]
+    if not rows:
+        raise UnreadableFileError(
+            Problem(path.name, None, "", "no row that can be played", "at least one dated row")
+        )
+    return _case(path, rows, problems, left_out, count)
+
+
+def _case(
+    path: Path, rows: list[Row], problems: list[Problem], left_out: list[Problem], count: int
+) -> Case:
+    label = path.name.split(".")[0]
+    family = Family(each.child for each in rows)
+    dated = [each for each in rows if each.window is None]
+    ends = max((r.happened_on for r in dated if r.kind in _ENDINGS), default=None)
+    latest = [each.at("latest", no_later_than=ends) for each in rows]
+    endings = [
+        Ending(child, row.kind, row.happened_on)
+        for row in dated
+        if row.kind in _ENDINGS
+        for child in family.subject(row.child).children
+    ]
+    return Case(
+        label=label,
+        children=family.children,
+        facts=told(dated, family, label=label),
+        at_earliest=told(rows, family, label=label),
+        at_latest=told(latest, family, label=label),
+        windows=len(rows) - len(dated),
+        left_out=left_out,
+        problems=problems,
+        endings=endings,
+        lessons=_lessons(path),
+        until=_last_day(rows, latest, ends),
+        is_placed=any(each.placed for each in rows),
+        rows_read=count,
+    )
+
+
+def _last_day(rows: Sequence[Row], latest: Sequence[Row], ends: date | None) -> date:
+    """The last day of the story: what only came after its end (a trial, a review) is not played."""
+    days = [each.happened_on for each in (*rows, *latest) if each.kind not in _AFTERMATH]
+    if ends is not None:
+        days.append(ends)
+    return max(days or [each.happened_on for each in rows])
+
+
+def _rows(path: Path, *, windows: bool) -> tuple[list[Row], list[Problem], list[Problem], int]:
+    """The rows of one file, its problems, what is left out, and how many rows there were."""
+    tables, problems = tables_in(path)
+    found: list[Row] = []
+    left_out: list[Problem] = []
+    count = 0
+    headings = [(each, _replay_heading(each)) for each in tables]
+    if not any(heading for _, heading in headings):
+        raise UnreadableFileError(_not_a_replay(path.name, tables))
+    for table, heading in headings:
+        if heading is None:
+            continue
+        problems.extend(_repeated(table, heading))
+        for line in heading.rows_below(table):
+            count += 1
+            cells = heading.named_cells(line)
+            agency = in_text(cells.get("agency", ""))
+            if is_hindsight(agency):
+                left_out.append(
+                    _hindsight(path.name, line.number, in_text(cells.get("detail", "")))
+                )
+                continue
+            try:
+                row, remarks = row_from(cells, file=path.name, number=line.number)
+            except RowRefusedError as error:
+                problems.append(error.problem)
+                continue
+            found.append(row)
+            problems.extend(remarks)
+    return found, problems, left_out, count
+
+
+def _replay_heading(table: Table) -> Heading | None:
+    heading = heading_of(table, COLUMNS)
+    if heading is None:
+        return None
+    has = set(heading.columns)
+    dated = "date" in has or {"earliest", "latest"} <= has
+    own = has & {"precision", "outcome", "abuse_category", "earliest"}
+    return heading if dated and "kind" in has and len(own) >= 2 and _is_plain(heading) else None
+
+
+def _is_plain(heading: Heading) -> bool:
+    """Whether the column of kinds is headed so, and is not the words of a chronology."""
+    return heading.names[heading.columns["kind"]].strip().lower() != "event" or (
+        "detail" in heading.columns
+    )
+
+
+def _not_a_replay(file: str, tables: Sequence[Table]) -> Problem:
+    best = max(
+        (found for each in tables if (found := heading_of(each, COLUMNS))),
+        key=lambda heading: len(heading.columns),
+        default=None,
+    )
+    wanted = [each for each in ("date", "kind") if best is None or each not in best.columns]
+    missing = in_words(wanted or ["outcome", "precision"], last="and")
+    named = in_words([quoted(each) for each in best.names if each], last="and") if best else ""
+    found = f"the columns {named}" if named else "no row of column names"
+    return Problem(file, None, missing, found, f"a column called {missing}")
+
+
+def _repeated(table: Table, heading: Heading) -> list[Problem]:
+    return [
+        Problem(
+            table.file, table.lines[heading.place].number, field, "two columns of this name",
+            "one; the first was read", refused=False, sheet=table.sheet,
+        )
+        for field in heading.repeated
+    ]  # fmt: skip
+
+
+def _hindsight(file: str, number: int, detail: str) -> Problem:
+    found = f"something that no agency knew at the time: {quoted(detail)}"
+    return Problem(file, number, "agency", found, "what was known on the day", refused=False)
+
+
+def _lessons(path: Path) -> list[Lesson]:
+    beside = _beside(path, "findings")
+    if beside is None:
+        return []
+    try:
+        tables, _ = tables_in(beside)
+    except UnreadableFileError:
+        return []
+    found = []
+    for table in tables:
+        heading = heading_of(table, _LESSONS)
+        for line in heading.rows_below(table) if heading else ():
+            text = (
+                {k: in_text(v).strip() for k, v in heading.named_cells(line).items()}
+                if heading
+                else {}
+            )
+            found.append(
+                Lesson(text.get("finding", ""), text.get("pattern", ""), text.get("basis", ""))
+            )
+    return found
+
+
+def _beside(path: Path, what: str) -> Path | None:
+    """The file of windows or findings of the same label, of any kind that can be read."""
+    for ending in dict.fromkeys((path.suffix, ".csv", ".xlsx")):
+        candidate = path.with_name(f"{path.name.split('.')[0]}.{what}{ending}")
+        if candidate.is_file() and candidate != path:
+            return candidate
+    return None

@@ -1,0 +1,32 @@
+"""What the tests of pages share: the small authority, and somebody signed in."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from tests.web import small_authority
+from tests.web.small_authority import SmallAuthority
+
+SignIn = Callable[[str], Client]
+
+
+@pytest.fixture
+def authority(db: None, settings) -> SmallAuthority:
+    """Two families and one person of each role, on the day small_authority.TODAY."""
+    settings.TODAY = small_authority.TODAY
+    return small_authority.build()
+
+
+@pytest.fixture
+def sign_in(authority: SmallAuthority) -> SignIn:
+    """Gives a browser in which the person of a role (or `stranger`, or `nobody`) is signed in."""
+
+    def signed_in(role: str) -> Client:
+        client = Client()
+        if role != "nobody":
+            person = authority.stranger if role == "stranger" else authority.people[role]
+            client.force_login(person)
+        return client
+
+    return signed_in

@@ -57,6 +57,7 @@ def row(fact: Fact, *, position: int) -> dict[str, Any]:
         "child": fact.child,
         "kind": fact.kind,
         "day": to_day(fact.happened_on),
+        "latest_day": to_day(fact.latest_on or fact.happened_on),
         "known_day": to_day(known_on(fact)),
         "position": position,
         "agency": fact.agency,

@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import django
 import pytest
 
 from keepsight.config import embedded
@@ -28,6 +29,8 @@ os.environ |= SERVER.environment | {
     "KEEPSIGHT_HOME": str(FOLDER),
     "KEEPSIGHT_MODE": "test",
 }
+# So that test files may import tables; pytest-django looked for settings before this file was read.
+django.setup()
 
 
 def pytest_unconfigure() -> None:
@@ -49,7 +52,7 @@ def django_db_setup(database_server: embedded.Server, django_db_blocker) -> None
     from django.db import connections
 
     with django_db_blocker.unblock():
-        call_command("migrate", database="owner", verbosity=0)
+        call_command("migrate", verbosity=0)
         connections.close_all()
     embedded.make_database(database_server, MIGRATED, like=database_server.database)
 

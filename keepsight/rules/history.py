@@ -9,6 +9,7 @@ from functools import cached_property
 from keepsight.facts.chronology import current
 from keepsight.facts.fact import Fact
 from keepsight.facts.thread import Thread, threads
+from keepsight.practice.codes.person import RELATION
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,17 @@ class History:
     def remembered(self) -> dict[object, object]:
         """What one rule has worked out and another may use again."""
         return {}
+
+
+def siblings_in(facts: Iterable[Fact]) -> dict[str, set[str]]:
+    """Each child's brothers and sisters, as far as the facts of relationships say, both ways."""
+    found: dict[str, set[str]] = {}
+    for each in facts:
+        if each.kind == "relationship" and vars(each)["relation"] in RELATION.group("sibling"):
+            other = vars(each)["relative"]
+            found.setdefault(each.child, set()).add(other)
+            found.setdefault(other, set()).add(each.child)
+    return found
 
 
 def history_of(

@@ -26,9 +26,4 @@ ALTER SCHEMA public OWNER TO keepsight_owner;
 REVOKE ALL ON SCHEMA public FROM PUBLIC;
 GRANT USAGE ON SCHEMA public TO keepsight_app;
 
--- Ordinary tables: read and write, never TRUNCATE. The ledger and the audit take back UPDATE and
--- DELETE in the migration that makes them.
-ALTER DEFAULT PRIVILEGES FOR ROLE keepsight_owner IN SCHEMA public
-    GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO keepsight_app;
-ALTER DEFAULT PRIVILEGES FOR ROLE keepsight_owner IN SCHEMA public
-    GRANT USAGE, SELECT ON SEQUENCES TO keepsight_app;
+-- What the application may do with each table is given after every migration: `keepsight migrate`.

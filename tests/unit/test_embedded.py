@@ -22,6 +22,7 @@ def folder(tmp_path: Path) -> Iterator[Path]:
 def note_down(server: embedded.Server, words: str) -> None:
     with psycopg.connect(server.owner_url) as connection:
         connection.execute("CREATE TABLE IF NOT EXISTS note (words text)")
+        connection.execute("GRANT SELECT, INSERT, UPDATE, DELETE ON note TO keepsight_app")
         connection.execute("INSERT INTO note VALUES (%s)", [words])
 
 

@@ -1,0 +1,74 @@
+"""Each sensitive thing is done in one place: adding to the ledger, asking for the day, and what
+pages take from the record."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+KEEPSIGHT = Path(__file__).resolve().parents[2] / "keepsight"
+BELOW_THE_PAGES = [
+    "practice", "facts", "rules", "exchange", "synthetic", "record", "casework",
+]  # fmt: skip
+CLOCK = re.compile(r"\b(today|now|localdate|localtime|utcnow)\(\)|\btime\.time\(")
+SIGNAL = re.compile(r"django\.(db\.models|dispatch|core)\S*\b(signals|receiver|dispatch)\b")
+
+
+def files(*floors: str) -> list[Path]:
+    return sorted(
+        path
+        for floor in floors or [""]
+        for path in (KEEPSIGHT / floor).rglob("*.py")
+        if "migrations" not in path.parts
+    )
+
+
+def name(path: Path) -> str:
+    return path.relative_to(KEEPSIGHT).as_posix()
+
+
+def callers(call: str) -> set[str]:
+    """The files that call something, such as `ledger.append`."""
+    return {
+        name(path)
+        for path in files()
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == call
+    }
+
+
+def imported(path: Path, package: str) -> set[str]:
+    """What a file imports from a package, by name."""
+    return {
+        each.name
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(package)
+        for each in node.names
+    }
+
+
+def test_facts_reach_the_ledger_by_two_doors() -> None:
+    # One fact with its findings in one transaction; or a whole authority, as a command.
+    assert callers("ledger.append") == {"casework/projection.py", "casework/authority.py"}
+
+
+def test_people_add_facts_only_in_an_action_with_its_audit() -> None:
+    assert callers("projection.add") == {"casework/action.py"}
+    assert callers("audit.did") <= {"casework/action.py", "casework/authority.py"}
+
+
+@pytest.mark.parametrize("path", files("web"), ids=name)
+def test_pages_take_only_the_signed_in_person_from_the_record(path: Path) -> None:
+    assert imported(path, "keepsight.record") <= {"User", "reading_as"}
+
+
+@pytest.mark.parametrize("path", files(*BELOW_THE_PAGES), ids=name)
+def test_nothing_below_the_pages_asks_what_day_it_is(path: Path) -> None:
+    found = CLOCK.search(path.read_text())
+    assert found is None, f"{found and found[0]}: the day is passed in, `on=` or `at=`"
+
+
+@pytest.mark.parametrize("path", files(), ids=name)
+def test_nothing_happens_by_signal(path: Path) -> None:
+    assert not SIGNAL.search(path.read_text()), "say it where it is done"

@@ -5,7 +5,7 @@ child are ready in a few milliseconds.
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
@@ -41,15 +41,21 @@ def to_row(fact: Fact) -> dict[str, Any]:
 
     ValueError where a text holds the character zero, which PostgreSQL cannot keep.
     """
-    rest = fact.as_dict()
+    given = fact.as_dict()
+    for name, value in given.items():
+        if any("\x00" in text for text in _texts(value)):
+            raise ValueError(f"{name}: holds a character that cannot be kept (character zero)")
     own = vars(fact)
     row = {each: own[each] for each in COLUMNS}
     row["child"], row["kind"] = fact.child, fact.kind
-    row["rest"] = {name: value for name, value in rest.items() if name not in _APART}
-    if "\\u0000" in json.dumps(rest):
-        wrong = next(name for name, value in rest.items() if "\x00" in str(value))
-        raise ValueError(f"{wrong}: holds a character that cannot be kept (character zero)")
+    row["rest"] = {name: value for name, value in given.items() if name not in _APART}
     return row
+
+
+def _texts(value: Any) -> Iterable[str]:
+    if isinstance(value, str):
+        return (value,)
+    return value if isinstance(value, list) else ()
 
 
 def from_row(child: str, kind: str, rest: str, columns: tuple[Any, ...]) -> Fact:

@@ -50,7 +50,7 @@ def finding(finding_id: str, *, by: User, on: date) -> FindingPage:
         .filter(pk=found.concern)
         .first()
     )
-    facts = sorted(ledger.facts_by_id(found.facts), key=lambda fact: fact.order)
+    facts = ledger.facts_named(found.facts)
     return FindingPage(
         finding_id=found.finding_id,
         who=who(found.child, on=on),

@@ -11,8 +11,11 @@ from keepsight.facts.fact import KINDS
 from keepsight.practice.guidance import Citation
 from keepsight.practice.pattern import PATTERNS
 from keepsight.record.models import SuppliedKind, User
-from keepsight.rules.rule import STANDINGS, Cases, Parameter, Rule
+from keepsight.rules.case import Cases
+from keepsight.rules.rule import STANDINGS, Parameter, Rule
 from keepsight.rules.rulebook import RULES
+
+_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 
 
 @dataclass(frozen=True)
@@ -63,7 +66,7 @@ class RulePage:
     code: str
     title: str
     sentence: str
-    about: str
+    note: str
     clears: str
     source: Source
     standing: str
@@ -78,9 +81,6 @@ class RulePage:
 
 class UnknownRule(LookupError):
     """There is no rule of that name."""
-
-
-_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 
 
 def rule_lines(*, by: User) -> tuple[RuleLine, ...]:
@@ -104,7 +104,7 @@ def rule_page(code: str, *, by: User) -> RulePage:
         code=rule.code,
         title=rule.title,
         sentence=rule.sentence,
-        about=rule.about,
+        note=rule.note,
         clears=rule.clears,
         source=_source(rule.source),
         standing=rule.standing_in_words,
@@ -148,11 +148,22 @@ def _any_of(kinds: Iterable[str]) -> str:
 
 
 def _case_rows(cases: Cases) -> list[tuple[str, ...]]:
-    """The table of cases, headings first: each cell as people read it."""
-    lines = [each.split("|") for each in cases.table.strip().splitlines() if each.strip()]
-    heads = tuple(each.strip().replace("_", " ").capitalize() for each in lines[0])
-    return [heads, *(tuple(_in_words(each) for each in line) for line in lines[1:])]
+    """The table of cases as people read it, headings first: the story, the days, what is found."""
+    names = [each for each in cases.rows[0] if each not in ("case", "story", "finding")]
+    heads = ("Story", *(each.capitalize() for each in names), "What the rule says")
+    return [
+        heads,
+        *(
+            (
+                each["story"].capitalize(),
+                *(_in_words(each[name]) for name in names),
+                _in_words(each["finding"].replace("quiet", "nothing")).capitalize(),
+            )
+            for each in cases.rows
+        ),
+    ]
 
 
 def _in_words(cell: str) -> str:
-    return _DAY.sub(lambda found: day_in_words(date.fromisoformat(found[0])), cell.strip())
+    named = re.sub(r"(?<=[a-z])-(?=\d+\b)", " ", cell)
+    return _DAY.sub(lambda found: day_in_words(date.fromisoformat(found[0])), named)

@@ -89,7 +89,7 @@ def own_concerns(*, by: User, on: date, page: int = 1) -> OwnConcerns:
     access.require(by, "see_own_concerns")
     audit.saw(by=by, what="see_own_concerns")
     own = access.concerns_of(by, on=on)
-    counted = own.aggregate(total=Count("*"), waiting=Count("*", filter=_waits(on)))
+    counted = own.aggregate(total=Count("pk"), waiting=Count("pk", filter=_waits(on)))
     return OwnConcerns(
         agency=by.agency.name,
         total=counted["total"],

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from keepsight.casework import standing
-from keepsight.facts.fact import KINDS, Fact
+from keepsight.casework import projection
 from keepsight.facts import kind as _every_kind  # noqa: F401  (fills KINDS)
+from keepsight.facts.fact import KINDS, Fact
 from keepsight.record.models import (
     Agency,
     Child,
@@ -61,7 +61,9 @@ def build() -> SmallAuthority:
         dale = Team.objects.create(name="Dale Team", agency=care)
         people = {
             "referrer": _user("nina", "Nina Brook", "Safeguarding lead", "referrer", nursery),
-            "social_worker": _user("sara", "Sara Lund", "Social worker", "social_worker", care, fell),
+            "social_worker": _user(
+                "sara", "Sara Lund", "Social worker", "social_worker", care, fell
+            ),
             "manager": _user("mo", "Mo Haddad", "Team manager", "manager", care, fell),
             "chair": _user("cath", "Cath Odell", "Conference chair", "chair", care),
             "director": _user("dan", "Dan Priest", "Director", "director", care),
@@ -78,7 +80,7 @@ def build() -> SmallAuthority:
         _works_with(TOM, "team", team=dale)
         facts = list(_facts())
         organisations = {each.fact_id: nursery.pk for each in facts if each.agency == "nursery"}
-        standing.add(
+        projection.add(
             facts, by=None, at=datetime(2025, 3, 30, tzinfo=UTC), organisations=organisations
         )
     return SmallAuthority(people, stranger, nursery)
@@ -100,6 +102,7 @@ def _facts() -> Iterable[Fact]:
         detail="Maya told her key worker about a secret game with an adult at home.",
     )
     yield fact("referral", MAYA, "2024-05-13", agency="nursery", **sexual)
+    yield fact("referral_decision", MAYA, "2024-05-14", decision="strategy_discussion", **sexual)
     yield fact("strategy_discussion", MAYA, "2024-05-15", strategy_decision="section_47", **sexual)
     yield fact("section_47_begun", MAYA, "2024-05-15", **sexual)
     yield fact(
@@ -119,7 +122,7 @@ def _facts() -> Iterable[Fact]:
         from_categories=("sexual",),
         to_categories=("neglect",),
     )
-    yield fact("visit", MAYA, "2025-03-24", visit="statutory", seen="seen", seen_alone=True)
+    yield fact("visit", MAYA, "2025-03-24", visit="child_protection", seen="seen", seen_alone=True)
     yield fact(
         "concern",
         LEO,
@@ -150,6 +153,7 @@ def _facts() -> Iterable[Fact]:
         sign="bruise",
         detail="A bruise on the upper arm that Tom would not talk about.",
     )
+    yield fact("referral", TOM, "2025-02-03", agency="school", harms=("physical",))
 
 
 def fact(kind: str, child: str, day: str, **values: Any) -> Fact:

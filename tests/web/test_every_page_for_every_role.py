@@ -5,7 +5,11 @@ import pytest
 
 from keepsight.web.urls import ROUTES
 from tests.web.conftest import SignIn
-from tests.web.small_authority import LEO, LEOS_CONCERN, MAYA, MAYAS_CONCERN, TOM, TOMS_CONCERN, SmallAuthority
+from tests.web.small_authority import (
+    MAYA,
+    TOM,
+    SmallAuthority,
+)
 
 ROLES = ("nobody", "referrer", "social_worker", "manager", "chair", "director", "stranger")
 
@@ -29,3 +33,24 @@ CASES = [
     for address, letters in LINES
     for role, letter in zip(ROLES, letters.split(), strict=True)
 ]
+
+
+@pytest.mark.parametrize(("address", "role", "letter"), CASES)
+def test_who_sees_the_page(
+    address: str, role: str, letter: str, authority: SmallAuthority, sign_in: SignIn
+) -> None:
+    there = address.format(
+        mayas=authority.finding_about(MAYA),
+        toms=authority.finding_about(TOM),
+        rule="category_changed_while_unanswered",
+    )
+    answer = sign_in(role).get(there)
+    assert answer.status_code == STATUS[letter]
+    if letter == "S":
+        assert answer["Location"] == f"/sign-in?next={there}"
+
+
+def test_every_page_is_in_the_table() -> None:
+    shown = {address.split("/")[1].partition("{")[0] for address, _ in LINES}
+    for route in ROUTES:
+        assert route.address.split("/")[0] in shown | {"sign-out"}

@@ -40,10 +40,16 @@ def moment(value: datetime | None) -> str:
 
 
 @register.filter
+def since(value: date, days: int) -> str:
+    """Since when, and how long that is: "since 3 March 2025 (9 days)", "since today"."""
+    return f"since {day(value)} ({days_long(days)})" if days else "since today"
+
+
+@register.filter
 def days_long(days: int) -> str:
     """A number of days as people say it: "9 days", "7 weeks", "5 months", "3 years"."""
     if days < 28:
-        return "1 day" if days == 1 else f"{days} days"
+        return "less than a day" if days < 1 else "1 day" if days == 1 else f"{days} days"
     if days < 92:
         return f"{days // 7} weeks"
     if days < 730:
@@ -157,6 +163,17 @@ def notice(content: str, title: str = "Done") -> SafeString:
 
 
 @register.simple_block_tag
+def panel(content: str, title: str) -> SafeString:
+    """The end of something that was done step by step: the page's heading, and what to keep."""
+    return format_html(
+        '<div class="govuk-panel govuk-panel--confirmation"><h1 class="govuk-panel__title">{}</h1>'
+        '<div class="govuk-panel__body">{}</div></div>',
+        title,
+        content,
+    )
+
+
+@register.simple_block_tag
 def banner(content: str, title: str) -> SafeString:
     """What kind of place this is, above every page."""
     return format_html(
@@ -192,13 +209,14 @@ def hidden(text: str) -> SafeString:
 
 
 @register.inclusion_tag("govuk/component/pagination.html", takes_context=True)
-def pagination(context: dict[str, Any], pages: Pages) -> dict[str, Any]:
-    """Links to the other pages of a long list, keeping what was asked for."""
+def pagination(context: dict[str, Any], pages: Pages, anchor: str = "") -> dict[str, Any]:
+    """Links to the other pages of a long list, keeping what was asked for. `anchor` names the place
+    of the list on its page."""
     asked = context["request"].GET.copy()
 
     def address(number: int | None) -> str:
         asked[pages.key] = str(number)
-        return f"?{asked.urlencode()}"
+        return f"?{asked.urlencode()}{f'#{anchor}' if anchor else ''}"
 
     return {
         "pages": pages,

@@ -24,9 +24,7 @@ class FilterForm(GovukForm):
 
     marks_optional = False
 
-    text = forms.CharField(
-        label="Words", help_text="A child’s name, or a word of a concern", required=False
-    )
+    text = forms.CharField(label="Child’s name, or a word", max_length=100, required=False)
     rule = forms.ChoiceField(label="Rule", required=False)
     harm = forms.ChoiceField(label="Harm", required=False)
     agency = forms.ChoiceField(label="Who raised the concern", required=False)

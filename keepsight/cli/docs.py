@@ -7,12 +7,14 @@ from typing import Annotated
 import typer
 from rich import print as say
 
-from keepsight.cli import app, reference
+from keepsight.cli import app, reference, rule_reference
 
 PAGES: tuple[Callable[[], dict[str, str]], ...] = (
     reference.fact_pages,
     reference.code_page,
     reference.timescale_page,
+    rule_reference.rule_pages,
+    rule_reference.pattern_page,
 )
 WRITTEN_FOLDERS = ("facts", "rules", "formats")
 

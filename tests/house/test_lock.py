@@ -1,9 +1,12 @@
 """What is installed is pinned and checked by its hash. The locks name no registry: packages come
 from wherever the machine is set up to take them."""
 
+import ast
 import json
 import re
+import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -61,6 +64,30 @@ def test_the_lock_holds_what_the_project_asks_for(lock: str, asked: list[str]) -
         version = held.get(canonicalize_name(each.name))
         assert version, f"{each} is not in requirements/{lock}.txt: run `make lock`"
         assert each.specifier.contains(version), f"{each}, but {version} is locked: run `make lock`"
+
+
+def test_the_code_imports_only_what_the_project_asks_for() -> None:
+    asked = {
+        canonicalize_name(Requirement(each).name) for each in PROJECT["project"]["dependencies"]
+    }
+    # Each of these comes with one that is asked for, and only together with it.
+    asked |= {"pydantic-core", "psycopg"}
+    packages = packages_distributions()
+    for path in (ROOT / "keepsight").rglob("*.py"):
+        for name in imported(path) - sys.stdlib_module_names - {"keepsight"}:
+            found = {canonicalize_name(each) for each in packages.get(name, [name])}
+            assert found & asked, f"{path.name} imports {name}: add it to pyproject.toml"
+
+
+def imported(path: Path) -> set[str]:
+    """The packages that a file imports."""
+    names = set()
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            names |= {each.name for each in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            names.add(str(node.module))
+    return {each.partition(".")[0] for each in names}
 
 
 def test_what_is_tested_is_what_is_run() -> None:

@@ -8,13 +8,14 @@ from hashlib import sha256
 
 from keepsight.casework import access, audit, family, known
 from keepsight.casework.child_chronology import Chronology, ChronologyWanted, chronology
+from keepsight.casework.concern_standing import Standing, standing
 from keepsight.casework.family import Home, Relative, Worker
 from keepsight.casework.known import Known
-from keepsight.casework.concern_standing import Standing, standing
 from keepsight.casework.who import Who, who
 from keepsight.exchange.timeline import Lane, Mark, Timeline, drawn, timeline
 from keepsight.facts.fact import Fact
 from keepsight.record import ledger
+from keepsight.record.family import siblings_of
 from keepsight.record.models import Child, User
 from keepsight.record.reader import reading_as_system
 from keepsight.rules.finding import Finding
@@ -133,6 +134,12 @@ def child_page(
     return page
 
 
+def child_named(child: str, *, by: User, on: date) -> Child:
+    """A child whose record this reader may open, with the name. Raises access.Refused."""
+    access.require(by, "see_child", child, on=on)
+    return Child.objects.get(pk=child)
+
+
 def child_picture(
     child: str, *, by: User, on: date, known_on: date | None = None, has: str | None = None
 ) -> Picture:
@@ -159,7 +166,7 @@ def child_picture(
 
 def _etag(child: str, *, by: User, on: date, known_on: date | None) -> str:
     with reading_as_system("whether a picture is still current"):
-        heads = ledger.heads_of([child, *family.siblings_of(child)])
+        heads = ledger.heads_of([child, *siblings_of([child])[child]])
     said = f"{sorted(heads.items())} {by.pk} {by.role} {on} {known_on}"
     return sha256(said.encode()).hexdigest()[:24]
 

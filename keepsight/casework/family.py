@@ -111,13 +111,6 @@ def with_known_risks(adults: Sequence[Relative], facts: Sequence[Fact]) -> tuple
     return (*known, *others)
 
 
-def siblings_of(child: str) -> list[str]:
-    """The records of brothers and sisters, as far as whoever reads now is shown them."""
-    related = Relationship.objects.filter(child_id=child, relation__in=SIBLING)
-    rows = Child.objects.filter(person__in=related.values("relative"))
-    return sorted(rows.values_list("child_id", flat=True))
-
-
 def _unrelated(name: str, risks: Sequence[KnownRisk]) -> Relative:
     return Relative(
         person="",

@@ -7,11 +7,11 @@ from datetime import date
 from functools import cached_property
 
 from keepsight.casework import access
-from keepsight.casework.family import siblings_of
 from keepsight.facts.chronology import as_known_on, current
 from keepsight.facts.fact import Fact
 from keepsight.facts.thread import Thread, threads
 from keepsight.record import ledger
+from keepsight.record.family import siblings_of
 from keepsight.record.models import User
 from keepsight.record.reader import reading_as_system
 from keepsight.rules.finding import Finding
@@ -88,7 +88,7 @@ def findings(of: Known, *, by: User, on: date) -> list[Finding]:
         ]
         return sorted(kept, key=lambda each: each.order)
     with reading_as_system("what the rules would have found on a past day"):
-        siblings = siblings_of(of.child)
+        siblings = siblings_of([of.child])[of.child]
         supplied = ledger.supplied_kinds()
         family = [f for own in ledger.facts_of_many([of.child, *siblings]).values() for f in own]
     history = history_of(

@@ -1,7 +1,10 @@
 """Every address of Keepsight, the page it leads to and the permission it needs, in one table."""
 
+from keepsight.web.child.view import child_page, timeline_picture
+from keepsight.web.concern import view as concern
 from keepsight.web.finding.view import finding_page
 from keepsight.web.health import health
+from keepsight.web.raising import view as raising
 from keepsight.web.route import ANYBODY, SIGNED_IN, route
 from keepsight.web.rule.view import rule_page, rules_page
 from keepsight.web.sight.view import first_page
@@ -12,6 +15,33 @@ ROUTES = (
     route("sign-in", sign_in, name="sign_in", permission=ANYBODY),
     route("sign-out", sign_out, name="sign_out", permission=ANYBODY),
     route("", first_page, name="first_page", permission=SIGNED_IN),
+    route("children/<child>", child_page, name="child", permission="see_child"),
+    route(
+        "children/<child>/timeline.svg", timeline_picture, name="timeline", permission="see_child"
+    ),
+    route("concerns/<concern>", concern.concern_page, name="concern", permission="see_concern"),
+    route(
+        "concerns/<concern>/answer",
+        concern.answer,
+        name="concern_answer",
+        permission="answer_concern",
+    ),
+    route(
+        "concerns/<concern>/reopen",
+        concern.reopen,
+        name="concern_reopen",
+        permission="reopen_concern",
+    ),
+    route(
+        "concerns/<concern>/disagree",
+        concern.disagree,
+        name="concern_disagree",
+        permission="disagree",
+    ),
+    route("raise", raising.who, name="raise", permission="raise_concern"),
+    route("raise/what", raising.what, name="raise_what", permission="raise_concern"),
+    route("raise/check", raising.check, name="raise_check", permission="raise_concern"),
+    route("raise/done", raising.done, name="raise_done", permission="raise_concern"),
     route("findings/<finding_id>", finding_page, name="finding", permission="see_findings"),
     route("rules", rules_page, name="rules", permission="see_rules"),
     route("rules/<code>", rule_page, name="rule", permission="see_rules"),

@@ -1,0 +1,75 @@
+"""The page of one concern, and what is done from it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from keepsight.casework import concern as action
+from keepsight.casework.concern_story import ConcernStory, concern_story
+from keepsight.casework.not_right import NotRight
+from keepsight.web.concern.form import AnswerForm, DisagreementForm, ReopeningForm
+from keepsight.web.govuk.form import GovukForm
+from keepsight.web.route import Request
+from keepsight.web.today import now, today
+
+FORMS: dict[str, type[GovukForm]] = {
+    "answer": AnswerForm,
+    "reopen": ReopeningForm,
+    "disagree": DisagreementForm,
+}
+
+
+def concern_page(request: Request, concern: str) -> HttpResponse:
+    """Everything said about the concern, and the forms for what this reader may do."""
+    return _page(request, concern)
+
+
+def answer(request: Request, concern: str) -> HttpResponse:
+    """Answer the concern in one's own name."""
+    return _do(request, concern, "answer", action.answer, "The concern is answered.")
+
+
+def reopen(request: Request, concern: str) -> HttpResponse:
+    """Take an answered concern up again."""
+    return _do(request, concern, "reopen", action.reopen, "The concern is open again.")
+
+
+def disagree(request: Request, concern: str) -> HttpResponse:
+    """Disagree with what was decided, or with nothing being done."""
+    done = "Your disagreement is recorded. The concern is open until somebody answers it."
+    return _do(request, concern, "disagree", action.disagree, done)
+
+
+def _do(
+    request: Request, concern: str, name: str, act: Callable[..., Any], done: str
+) -> HttpResponse:
+    """Check the form, do it, and come back to the concern; else show what is not right."""
+    if request.method != "POST":
+        return redirect(f"{reverse('concern', args=[concern])}#{name}")
+    form = FORMS[name](request.POST, auto_id=f"{name}_%s")
+    if form.is_valid():
+        try:
+            act(concern=concern, by=request.user, at=now(), **form.cleaned_data)
+        except NotRight as not_right:
+            for field, message in not_right.by_field.items():
+                form.add_error(field if field in form.fields else None, message)
+        else:
+            messages.success(request, done)
+            return redirect("concern", concern=concern)
+    return _page(request, concern, failed=(name, form))
+
+
+def _page(
+    request: Request, concern: str, *, failed: tuple[str, GovukForm] | None = None
+) -> HttpResponse:
+    story = concern_story(concern, by=request.user, on=today())
+    forms = {name: form(auto_id=f"{name}_%s") for name, form in FORMS.items()}
+    if failed:
+        forms[failed[0]] = failed[1]
+    template = "concern/story.html" if isinstance(story, ConcernStory) else "concern/outcome.html"
+    shown = {"story": story, "may": story.may, "forms": forms, "failed": failed and failed[0]}
+    return render(request, template, {**shown, "form": failed[1] if failed else None})

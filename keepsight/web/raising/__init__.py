@@ -1,0 +1,1 @@
+"""Raising a concern, for any agency, in three short steps: who, what, check and send."""

@@ -1,0 +1,71 @@
+"""What somebody has typed so far: kept in their session, so that going back, an error or a pause
+loses nothing, and thrown away once it is sent."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, QueryDict
+
+_DRAFT = "raising"
+_CHILD = "raising_about"
+_SENT = "raised"
+
+
+class Draft:
+    """The steps that one person has filled in, as they typed them, right or wrong."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self._session = request.session
+
+    def typed(self, step: str) -> QueryDict | None:
+        """What was typed at a step; None when it has not been filled in."""
+        kept = self._session.get(_DRAFT, {}).get(step)
+        return QueryDict(kept) if kept is not None else None
+
+    def keep(self, step: str, typed: QueryDict) -> None:
+        """Keep what was typed at a step in place of what stood there."""
+        kept = typed.copy()
+        kept.pop("csrfmiddlewaretoken", None)
+        self._session[_DRAFT] = {**self._session.get(_DRAFT, {}), step: kept.urlencode()}
+
+    def begin_about(self, child: str, *, name: str, born_on: date | None) -> None:
+        """Begin anew about a child whose record the reader has open."""
+        self.forget()
+        who = QueryDict(mutable=True)
+        who["name"] = name
+        if born_on:
+            who.update(
+                {
+                    "born_on_day": born_on.day,
+                    "born_on_month": born_on.month,
+                    "born_on_year": born_on.year,
+                }
+            )
+        self.keep("who", who)
+        self._session[_CHILD] = {"child": child, "who": _named(name, born_on)}
+
+    def child(self, *, name: str, born_on: date | None) -> str | None:
+        """The record that was open at the beginning, while the name and birthday are still its."""
+        about = self._session.get(_CHILD)
+        return about["child"] if about and about["who"] == _named(name, born_on) else None
+
+    def sent(self, receipt: Mapping[str, Any]) -> None:
+        """It was sent: keep only what the confirmation says."""
+        self.forget()
+        self._session[_SENT] = dict(receipt)
+
+    def forget(self) -> None:
+        """Throw away what was typed."""
+        self._session.pop(_DRAFT, None)
+        self._session.pop(_CHILD, None)
+
+    @property
+    def receipt(self) -> Mapping[str, Any] | None:
+        """What the last confirmation said; None when nothing was sent in this session."""
+        found: Mapping[str, Any] | None = self._session.get(_SENT)
+        return found
+
+
+def _named(name: str, born_on: date | None) -> str:
+    return f"{name} {born_on}"

@@ -1,0 +1,204 @@
+"""The page of a child: what is open comes first, a past day shows only what was known then, and
+nobody sees a child who is not theirs."""
+
+import html
+import re
+
+import pytest
+from django.test import Client
+
+from keepsight.record.models import AuditEntry
+from tests.web.conftest import SignIn
+from tests.web.small_authority import MAYA, MAYAS_CONCERN, TOM
+
+WHO_WORKS_WITH_MAYA = ("social_worker", "manager", "chair", "director")
+
+
+def read(client: Client, address: str) -> str:
+    """The words of a page, without its markup."""
+    answer = client.get(address)
+    assert answer.status_code == 200, answer.status_code
+    return words(answer.content.decode())
+
+
+def words(markup: str) -> str:
+    """What can be read of a page."""
+    plain = re.sub(r"<[^>]+>", " ", markup)
+    return " ".join(html.unescape(plain).split())
+
+
+@pytest.mark.parametrize("role", WHO_WORKS_WITH_MAYA)
+def test_open_concerns_come_before_everything_else(role: str, sign_in: SignIn) -> None:
+    page = read(sign_in(role), f"/children/{MAYA}")
+    assert "1 concern is open and nobody has answered it" in page
+    assert page.index("Open concerns") < page.index("Timeline") < page.index("Chronology")
+    assert "Open for 10 months" in page
+    assert "2 meetings held while it was open" in page
+    assert "Did not answer it: medical (17 May 2024), category changed (25 November 2024)" in page
+
+
+def test_it_says_who_the_child_is_and_where_things_stand(sign_in: SignIn) -> None:
+    page = read(sign_in("manager"), f"/children/{MAYA}")
+    assert "5 years, born 2 June 2019" in page
+    assert "Neglect since 25 November 2024" in page
+    assert "24 March 2025, alone" in page
+    assert "Sara Lund, Fell Team" in page
+    assert "Leo Marsh brother or sister, 3 years" in page
+
+
+def test_the_findings_of_today_are_there_and_lead_to_their_pages(sign_in: SignIn) -> None:
+    client = sign_in("manager")
+    markup = client.get(f"/children/{MAYA}").content.decode()
+    for finding in re.findall(r'href="(/findings/[^"]+)"', markup):
+        assert client.get(finding).status_code == 200
+    assert "Found by the rules" in markup
+
+
+def test_a_brother_whom_the_reader_may_not_open_is_named_without_a_link(
+    sign_in: SignIn, authority
+) -> None:
+    from keepsight.record.models import Involvement
+    from keepsight.record.reader import reading_as_system
+
+    with reading_as_system("the test takes the chair away from Leo"):
+        Involvement.objects.filter(child="leo", as_what="chair").delete()
+    markup = sign_in("chair").get(f"/children/{MAYA}").content.decode()
+    assert "Leo Marsh" in markup
+    assert "/children/leo" not in markup
+    assert "/children/leo" in sign_in("manager").get(f"/children/{MAYA}").content.decode()
+
+
+def test_a_past_day_shows_what_was_known_then_and_says_so(sign_in: SignIn) -> None:
+    page = read(sign_in("manager"), f"/children/{MAYA}?known_on=2024-06-10")
+    assert "This page shows a past day." in page
+    assert "at the end of 10 June 2024" in page
+    assert "5 years, born" in page
+    assert "Sexual abuse since 3 June 2024" in page
+    assert "Neglect" not in page.split("Chronology")[0].replace("Leo", "")
+    assert "Category changed" not in page
+    assert "Open for 4 weeks" in page or "Open for 28 days" in page
+
+
+def test_a_past_day_before_the_medical_knows_nothing_of_it(sign_in: SignIn) -> None:
+    page = read(sign_in("manager"), f"/children/{MAYA}?known_on=16+May+2024")
+    assert "Strategy discussion" in page
+    assert "Medical" not in page
+
+
+@pytest.mark.parametrize(
+    ("day", "message"),
+    [
+        ("yesterday-ish", "Enter a day such as 3 December 2024"),
+        ("May 2024", "Enter a day, a month and a year"),
+        ("1 January 2031", "The day must be today or in the past"),
+    ],
+)
+def test_a_past_day_that_makes_no_sense_is_explained_and_today_is_shown(
+    day: str, message: str, sign_in: SignIn
+) -> None:
+    page = read(sign_in("manager"), f"/children/{MAYA}?known_on={day}")
+    assert message in page
+    assert "This page shows a past day." not in page
+
+
+@pytest.mark.parametrize(
+    ("asked", "there", "not_there"),
+    [
+        ("shown=significant", "Category changed", "Visit Why the visit was made"),
+        ("topic=Section+47", "Medical", "Category changed"),
+        ("agency=nursery", "secret game", "Paediatrics"),
+        ("year=2025", "Under the child protection plan", "What it found: Inconclusive"),
+        ("text=inconclusive", "What it found: Inconclusive", "Under the child protection plan"),
+    ],
+)
+def test_the_chronology_can_be_narrowed(
+    asked: str, there: str, not_there: str, sign_in: SignIn
+) -> None:
+    page = read(sign_in("manager"), f"/children/{MAYA}?{asked}")
+    chronology = page.split("Show that day")[1]
+    assert there in chronology
+    assert not_there not in chronology
+
+
+def test_brothers_and_sisters_are_merged_into_one_chronology(sign_in: SignIn) -> None:
+    client = sign_in("manager")
+    assert "hungry and in wet clothes" not in read(client, f"/children/{MAYA}")
+    page = read(client, f"/children/{MAYA}?family=on")
+    assert "hungry and in wet clothes" in page
+    assert "Concern Leo Marsh" in page
+
+
+def test_order_can_be_turned_round(sign_in: SignIn) -> None:
+    client = sign_in("manager")
+    newest = read(client, f"/children/{MAYA}").split("Show that day")[1]
+    oldest = read(client, f"/children/{MAYA}?order=old").split("Show that day")[1]
+    assert newest.index("24 March 2025") < newest.index("13 May 2024")
+    assert oldest.index("13 May 2024") < oldest.index("24 March 2025")
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "page=99",
+        "page=-1",
+        "page=x",
+        "year=99999999999999",
+        "year=²",
+        "agency=%00",
+        "topic=%27",
+        "text=%00",
+        "everything=1",
+        "shown=none",
+        "order=sideways",
+    ],
+)
+def test_an_address_that_makes_no_sense_still_shows_the_page(asked: str, sign_in: SignIn) -> None:
+    assert sign_in("manager").get(f"/children/{MAYA}?{asked}").status_code == 200
+
+
+def test_an_unknown_child_and_anothers_child_look_alike_and_both_are_in_the_audit(
+    sign_in: SignIn,
+) -> None:
+    client = sign_in("social_worker")
+    for child in (TOM, "nobody-has-this"):
+        answer = client.get(f"/children/{child}")
+        assert answer.status_code == 404
+        assert "Tom" not in answer.content.decode()
+        assert AuditEntry.objects.filter(child=child, was_allowed=False).exists()
+
+
+def test_reading_a_child_is_written_down(sign_in: SignIn) -> None:
+    sign_in("chair").get(f"/children/{MAYA}")
+    seen = AuditEntry.objects.filter(child=MAYA, what="see_child", was_allowed=True)
+    assert [each.by_whom for each in seen] == ["Cath Odell, Conference chair"]
+
+
+def test_the_picture_is_kept_by_the_reader_alone_until_something_is_added(sign_in: SignIn) -> None:
+    client = sign_in("manager")
+    first = client.get(f"/children/{MAYA}/timeline.svg")
+    assert first["Content-Type"].startswith("image/svg+xml")
+    assert "private" in first["Cache-Control"]
+    assert b"still open" in first.content
+    again = client.get(f"/children/{MAYA}/timeline.svg", headers={"if-none-match": first["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    client.post(f"/concerns/{MAYAS_CONCERN}/disagree", {"reasons": "It takes too long."})
+    later = client.get(f"/children/{MAYA}/timeline.svg", headers={"if-none-match": first["ETag"]})
+    assert later.status_code == 200
+    assert later["ETag"] != first["ETag"]
+
+
+def test_the_picture_of_a_past_day_is_another_picture(sign_in: SignIn) -> None:
+    client = sign_in("manager")
+    today = client.get(f"/children/{MAYA}/timeline.svg")
+    then = client.get(f"/children/{MAYA}/timeline.svg?known_on=2024-06-10")
+    assert b"Neglect" in today.content
+    assert b"Neglect" not in then.content
+    assert then["ETag"] != today["ETag"]
+
+
+def test_the_table_below_the_picture_says_the_same(sign_in: SignIn) -> None:
+    page = read(sign_in("manager"), f"/children/{MAYA}").split("The timeline as a table")[1]
+    assert "3 June 2024 25 November 2024 Sexual abuse" in page
+    assert "25 November 2024 not ended Neglect" in page
+    assert "13 May 2024 not ended Still open" in page
+    assert "3 June 2024 Initial conference" in page

@@ -3,6 +3,7 @@ code of each."""
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from keepsight.practice.codes.agency import AGENCY
 
@@ -67,6 +68,7 @@ def is_hindsight(written: str) -> bool:
     return bool(_HINDSIGHT.search(written.lower()))
 
 
+@lru_cache(maxsize=4096)
 def agency_code(written: str) -> str | None:
     """The code of one agency, however it is written; None when it is not one we know.
 

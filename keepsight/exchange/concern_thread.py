@@ -39,5 +39,9 @@ class OpenConcerns:
         """
         shared = self.sharing(child, harms)
         thread = shared[0] if shared else fact_id
-        self._harms[child].setdefault(thread, set()).update(harms)
+        self.add(child, thread, harms)
         return thread
+
+    def add(self, child: str, thread: str, harms: Sequence[str]) -> None:
+        """A thread is open, and holds these harms too."""
+        self._harms[child].setdefault(thread, set()).update(harms)

@@ -6,6 +6,7 @@ from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from keepsight.facts.fact import Precision
 
@@ -81,14 +82,19 @@ def read_date(written: str | float | date | datetime) -> UncertainDate:
     if isinstance(written, date):
         return UncertainDate(written, None, "day", written.isoformat())
     words = f"{written:g}" if isinstance(written, float) else str(written).strip()
-    try:
-        span = _span(_plain(words))
-    except (ValueError, OverflowError):
-        span = None
+    span = _meant(words)
     if span is None:
         raise DateNotUnderstoodError(words)
     latest = span.last if span.last != span.first else None
     return UncertainDate(span.first, latest, span.precision, words)
+
+
+@lru_cache(maxsize=4096)
+def _meant(words: str) -> _Span | None:
+    try:
+        return _span(_plain(words))
+    except (ValueError, OverflowError):
+        return None
 
 
 def _plain(words: str) -> str:

@@ -1,5 +1,6 @@
 """A case to be replayed: what agencies knew and when, played at either edge of what is not sure."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -36,6 +37,13 @@ groups, supervision, assessments begun) they mostly leave out, so it counts as s
 file has some of it."""
 
 
+_ENDED_BY = {
+    "looked_after_began": "protective_action",
+    "police_protection": "protective_action",
+    "death": "death",
+}
+
+
 @dataclass(frozen=True)
 class Ending:
     """The day on which a child was protected at last, or died."""
@@ -43,6 +51,15 @@ class Ending:
     child: str
     what: str
     happened_on: date
+
+
+def endings_in(facts: Iterable[Fact]) -> list[Ending]:
+    """The days in these facts on which a child came into care, or died."""
+    return [
+        Ending(each.child, _ENDED_BY[each.kind], each.happened_on)
+        for each in facts
+        if each.kind in _ENDED_BY
+    ]
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,6 @@
 """The columns and words of a replay file, with the other spellings that are taken for them."""
 
-from collections.abc import Iterable, Mapping
-
-from rapidfuzz import fuzz, process
-
-from keepsight.exchange.tables.heading import plain
+from collections.abc import Mapping
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "date": ("date", "day", "when", "happened on", "event date", "date of event"),
@@ -101,15 +97,6 @@ OUTCOMES: Mapping[str, tuple[str, ...]] = {
 }
 """Each outcome, and what else it may be called."""
 
-HARMS: Mapping[str, tuple[str, ...]] = {
-    "physical": ("physical abuse", "physical harm", "physical injury"),
-    "emotional": ("emotional abuse", "psychological"),
-    "sexual": ("sexual abuse", "csa", "sexual harm"),
-    "neglect": ("neglected",),
-    "none": ("not stated", "n a", "na", "unknown", "no", "not applicable"),
-}
-"""Each category of abuse, and what else it may be called."""
-
 PRECISIONS: Mapping[str, tuple[str, ...]] = {
     "day": ("exact", "date"),
     "month": (),
@@ -117,20 +104,3 @@ PRECISIONS: Mapping[str, tuple[str, ...]] = {
     "approx": ("approximate", "about", "circa", "estimated", "approximately"),
     "placed": (),
 }
-
-_CLOSE_ENOUGH = 85
-
-
-def meant(words: str, choices: Mapping[str, Iterable[str]]) -> tuple[str | None, bool]:
-    """Which of the choices is meant, and whether that was certain.
-
-    A small slip of spelling is forgiven, and is not certain. None when nothing is near.
-    """
-    said = plain(words)
-    names = {plain(name): name for name in choices}
-    for name, others in choices.items():
-        names.update({plain(each): name for each in others if plain(each) not in names})
-    if said in names:
-        return names[said], True
-    near = process.extractOne(said, list(names), scorer=fuzz.ratio, score_cutoff=_CLOSE_ENOUGH)
-    return (names[near[0]], False) if near and said else (None, False)

@@ -9,8 +9,8 @@ from keepsight.exchange.reading import Problem, UnreadableFileError, in_words, q
 from keepsight.exchange.replay_case.case import Case, Ending, Lesson
 from keepsight.exchange.replay_case.layout import COLUMNS
 from keepsight.exchange.replay_case.row import Row, RowRefusedError, row_from
-from keepsight.exchange.replay_case.subject import Family
 from keepsight.exchange.replay_case.telling import told
+from keepsight.exchange.subject import Family
 from keepsight.exchange.tables.file import tables_in
 from keepsight.exchange.tables.heading import Heading, heading_of
 from keepsight.exchange.tables.table import Table, in_text
@@ -135,25 +135,30 @@ def _is_plain(heading: Heading) -> bool:
 
 def _not_a_replay(file: str, tables: Sequence[Table]) -> Problem:
     best = max(
-        (found for each in tables if (found := heading_of(each, COLUMNS))),
+        (each for each in (heading_of(table, COLUMNS) for table in tables) if each),
         key=lambda heading: len(heading.columns),
         default=None,
     )
     wanted = [each for each in ("date", "kind") if best is None or each not in best.columns]
     missing = in_words(wanted or ["outcome", "precision"], last="and")
     named = in_words([quoted(each) for each in best.names if each], last="and") if best else ""
-    found = f"the columns {named}" if named else "no row of column names"
-    return Problem(file, None, missing, found, f"a column called {missing}")
+    said = f"the columns {named}" if named else "no row of column names"
+    return Problem(file, None, missing, said, f"a column called {missing}")
 
 
 def _repeated(table: Table, heading: Heading) -> list[Problem]:
     return [
         Problem(
-            table.file, table.lines[heading.place].number, field, "two columns of this name",
-            "one; the first was read", refused=False, sheet=table.sheet,
+            table.file,
+            table.lines[heading.place].number,
+            field,
+            "two columns of this name",
+            "one; the first was read",
+            refused=False,
+            sheet=table.sheet,
         )
         for field in heading.repeated
-    ]  # fmt: skip
+    ]
 
 
 def _hindsight(file: str, number: int, detail: str) -> Problem:
@@ -172,14 +177,12 @@ def _lessons(path: Path) -> list[Lesson]:
     found = []
     for table in tables:
         heading = heading_of(table, _LESSONS)
-        for line in heading.rows_below(table) if heading else ():
-            text = (
-                {k: in_text(v).strip() for k, v in heading.named_cells(line).items()}
-                if heading
-                else {}
-            )
+        if heading is None:
+            continue
+        for line in heading.rows_below(table):
+            said = {k: in_text(v).strip() for k, v in heading.named_cells(line).items()}
             found.append(
-                Lesson(text.get("finding", ""), text.get("pattern", ""), text.get("basis", ""))
+                Lesson(said.get("finding", ""), said.get("pattern", ""), said.get("basis", ""))
             )
     return found
 

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from typing import Literal
 
 from keepsight.exchange.reading import Problem, quoted
-from keepsight.exchange.replay_case.layout import HARMS, KINDS, OUTCOMES, PRECISIONS, meant
+from keepsight.exchange.replay_case.layout import KINDS, OUTCOMES, PRECISIONS
+from keepsight.exchange.spelling import HARMS, harms_meant, meant
 from keepsight.exchange.tables.heading import plain
 from keepsight.exchange.tables.table import Value, in_text
 from keepsight.exchange.uncertain_date import (
@@ -16,7 +17,6 @@ from keepsight.exchange.uncertain_date import (
     UncertainDate,
     read_date,
 )
-from keepsight.practice.codes.harm import HARM
 
 Edge = Literal["earliest", "latest"]
 
@@ -130,17 +130,11 @@ class _Cells:
         return code or ""
 
     def harms(self) -> tuple[str, ...]:
-        found: list[str] = []
-        cell = self._text.get("abuse_category", "")
-        for piece in cell.replace(" and ", ",").replace("/", ",").replace(";", ",").split(","):
-            code, certain = meant(piece, HARMS) if piece.strip() else ("none", True)
-            if code is None:
-                self._not_understood.append(f"category in the file: {piece.strip()}")
-            if code is None or not certain:
-                self._remark("abuse_category", "one of " + ", ".join(HARMS))
-            if code in HARM:
-                found.append(code)
-        return tuple(dict.fromkeys(found))
+        found, unsure = harms_meant(self._text.get("abuse_category", ""))
+        if unsure:
+            self._not_understood.append(f"category in the file: {', '.join(unsure)}")
+            self._remark("abuse_category", "one of " + ", ".join(HARMS))
+        return found
 
     def detail(self) -> str:
         """The row's words, with what could not be understood kept beside them."""

@@ -18,12 +18,12 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from keepsight.exchange.agency_name import agency_code, agency_codes, main_agency
 from keepsight.exchange.concern_thread import OpenConcerns
-from keepsight.exchange.replay_case import home, step, worry
+from keepsight.exchange.replay_case import home, outcome, step, worry
 from keepsight.exchange.replay_case.making import Made, Standing
 from keepsight.exchange.replay_case.row import Row
-from keepsight.exchange.replay_case.subject import Family, Subject
-from keepsight.facts.fact import Fact
-from keepsight.facts.kind import KINDS
+from keepsight.exchange.subject import Family, Subject
+from keepsight.facts import kind as _every_kind  # noqa: F401  (fills KINDS)
+from keepsight.facts.fact import KINDS, Fact
 
 Teller = Callable[[Row, Standing], list[Made]]
 
@@ -58,9 +58,9 @@ TELLERS: Mapping[str, Teller] = {
     "other": home.other,
 }
 _OWN_OUTCOMES: Mapping[str, frozenset[str]] = {
-    "household_change": frozenset(home.said.AT_HOME),
+    "household_change": frozenset(outcome.AT_HOME),
     "protective_action": frozenset({"placed_away"}),
-    "police_event": frozenset(home.said.POLICE),
+    "police_event": frozenset(outcome.POLICE),
     "medical": frozenset({"not_brought", "withdrawn"}),
     "missed_appointment": frozenset({"not_brought", "withdrawn"}),
     "visit": frozenset({"withdrawn"}),
@@ -77,14 +77,14 @@ _OWN_OUTCOMES: Mapping[str, frozenset[str]] = {
 """Outcomes that would be a fact of their own on most rows, and are part of these kinds of row."""
 
 _MEANINGS = (
-    home.said.DECISION,
-    home.said.EXPLANATION,
-    home.said.FINDING,
-    home.said.ATTENDANCE,
-    home.said.SEEN,
-    home.said.MEETING,
-    home.said.THRESHOLD,
-    home.said.POLICE,
+    outcome.DECISION,
+    outcome.EXPLANATION,
+    outcome.FINDING,
+    outcome.ATTENDANCE,
+    outcome.SEEN,
+    outcome.MEETING,
+    outcome.THRESHOLD,
+    outcome.POLICE,
 )
 _OF_THE_HOME = ("household_change", "domestic_abuse", "police_event", "substance", "visit")
 _ENQUIRY_WITHIN = timedelta(days=7)
@@ -235,7 +235,7 @@ def _with_outcome(row: Row) -> str:
 
 def _shows_outcome(row: Row, made: Sequence[Made]) -> bool:
     """Whether some coded value of a fact of this row carries the row's outcome already."""
-    if not row.outcome or row.outcome in home.said.AT_HOME:
+    if not row.outcome or row.outcome in outcome.AT_HOME:
         return True
     held = {value for each in made for value in each.values.values() if isinstance(value, str)}
     decided = row.outcome == "decision_made" and "section_47" in held

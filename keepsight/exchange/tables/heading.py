@@ -40,7 +40,8 @@ class Heading:
 
 def plain(words: object) -> str:
     """Words without capitals, signs and double spaces, so that spellings can be compared."""
-    return " ".join(re.sub(r"[^a-z0-9]+", " ", str(words).lower()).split())
+    text = re.sub(r"['’]", "", str(words).lower())
+    return " ".join(re.sub(r"[^a-z0-9]+", " ", text).split())
 
 
 def heading_of(table: Table, spellings: Mapping[str, tuple[str, ...]]) -> Heading | None:

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from keepsight.casework import audit
 from keepsight.casework.role import PERMISSIONS, ROLES, Permission, Role
 from keepsight.record.models import Child, ConcernThread, Finding, Involvement, User
-from keepsight.record.reader import reading_as_system
+from keepsight.record.reader import reading_as, reading_as_system
 
 __all__ = [
     "PERMISSIONS",
@@ -51,10 +51,11 @@ def may(
         return True
     if on is None:
         raise ValueError("say on which day: involvement begins and ends")
-    if concern is not None:
+    with reading_as(user, on=on):
+        if concern is None:
+            return children_of(user, on=on).filter(pk=child).exists()
         threads = concerns_of(user, on=on).filter(pk=concern)
         return (threads if child is None else threads.filter(child_id=child)).exists()
-    return children_of(user, on=on).filter(pk=child).exists()
 
 
 def require(

@@ -14,6 +14,7 @@ from keepsight.facts.fact import Fact, Precision, new_fact_id
 from keepsight.practice.codes.answer import ANSWER
 from keepsight.record import ledger
 from keepsight.record.models import ConcernThread, User
+from keepsight.record.reader import reading_as
 
 SOURCE = "Keepsight"
 
@@ -197,8 +198,9 @@ def _say(
 
 def _require_known(child: str, *, by: User, on: date) -> None:
     """A child named by identifier is one whose record, or a concern about whom, they may see."""
-    if access.concerns_of(by, on=on).filter(child_id=child).exists():
-        return
+    with reading_as(by, on=on):
+        if access.concerns_of(by, on=on).filter(child_id=child).exists():
+            return
     access.require(by, "see_child", child, on=on)
 
 

@@ -12,9 +12,13 @@ from django.db import DatabaseError, connection
 
 from keepsight.record.models import User
 
-_SET = "SELECT set_config('keepsight.reader', %s, false), set_config('keepsight.day', %s, false)"
-_GET = """SELECT coalesce(current_setting('keepsight.reader', true), ''),
-                 coalesce(current_setting('keepsight.day', true), '')"""
+_CHANGE = """WITH before AS MATERIALIZED (
+        SELECT coalesce(current_setting('keepsight.reader', true), '') AS who,
+               coalesce(current_setting('keepsight.day', true), '') AS day)
+    SELECT who, day, set_config('keepsight.reader', %s, false),
+           set_config('keepsight.day', %s, false)
+    FROM before"""
+_NOW = "SELECT coalesce(current_setting('keepsight.reader', true), '')"
 
 
 @contextmanager
@@ -38,25 +42,23 @@ def reading_as_system(reason: str) -> Iterator[None]:
 
 def reader() -> str:
     """Who is reading now: `user:` and a number, `system:` and a reason, or nothing."""
-    return _now()[0]
-
-
-def _now() -> tuple[str, str]:
     with connection.cursor() as cursor:
-        cursor.execute(_GET)
-        who, day = cursor.fetchone()
-    return who, day
+        cursor.execute(_NOW)
+        (who,) = cursor.fetchone()
+    return str(who)
 
 
-def _tell(who: str, day: str) -> None:
+def _change(who: str, day: str) -> tuple[str, str]:
+    """Tell the database who reads from now on; gives who did before."""
     with connection.cursor() as cursor:
-        cursor.execute(_SET, [who, day])
+        cursor.execute(_CHANGE, [who, day])
+        before = cursor.fetchone()
+    return before[0], before[1]
 
 
 @contextmanager
 def _reading(who: str, day: str) -> Iterator[None]:
-    before = _now()
-    _tell(who, day)
+    before = _change(who, day)
     try:
         yield
     finally:
@@ -70,7 +72,7 @@ def _put_back(who: str, day: str) -> None:
     the reader back too. Outside one, a connection that cannot be told is closed.
     """
     try:
-        _tell(who, day)
+        _change(who, day)
     except DatabaseError:
         if not connection.in_atomic_block:
             connection.close()

@@ -12,7 +12,7 @@ from keepsight.practice.codes.harm import HARM
 
 _UNTOLD = frozenset({"not_stated", "other", ""})
 # Said elsewhere on a line, or only of use to rules.
-_LEFT_OUT = frozenset({"about"})
+_LEFT_OUT = frozenset({"about", "child_words"})
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,9 @@ def _said(fact: Fact) -> list[tuple[str, str]]:
     return [
         (each.description.rstrip("."), words)
         for each in own_fields(type(fact))
-        if each.name not in _LEFT_OUT and each.name != "child_words"
+        if each.name not in _LEFT_OUT
+        # What nobody filled in says nothing.
+        and (each.required or values[each.name] != each.default)
         if (words := _in_words(each, values[each.name]))
     ]
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from keepsight.casework import access
 from keepsight.casework.fact_line import day_in_words
@@ -12,7 +13,7 @@ from keepsight.practice.guidance import Citation
 from keepsight.practice.pattern import PATTERNS
 from keepsight.record.models import SuppliedKind, User
 from keepsight.rules.case import Cases
-from keepsight.rules.rule import STANDINGS, Parameter, Rule
+from keepsight.rules.rule import Parameter, Rule
 from keepsight.rules.rulebook import RULES
 
 _DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
@@ -35,7 +36,6 @@ class NumberShown:
     standing: str
     is_proposal: bool
     source: Source
-    note: str
 
 
 @dataclass(frozen=True)
@@ -126,14 +126,13 @@ def _source(citation: Citation) -> Source:
     return Source(str(citation), citation.guidance.address)
 
 
-def _number(parameter: Parameter) -> NumberShown:
+def _number(parameter: Parameter[Any]) -> NumberShown:
     return NumberShown(
-        name=parameter.name.replace("_", " ").capitalize(),
+        name=parameter.name[:1].upper() + parameter.name[1:].replace("_", " "),
         value=parameter.value_in_words,
-        standing=STANDINGS[parameter.standing],
+        standing=parameter.standing_in_words,
         is_proposal=parameter.standing == "proposal",
         source=_source(parameter.source),
-        note=parameter.note,
     )
 
 

@@ -2,55 +2,115 @@
 there."""
 
 import pytest
+from django.http import HttpResponse
+from django.urls import resolve
 
+from keepsight.record.models import AuditEntry
 from keepsight.web.urls import ROUTES
 from tests.web.conftest import SignIn
-from tests.web.small_authority import (
-    MAYA,
-    TOM,
-    SmallAuthority,
-)
+from tests.web.small_authority import MAYA, TOM, SmallAuthority
 
 ROLES = ("nobody", "referrer", "social_worker", "manager", "chair", "director", "stranger")
 
-# Y: the page. -: not found. S: sent to sign in. One letter for each of ROLES, in that order.
+# Y: the page. -: not found. S: sent to sign in. >: sent on, to a page that comes first.
+# One letter for each of ROLES, in that order. Maya's and Leo's concerns are the nursery's, where
+# the referrer works; Tom is a child of another team, the stranger's.
 TABLE = """
-    /health                      | Y Y Y Y Y Y Y
-    /sign-in                     | Y > > > > > >
-    /                            | S Y Y Y Y Y Y
-    /findings/{mayas}            | S - Y Y Y Y -
-    /findings/{toms}             | S - - - - Y Y
-    /findings/no-such-finding    | S - - - - - -
-    /rules                       | S - Y Y Y Y Y
-    /rules/{rule}                | S - Y Y Y Y Y
-    /rules/no_such_rule          | S - - - - - -
-    /no-such-page                | - - - - - - -
+    /health                        | Y Y Y Y Y Y Y
+    /sign-in                       | Y > > > > > >
+    /                              | S Y Y Y Y Y Y
+    /?show=waiting                 | S Y Y Y Y Y Y
+    /?show=due                     | S Y Y Y Y Y Y
+    /children/maya                 | S - Y Y Y Y -
+    /children/tom                  | S - - - - Y Y
+    /children/no-such-child        | S - - - - - -
+    /children/maya/timeline.svg    | S - Y Y Y Y -
+    /children/tom/timeline.svg     | S - - - - Y Y
+    /concerns/maya-first           | S Y Y Y Y Y -
+    /concerns/tom-first            | S - - - - Y Y
+    /concerns/no-such-concern      | S - - - - - -
+    /concerns/maya-first/answer    | S - Y Y - - -
+    /concerns/leo-first/reopen     | S - Y Y Y - -
+    /concerns/leo-first/disagree   | S Y Y Y Y - -
+    /raise                         | S Y Y Y Y Y Y
+    /raise/what                    | S > > > > > >
+    /raise/check                   | S > > > > > >
+    /raise/done                    | S > > > > > >
+    /findings/{mayas}              | S - Y Y Y Y -
+    /findings/{toms}               | S - - - - Y Y
+    /findings/no-such-finding      | S - - - - - -
+    /rules                         | S - Y Y Y Y Y
+    /rules/{rule}                  | S - Y Y Y Y Y
+    /rules/no_such_rule            | S - - - - - -
+    /no-such-page                  | - - - - - - -
 """
-STATUS = {"Y": 200, "-": 404, "S": 302, ">": 302}
-LINES = [tuple(part.strip() for part in each.split("|")) for each in TABLE.strip().splitlines()]
-CASES = [
-    (address, role, letter)
-    for address, letters in LINES
-    for role, letter in zip(ROLES, letters.split(), strict=True)
-]
+# The same for a form sent empty: Y is the page again, saying what is missing.
+FORMS = """
+    /concerns/maya-first/answer    | S - Y Y - - -
+    /concerns/tom-first/answer     | S - - - - - Y
+    /concerns/leo-first/reopen     | S - Y Y Y - -
+    /concerns/tom-first/reopen     | S - - - - - Y
+    /concerns/maya-first/disagree  | S Y Y Y Y - -
+    /concerns/tom-first/disagree   | S - - - - - Y
+    /raise                         | S Y Y Y Y Y Y
+"""
 
 
-@pytest.mark.parametrize(("address", "role", "letter"), CASES)
+def lines(table: str) -> list[tuple[str, str]]:
+    """The lines of a table: the address, and a letter for each role."""
+    return [tuple(part.strip() for part in each.split("|")) for each in table.strip().splitlines()]
+
+
+def letter(answer: HttpResponse) -> str:
+    """What an answer was, as the tables say it."""
+    if answer.status_code == 302:
+        return "S" if answer["Location"].startswith("/sign-in?next=/") else ">"
+    return {200: "Y", 404: "-"}[answer.status_code]
+
+
+@pytest.mark.parametrize(("address", "letters"), lines(TABLE))
 def test_who_sees_the_page(
-    address: str, role: str, letter: str, authority: SmallAuthority, sign_in: SignIn
+    address: str, letters: str, authority: SmallAuthority, sign_in: SignIn
 ) -> None:
     there = address.format(
         mayas=authority.finding_about(MAYA),
         toms=authority.finding_about(TOM),
         rule="category_changed_while_unanswered",
     )
-    answer = sign_in(role).get(there)
-    assert answer.status_code == STATUS[letter]
-    if letter == "S":
-        assert answer["Location"] == f"/sign-in?next={there}"
+    seen = " ".join(letter(sign_in(role).get(there)) for role in ROLES)
+    assert seen == letters
 
 
-def test_every_page_is_in_the_table() -> None:
-    shown = {address.split("/")[1].partition("{")[0] for address, _ in LINES}
-    for route in ROUTES:
-        assert route.address.split("/")[0] in shown | {"sign-out"}
+@pytest.mark.parametrize(("address", "letters"), lines(FORMS))
+def test_who_may_send_the_form(address: str, letters: str, sign_in: SignIn) -> None:
+    seen = " ".join(letter(sign_in(role).post(address)) for role in ROLES)
+    assert seen == letters
+
+
+def test_every_route_is_in_the_table() -> None:
+    shown = {resolve(address.partition("?")[0]).url_name for address, _ in lines(TABLE)[:-1]}
+    assert shown == {each.name for each in ROUTES} - {"sign_out"}
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_signing_out_takes_a_button_not_a_link(role: str, sign_in: SignIn) -> None:
+    client = sign_in(role)
+    assert client.get("/sign-out").status_code == 405
+    assert client.post("/sign-out")["Location"] == "/sign-in"
+    assert client.get("/").status_code == 302
+
+
+def test_what_may_not_be_seen_looks_like_what_is_not_there(
+    authority: SmallAuthority, sign_in: SignIn
+) -> None:
+    client = sign_in("social_worker")
+    hidden = client.get(f"/findings/{authority.finding_about(TOM)}")
+    missing = client.get("/findings/no-such-finding")
+    assert hidden.content == missing.content
+
+
+def test_a_refusal_is_written_into_the_audit(authority: SmallAuthority, sign_in: SignIn) -> None:
+    sign_in("social_worker").get("/findings/no-such-finding")
+    refusal = AuditEntry.objects.latest("pk")
+    assert (refusal.what, refusal.was_allowed) == ("see_findings", False)
+    assert refusal.by == authority.people["social_worker"]

@@ -6,8 +6,8 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 
+from keepsight.casework import access
 from keepsight.casework import concern as action
 from keepsight.casework.concern_story import ConcernStory, concern_story
 from keepsight.casework.not_right import NotRight
@@ -21,6 +21,7 @@ FORMS: dict[str, type[GovukForm]] = {
     "reopen": ReopeningForm,
     "disagree": DisagreementForm,
 }
+PERMISSIONS = {"answer": "answer_concern", "reopen": "reopen_concern", "disagree": "disagree"}
 
 
 def concern_page(request: Request, concern: str) -> HttpResponse:
@@ -47,9 +48,10 @@ def disagree(request: Request, concern: str) -> HttpResponse:
 def _do(
     request: Request, concern: str, name: str, act: Callable[..., Any], done: str
 ) -> HttpResponse:
-    """Check the form, do it, and come back to the concern; else show what is not right."""
+    """Show the form, or do what it says and come back to the concern; else say what is wrong."""
+    access.require(request.user, PERMISSIONS[name], concern=concern, on=today())
     if request.method != "POST":
-        return redirect(f"{reverse('concern', args=[concern])}#{name}")
+        return _page(request, concern, asked_for=name)
     form = FORMS[name](request.POST, auto_id=f"{name}_%s")
     if form.is_valid():
         try:
@@ -64,12 +66,25 @@ def _do(
 
 
 def _page(
-    request: Request, concern: str, *, failed: tuple[str, GovukForm] | None = None
+    request: Request,
+    concern: str,
+    *,
+    asked_for: str = "",
+    failed: tuple[str, GovukForm] | None = None,
 ) -> HttpResponse:
+    """The concern with its forms; back to its own address when the form asked for has no place."""
     story = concern_story(concern, by=request.user, on=today())
+    if asked_for and not getattr(story.may, asked_for):
+        return redirect("concern", concern=concern)
     forms = {name: form(auto_id=f"{name}_%s") for name, form in FORMS.items()}
     if failed:
         forms[failed[0]] = failed[1]
     template = "concern/story.html" if isinstance(story, ConcernStory) else "concern/outcome.html"
-    shown = {"story": story, "may": story.may, "forms": forms, "failed": failed and failed[0]}
-    return render(request, template, {**shown, "form": failed[1] if failed else None})
+    shown = {
+        "story": story,
+        "may": story.may,
+        "forms": forms,
+        "form": failed[1] if failed else None,
+        "is_disagreeing": asked_for == "disagree" or bool(failed),
+    }
+    return render(request, template, shown)

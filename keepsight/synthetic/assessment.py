@@ -1,0 +1,159 @@
+"""Assessments in an invented life: the visits, what each agency said, how long it took, what came
+of it."""
+
+from datetime import date, timedelta
+
+from keepsight.practice.working_day import add_working_days
+from keepsight.synthetic.front_door import Referred
+from keepsight.synthetic.home import ChildLife, Home
+from keepsight.synthetic.planted import Design
+
+LIMIT = 45  # working days from the decision on the referral: Working Together 2013 and since
+
+
+def assess(
+    home: Home,
+    referred: Referred,
+    decided_on: date,
+    *,
+    outcome: str,
+    days: int,
+    harms: tuple[str, ...] = (),
+    conference: bool = False,
+) -> date:
+    """The assessment that a referral led to. `days`: working days from the referral.
+
+    Gives the day it was completed. One that takes too long is noted as planted, unless a conference
+    was held meanwhile, which stops the clock.
+    """
+    rng = home.rng
+    lives, began_on = referred.lives, referred.on
+    completed_on = max(add_working_days(began_on, days), decided_on)
+    home.involve(lives, decided_on, completed_on, as_what="allocated")
+    home.write_for_each(
+        "worker_allocated",
+        lives,
+        decided_on,
+        "worker_allocated",
+        by=home.manager,
+        worker=home.worker.signature,
+        team=home.team,
+    )
+    kinds = {life.child: _kind(life, began_on) for life in lives}
+    for life in lives:
+        home.write(
+            "assessment_started",
+            life,
+            began_on,
+            "assessment_started",
+            assessment=kinds[life.child],
+            at_once=True,
+        )
+    _look(home, lives, decided_on, completed_on)
+    due = add_working_days(decided_on, LIMIT)
+    is_late = completed_on > due and not conference
+    for life in lives:
+        is_born = life.person.born_on <= completed_on
+        home.write(
+            "assessment_completed",
+            life,
+            completed_on,
+            f"assessment_completed.{outcome}",
+            assessment=kinds[life.child],
+            assessment_outcome=outcome,
+            child_seen=is_born,
+            child_seen_alone=is_born and life.person.age_on(completed_on) >= 3,
+            history_cited=True,
+            overrun_reason=home.text("overrun", life) if is_late and rng.random() < 0.6 else "",
+            harms=harms or tuple(sorted({referred.harm, *_open_harms(life)})),
+            concerns=referred.about(life),
+            at_once=True,
+        )
+        if outcome == "no_further_action":
+            home.left_open(life, completed_on)
+        if is_late:
+            design: Design = "drift" if home.story == "assessment_late" else "ordinary"
+            home.plant("assessment_late", life, due + timedelta(days=1), design=design)
+    return completed_on
+
+
+def assess_again(home: Home, lives: list[ChildLife], on: date, *, harms: tuple[str, ...]) -> None:
+    """An assessment brought up to date under a plan."""
+    days = home.shares.assessment_days(home.rng, weight=len(lives), in_time=True)
+    began_on = add_working_days(on, -days)
+    home.write_for_each(
+        "assessment_started", lives, began_on, "assessment_started", assessment="single"
+    )
+    for life in lives:
+        home.write(
+            "assessment_completed",
+            life,
+            on,
+            "assessment_completed.already_planned",
+            assessment="single",
+            assessment_outcome="already_planned",
+            child_seen=True,
+            child_seen_alone=life.person.age_on(on) >= 3,
+            history_cited=True,
+            harms=tuple(sorted({*harms, *_open_harms(life)})),
+            concerns=tuple(life.open),
+        )
+
+
+def visit(
+    home: Home,
+    lives: list[ChildLife],
+    on: date,
+    *,
+    why: str,
+    text: str = "",
+    seen: str = "seen",
+    alone: bool = True,
+) -> None:
+    """One visit to the children of a family: each over three is seen alone unless it says not."""
+    if on > home.until:
+        return
+    event = home.pen.new_id()
+    for life in lives:
+        age = life.person.age_on(on)
+        if age < 0:
+            continue
+        by_age = "visit.alone" if age >= 3 else "visit.baby"
+        values = {}
+        if seen == "seen" and age >= 4 and home.rng.random() < 0.2:
+            values["child_words"] = home.text("child_words", life)
+        home.write(
+            "visit",
+            life,
+            on,
+            text or (by_age if alone else "visit.not_alone"),
+            visit=why,
+            seen=seen,
+            seen_alone=(alone and age >= 3) if seen == "seen" else None,
+            event=event,
+            **values,
+        )
+
+
+def _look(home: Home, lives: list[ChildLife], decided_on: date, completed_on: date) -> None:
+    """The visit and the talks with those who know the children, while the assessment runs."""
+    rng = home.rng
+    visited_on = min(add_working_days(decided_on, rng.randint(0, 5)), completed_on)
+    visit(home, lives, visited_on, why="child_in_need", text="visit.assessment")
+    span = (completed_on - visited_on).days
+    for life in lives:
+        for _ in range(min(2, span // 12)):
+            on = visited_on + timedelta(days=rng.randint(1, span - 1))
+            kind = "school" if life.person.age_on(on) >= 5 else "health_visiting"
+            home.write("contact", life, add_working_days(on, 1), f"contact.{kind}", agency=kind)
+    second = add_working_days(visited_on, 12)
+    if second < completed_on:
+        visit(home, lives, second, why="child_in_need")
+
+
+def _kind(life: ChildLife, on: date) -> str:
+    return "single" if life.person.born_on <= on else "pre_birth"
+
+
+def _open_harms(life: ChildLife) -> set[str]:
+    return {harm for harms in life.open.values() for harm in harms}

@@ -1,0 +1,47 @@
+"""Children in need in an invented life: meetings, visits, and the end of the work."""
+
+from datetime import date, timedelta
+
+from keepsight.practice.working_day import add_working_days
+from keepsight.synthetic.assessment import visit
+from keepsight.synthetic.home import ChildLife, Home
+
+
+def help_in_need(
+    home: Home, lives: list[ChildLife], on: date, *, days: int, answered: bool = True
+) -> date:
+    """A child in need plan for so many days, then the end of the work. Gives its last day."""
+    rng = home.rng
+    ends_on = add_working_days(on + timedelta(days=days), 1)
+    home.involve(lives, on, ends_on, as_what="allocated")
+    meeting_on = add_working_days(on, rng.randint(3, 6))
+    while meeting_on < ends_on and meeting_on <= home.until:
+        home.write_for_each(
+            "meeting",
+            lives,
+            meeting_on,
+            "meeting.child_in_need",
+            meeting="child_in_need",
+            meeting_decision="decided",
+            agencies_present=("social_care", "school", "health"),
+        )
+        meeting_on = add_working_days(meeting_on + timedelta(days=rng.randint(38, 46)), 1)
+    visited_on = add_working_days(on, rng.randint(5, 15))
+    while visited_on < ends_on and visited_on <= home.until:
+        visit(home, lives, visited_on, why="child_in_need")
+        visited_on = add_working_days(visited_on, rng.randint(14, 19))
+    close(home, lives, ends_on, answered=answered)
+    return ends_on
+
+
+def close(home: Home, lives: list[ChildLife], on: date, *, answered: bool = True) -> None:
+    """Work with the children ends, with every concern answered first unless it says not."""
+    if on > home.until:
+        return
+    for life in lives:
+        if answered:
+            home.answer(life, on, home.rng.choice(("substantiated", "not_substantiated")))
+        home.left_open(life, on)
+    home.write_for_each(
+        "case_closed", lives, on, "case_closed", by=home.manager, case_closure="needs_met"
+    )

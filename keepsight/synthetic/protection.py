@@ -1,0 +1,271 @@
+"""Child protection in an invented life: the conference, the plan with its visits, core groups and
+reviews, and how it ends."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from keepsight.practice.working_day import add_working_days
+from keepsight.synthetic.assessment import assess_again, visit
+from keepsight.synthetic.home import ChildLife, Home
+
+_PRESENT = ("social_care", "school", "health")
+
+
+@dataclass
+class Course:
+    """How a plan runs. As it stands it is run well; a story changes what it wants to go wrong."""
+
+    harm: str
+    categories: tuple[str, ...]
+    days: int
+    answers_after: int | None = 40
+    first_core_group_after: int = 8
+    first_review_after: int = 84
+    core_group_every: tuple[int, int] = (26, 40)
+    visits_late: tuple[int, ...] = ()
+    visits_not_alone: tuple[int, ...] = ()
+    moves: bool = True
+    changes_to: tuple[str, ...] = ()
+    answered_before_change: bool = True
+    ends: str = "no_longer_needed"
+
+
+@dataclass
+class PlanRun:
+    """What became of it: the days that later events and stories need."""
+
+    began_on: date
+    ended_on: date
+    meetings: list[date] = field(default_factory=list)
+    reviews: list[date] = field(default_factory=list)
+    visits: list[date] = field(default_factory=list)
+    changed_on: date | None = None
+    moved_on: date = date.min
+
+
+def confer(
+    home: Home, lives: list[ChildLife], on: date, *, decision: str, categories: tuple[str, ...]
+) -> None:
+    """The initial conference."""
+    event = home.pen.new_id()
+    for life in lives:
+        home.write(
+            "conference",
+            life,
+            on,
+            f"conference.{decision}",
+            by=home.chair,
+            conference="initial" if life.person.born_on <= on else "pre_birth",
+            conference_decision=decision,
+            categories=categories if decision == "plan" else (),
+            chaired_by=home.chair.signature,
+            quorate=True,
+            concerns=tuple(life.open),
+            event=event,
+            at_once=True,
+        )
+
+
+def protect(home: Home, lives: list[ChildLife], on: date, course: Course) -> PlanRun:
+    """A child protection plan from the conference to its end, or to the last day."""
+    reviews = _reviews(home, on, course)
+    run = PlanRun(on, reviews[-1], reviews=reviews, moved_on=on)
+    home.involve(lives, on, run.ended_on, as_what="allocated")
+    home.involve(lives, on, run.ended_on, as_what="chair")
+    home.write_for_each(
+        "plan_started", lives, on, "plan_started", categories=course.categories, at_once=True
+    )
+    for life in lives:
+        life.on_plan = (on, run.ended_on)
+        life.plans += 1
+        if life.plans > 1:
+            design = "ordinary" if not home.story else "drift"
+            home.plant("second_plan", life, on, design=design)
+    _core_groups(home, lives, run, course)
+    _visits(home, lives, run, course)
+    _supervision(home, lives, run)
+    if course.answers_after is not None:
+        answered_on = min(add_working_days(on + timedelta(days=course.answers_after), 1),
+                          run.ended_on)  # fmt: skip
+        for life in lives:
+            home.answer(life, answered_on, "substantiated")
+    if course.moves:
+        _updates(home, lives, run, course)
+    _hold_reviews(home, lives, run, course)
+    _end(home, lives, run, course)
+    return run
+
+
+def _reviews(home: Home, on: date, course: Course) -> list[date]:
+    """The days of review conferences; the plan ends at the last."""
+    ends_on = _working_day_before(on + timedelta(days=course.days))
+    first_on = _working_day_before(on + timedelta(days=course.first_review_after))
+    if course.days <= 91 and first_on >= ends_on:
+        return [ends_on]
+    reviews = [first_on]
+    rest = (ends_on - first_on).days
+    number = -(-rest // 176)
+    for place in range(1, number):
+        reviews.append(_working_day_before(first_on + timedelta(days=rest * place // number)))
+    return [*reviews, ends_on]
+
+
+def _working_day_before(day: date) -> date:
+    return add_working_days(add_working_days(day, 1), -1)
+
+
+def _core_groups(home: Home, lives: list[ChildLife], run: PlanRun, course: Course) -> None:
+    on = add_working_days(run.began_on, course.first_core_group_after)
+    actions: list[tuple[ChildLife, str]] = []
+    while on < run.ended_on and on <= home.until:
+        run.meetings.append(on)
+        decision = "decided" if course.moves else "not_decided"
+        home.write_for_each(
+            "core_group",
+            lives,
+            on,
+            f"core_group.{decision}",
+            agency="core_group",
+            meeting_decision=decision,
+            agencies_present=_PRESENT,
+        )
+        if len(run.meetings) == 1:
+            actions = [(life, _action(home, life, on)) for life in lives for _ in range(2)]
+        elif course.moves and actions and home.rng.random() < 0.5:
+            life, about = home.rng.choice(actions)
+            progress = home.rng.choice(("under_way", "done", "worked"))
+            home.write("plan_action_updated", life, on, about=about, progress=progress)
+        on = add_working_days(on + timedelta(days=home.rng.randint(*course.core_group_every)), 1)
+
+
+def _action(home: Home, life: ChildLife, on: date) -> str:
+    return home.write(
+        "plan_action_set",
+        life,
+        on,
+        action=home.text("plan_action", life),
+        owner=home.worker.signature,
+        due_on=add_working_days(on, 30),
+        test_of_success=home.text("plan_test", life),
+        contingency=home.text("plan_contingency", life),
+    )
+
+
+def _visits(home: Home, lives: list[ChildLife], run: PlanRun, course: Course) -> None:
+    """A visit within ten working days of the last; those that `course` names are late."""
+    last = run.began_on
+    number = 0
+    while True:
+        number += 1
+        is_late = number in course.visits_late
+        gap = home.rng.randint(14, 19) if is_late else home.rng.randint(6, 10)
+        on = add_working_days(last, gap)
+        due = add_working_days(last, 10)
+        if is_late and due < min(on, run.ended_on):
+            for life in lives:
+                home.plant("child_protection_visit_late", life, due + timedelta(days=1))
+        if on >= run.ended_on or on > home.until:
+            return
+        run.visits.append(on)
+        visit(
+            home,
+            lives,
+            on,
+            why="child_protection",
+            alone=number not in course.visits_not_alone,
+        )
+        last = on
+
+
+def _supervision(home: Home, lives: list[ChildLife], run: PlanRun) -> None:
+    on = add_working_days(run.began_on, home.rng.randint(18, 25))
+    while on < run.ended_on and on <= home.until:
+        for life in lives:
+            home.write(
+                "supervision",
+                life,
+                on,
+                "supervision",
+                by=home.manager,
+                decisions="Actions and dates agreed.",
+                history_considered=True,
+            )
+        on = add_working_days(on, home.rng.randint(30, 42))
+
+
+def _updates(home: Home, lives: list[ChildLife], run: PlanRun, course: Course) -> None:
+    """Assessments brought up to date: sooner where a concern is still open."""
+    is_open = any(life.open for life in lives)
+    every = 100 if is_open else 215
+    stops_on = run.ended_on
+    if course.changes_to and not course.answered_before_change:
+        stops_on = run.reviews[1]
+    on = add_working_days(run.began_on + timedelta(days=every), home.rng.randint(0, 8))
+    while on < stops_on - timedelta(days=20) and on <= home.until:
+        assess_again(home, lives, on, harms=course.categories)
+        run.moved_on = on
+        on = add_working_days(on + timedelta(days=every), home.rng.randint(0, 8))
+
+
+def _hold_reviews(home: Home, lives: list[ChildLife], run: PlanRun, course: Course) -> None:
+    categories = course.categories
+    for place, on in enumerate(run.reviews):
+        is_last = on == run.ended_on
+        is_change = place == 1 and bool(course.changes_to) and not is_last
+        if is_change:
+            categories = course.changes_to
+        ending = "plan_ends_care" if course.ends == "looked_after" else "plan_ends"
+        event = home.pen.new_id()
+        run.meetings.append(on)
+        for life in lives:
+            home.write(
+                "conference",
+                life,
+                on,
+                f"conference.{ending if is_last else 'plan_continues'}",
+                by=home.chair,
+                conference="review",
+                conference_decision="plan_ends" if is_last else "plan_continues",
+                categories=() if is_last else categories,
+                chaired_by=home.chair.signature,
+                quorate=True,
+                event=event,
+                concerns=tuple(life.open),
+                at_once=True,
+            )
+        if is_change:
+            _change_category(home, lives, on, run, course)
+
+
+def _change_category(
+    home: Home, lives: list[ChildLife], on: date, run: PlanRun, course: Course
+) -> None:
+    run.changed_on = on
+    home.write_for_each(
+        "category_changed",
+        lives,
+        on,
+        "category_changed" if course.answered_before_change else "recategorised",
+        by=home.chair,
+        from_categories=course.categories,
+        to_categories=course.changes_to,
+        at_once=True,
+    )
+    dropped = set(course.categories) - set(course.changes_to)
+    for life in lives:
+        life.dropped |= dropped
+        for thread, harms in life.open.items():
+            if dropped & set(harms):
+                home.plant("category_changed_while_unanswered", life, on, concern=thread)
+
+
+def _end(home: Home, lives: list[ChildLife], run: PlanRun, course: Course) -> None:
+    if run.ended_on > home.until:
+        return
+    for life in lives:
+        if course.answers_after is not None:
+            home.answer(life, run.ended_on, "substantiated")
+        home.left_open(life, run.ended_on)
+    home.write_for_each(
+        "plan_ended", lives, run.ended_on, "plan_ended", plan_end=course.ends, by=home.chair
+    )

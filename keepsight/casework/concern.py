@@ -105,7 +105,7 @@ def _raise(
             doing.note = "a record was begun" if is_new else doing.note
             doing.child = child
             fact = _fact("concern", child, when or When(on), values, by, at)
-            facts.append(_on_thread(fact, adds_to))
+            facts += [fact] if adds_to is None else _on_thread(fact, adds_to, by=by, at=at)
         own = {fact.fact_id: by.agency_id for fact in facts}
         doing.add(facts, organisations=own)
         child_record.put_in_sight([fact.child for fact in facts], on=on)
@@ -204,13 +204,18 @@ def _require_known(child: str, *, by: User, on: date) -> None:
     access.require(by, "see_child", child, on=on)
 
 
-def _on_thread(fact: Fact, adds_to: str | None) -> Fact:
-    if adds_to is None:
-        return fact
-    child = ConcernThread.objects.values_list("child_id", flat=True).get(pk=adds_to)
-    if child != fact.child:
+def _on_thread(fact: Fact, adds_to: str, *, by: User, at: datetime) -> list[Fact]:
+    """The concern as part of another's thread; with a reopening, where it tells of a day before
+    the answer and would otherwise lie behind it."""
+    ledger.hold([fact.child])
+    thread = ConcernThread.objects.get(pk=adds_to)
+    if thread.child_id != fact.child:
         raise wrong("adds_to", "that concern is about another child")
-    return fact_of(fact.as_dict() | {"concerns": (adds_to,)})
+    joined = [fact_of(fact.as_dict() | {"concerns": (adds_to,)})]
+    if thread.answered_on is not None and fact.happened_on < thread.answered_on:
+        values = {"why": "new_fact", "concerns": (adds_to,)}
+        joined.append(_fact("reopening", fact.child, When(day_of(at)), values, by, at))
+    return joined
 
 
 def _fact(

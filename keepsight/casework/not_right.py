@@ -59,9 +59,11 @@ def fact_of(values: Mapping[str, Any]) -> Fact:
 
 def _in_words(invalid: ValidationError) -> Iterable[Wrong]:
     for each in invalid.errors(include_url=False, include_input=False):
-        field = str(each["loc"][0]) if each["loc"] else ""
         message = _IN_WORDS.get(each["type"], each["msg"].removeprefix("Value error, "))
-        named, colon, rest = message.partition(": ")
-        if not field and colon and named.isidentifier():
-            field, message = named, rest
-        yield Wrong(field, message)
+        if each["loc"]:
+            yield Wrong(str(each["loc"][0]), message)
+            continue
+        # A check on the whole fact begins its message with the field it is about.
+        first, _, rest = message.partition(" ")
+        is_field = first.endswith(":") or "_" in first
+        yield Wrong(first.rstrip(":"), rest) if is_field else Wrong("", message)

@@ -1,0 +1,111 @@
+"""Facts as people add and correct them."""
+
+import pytest
+
+from keepsight.casework import fact
+from keepsight.casework.access import Refused
+from keepsight.casework.not_right import NotRight
+from keepsight.facts.chronology import current
+from keepsight.facts.fact import Fact
+from keepsight.record import ledger
+from keepsight.record.models import AuditEntry
+from keepsight.record.reader import reading_as_system
+from tests.unit.a_fact import a_concern, a_fact, an_answer
+from tests.unit.record.a_record import NOON, Place, a_child, a_place, written
+
+
+@pytest.fixture
+def place(db: None) -> Place:
+    place = a_place()
+    a_child(team=place.team)
+    return place
+
+
+def chronology() -> list[Fact]:
+    with reading_as_system("test"):
+        return current(ledger.facts_of("child-1"))
+
+
+def test_a_fact_is_kept_in_the_name_of_who_adds_it_and_from_now(place: Place) -> None:
+    given = a_fact(
+        "visit", "2024-06-01", seen="seen", recorded_by="Somebody else", known="2023-01-01"
+    )
+
+    kept = fact.record_fact(fact=given, by=place.social_worker, at=NOON)
+
+    assert (kept.recorded_by, kept.recorded_at) == ("A social_worker", NOON)
+    assert chronology() == [kept]
+    assert AuditEntry.objects.get().facts == [kept.fact_id]
+
+
+@pytest.mark.parametrize("role", ["referrer", "chair", "director"])
+def test_others_do_not_add_facts(place: Place, role: str) -> None:
+    with pytest.raises(Refused):
+        fact.record_fact(fact=a_fact("visit", "2024-06-01"), by=place.people[role], at=NOON)
+
+    assert chronology() == []
+    assert AuditEntry.objects.get().was_allowed is False
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        a_concern("2024-06-01"),
+        an_answer("2024-06-01", "c-1"),
+        a_fact("note", "2024-06-01", corrects="f-1"),
+        a_fact("entered_in_error", "2024-06-01", reasons="Wrong child"),
+        a_fact("note", "2024-06-04"),
+        a_fact("note", "2024-06-01", concerns=["another-childs"]),
+    ],
+    ids=lambda given: given.kind,
+)
+def test_what_has_its_own_way_or_does_not_belong_is_not_added(place: Place, given: Fact) -> None:
+    with pytest.raises(NotRight):
+        fact.record_fact(fact=given, by=place.social_worker, at=NOON)
+
+    assert chronology() == []
+
+
+def test_a_correction_replaces_and_both_stay_in_the_ledger(place: Place) -> None:
+    (wrong,) = written([a_fact("visit", "2024-06-01", seen="seen")])
+    right = a_fact("visit", "2024-06-01", seen="refused", corrects=wrong.fact_id)
+
+    kept = fact.correct(fact=right, by=place.manager, at=NOON)
+
+    assert chronology() == [kept]
+    with reading_as_system("test"):
+        assert ledger.facts_of("child-1") == [wrong, kept]
+
+
+def test_a_note_entered_in_error_leaves_the_chronology(place: Place) -> None:
+    (wrong,) = written([a_fact("note", "2024-06-01")])
+    out = a_fact("entered_in_error", "2024-06-01", corrects=wrong.fact_id, reasons="Wrong child")
+
+    fact.correct(fact=out, by=place.manager, at=NOON)
+
+    assert chronology() == []
+
+
+def test_corrections_that_would_lose_something_are_refused(place: Place) -> None:
+    concern = a_concern("2024-01-08")
+    other = a_concern("2024-01-09")
+    answer = an_answer("2024-02-01", concern.fact_id)
+    note = a_fact("note", "2024-01-10")
+    written([concern, other, answer, note])
+    a_child("other", name="Other", team=place.team)
+    in_error = {"kind": "entered_in_error", "on": "2024-06-01", "reasons": "No"}
+    refused = [
+        a_fact(**in_error, corrects=concern.fact_id),
+        a_concern("2024-01-08", corrects=concern.fact_id, concerns=[other.fact_id]),
+        a_fact(**in_error, corrects=answer.fact_id),
+        a_fact("visit", "2024-01-10", corrects=note.fact_id),
+        a_fact("note", "2024-01-10", corrects="no-such-fact"),
+        a_fact("note", "2024-01-10", corrects=note.fact_id, child="other"),
+        a_fact("note", "2024-01-10"),
+    ]
+
+    for each in refused:
+        with pytest.raises(NotRight):
+            fact.correct(fact=each, by=place.manager, at=NOON)
+
+    assert chronology() == sorted([concern, other, answer, note], key=lambda f: f.order)

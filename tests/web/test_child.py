@@ -1,30 +1,16 @@
 """The page of a child: what is open comes first, a past day shows only what was known then, and
 nobody sees a child who is not theirs."""
 
-import html
 import re
 
 import pytest
-from django.test import Client
 
 from keepsight.record.models import AuditEntry
 from tests.web.conftest import SignIn
+from tests.web.page import read
 from tests.web.small_authority import MAYA, MAYAS_CONCERN, TOM
 
 WHO_WORKS_WITH_MAYA = ("social_worker", "manager", "chair", "director")
-
-
-def read(client: Client, address: str) -> str:
-    """The words of a page, without its markup."""
-    answer = client.get(address)
-    assert answer.status_code == 200, answer.status_code
-    return words(answer.content.decode())
-
-
-def words(markup: str) -> str:
-    """What can be read of a page."""
-    plain = re.sub(r"<[^>]+>", " ", markup)
-    return " ".join(html.unescape(plain).split())
 
 
 @pytest.mark.parametrize("role", WHO_WORKS_WITH_MAYA)

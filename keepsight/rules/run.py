@@ -38,8 +38,15 @@ def findings_in_duckdb(
     silent = {each.rule for each in cannot_tell(supplied, rules=chosen)}
     chosen = [each for each in chosen if each.code not in silent]
     with duckdb.connect() as connection:
-        load(connection, facts, siblings=siblings or {}, rules=chosen)
+        load_calendar(connection, rules=chosen)
+        load(connection, facts, siblings=siblings or {})
         return findings(connection, rules=chosen)
+
+
+def load_calendar(connection: duckdb.DuckDBPyConnection, *, rules: Iterable[Rule]) -> None:
+    """Fill the table of last days in time for every clock of these rules."""
+    dues = ({"clock": c, "start_day": s, "due_day": d} for c, s, d in deadline_rows(rules))
+    _fill(connection, "deadlines", LOADED["deadlines"], dues)
 
 
 def load(
@@ -47,20 +54,18 @@ def load(
     facts: Iterable[Fact],
     *,
     siblings: Mapping[str, Iterable[str]],
-    rules: Iterable[Rule],
 ) -> None:
-    """Fill the tables that rules read: those of the facts, and those made from them."""
+    """Fill the tables of the facts, and those made from them, in place of what was there."""
     every = current(facts)
+    listed = (dict(zip(LOADED["listed"], r, strict=True)) for f in every for r in listed_rows(f))
     pairs = (
         {"child": child, "sibling": each} for child, known in siblings.items() for each in known
     )
-    dues = ({"clock": c, "start_day": s, "due_day": d} for c, s, d in deadline_rows(rules))
     _fill(connection, "facts", COLUMNS, fact_rows(every))
-    listed = (dict(zip(LOADED["listed"], r, strict=True)) for f in every for r in listed_rows(f))
-    for name, rows in (("listed", listed), ("siblings", pairs), ("deadlines", dues)):
-        _fill(connection, name, LOADED[name], rows)
+    _fill(connection, "listed", LOADED["listed"], listed)
+    _fill(connection, "siblings", LOADED["siblings"], pairs)
     for name, sql in MADE.items():
-        connection.execute(f"CREATE TABLE {name} AS {sql}")
+        connection.execute(f"CREATE OR REPLACE TABLE {name} AS {sql}")
 
 
 def findings(
@@ -97,7 +102,7 @@ def _fill(
 ) -> None:
     typed = {column: _TYPES[kind] for column, kind in columns.items()}
     wanted = ", ".join(f"{column} {kind}" for column, kind in typed.items())
-    connection.execute(f"CREATE TABLE {name} ({wanted})")
+    connection.execute(f"CREATE OR REPLACE TABLE {name} ({wanted})")
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "rows.json"
         with path.open("w", encoding="utf-8") as file:

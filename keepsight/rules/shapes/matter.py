@@ -108,7 +108,8 @@ class Matters:
             SELECT s.child, s.concern, s.day, s.fact_id,
                 CASE WHEN g.fact_id IS NULL THEN '' ELSE s.about END AS names
             FROM ({bearing_rows(self.settled_by, per_concern=self.per_concern)}) s
-            LEFT JOIN (SELECT DISTINCT gathered.fact_id FROM gathered) g ON g.fact_id = s.about),
+            LEFT JOIN (SELECT DISTINCT child, fact_id FROM gathered) g
+                ON g.child = s.child AND g.fact_id = s.about),
         settled AS (
             SELECT g.child, g.concern, g.opened_day, g.answered_day, g.fact_id, g.day,
                 g.latest_day, g.position, g.agency, MIN(s.day) AS response_day

@@ -51,6 +51,8 @@ def may(
         return True
     if on is None:
         raise ValueError("say on which day: involvement begins and ends")
+    if "\x00" in f"{child}{concern}":
+        return False  # which PostgreSQL would not even take as a question
     with reading_as(user, on=on):
         if concern is None:
             return children_of(user, on=on).filter(pk=child).exists()

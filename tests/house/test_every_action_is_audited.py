@@ -1,0 +1,73 @@
+"""Every action of casework writes the audit: what takes `by` and `at` does its work inside
+`action(...)`, which writes the row in the same transaction, and asks access before it."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+CASEWORK = Path(__file__).resolve().parents[2] / "keepsight" / "casework"
+MACHINERY = {"action.py", "projection.py", "audit.py"}
+Function = tuple[str, ast.FunctionDef]
+
+
+def functions() -> dict[str, dict[str, ast.FunctionDef]]:
+    """The functions of each file of casework, by name."""
+    return {
+        path.name: {
+            node.name: node
+            for node in ast.parse(path.read_text()).body
+            if isinstance(node, ast.FunctionDef)
+        }
+        for path in sorted(CASEWORK.glob("*.py"))
+        if path.name not in MACHINERY
+    }
+
+
+def calls(function: ast.FunctionDef, own: dict[str, ast.FunctionDef]) -> list[str]:
+    """What a function calls, in order, those of its own file followed."""
+    found: list[str] = []
+    for node in ast.walk(function):
+        if isinstance(node, ast.Call):
+            called = ast.unparse(node.func)
+            found.append(called)
+            if called in own and called != function.name:
+                found += calls(own[called], own)
+    return found
+
+
+ACTIONS = {
+    f"{file}: {name}": (function, own)
+    for file, own in functions().items()
+    for name, function in own.items()
+    if not name.startswith("_") and "at" in [each.arg for each in function.args.kwonlyargs]
+}
+
+
+def test_the_actions_are_found() -> None:
+    assert {"concern.py: raise_", "concern.py: answer", "fact.py: record_fact"} <= set(ACTIONS)
+
+
+@pytest.mark.parametrize("function", ACTIONS)
+def test_an_action_is_keyword_only_and_audited(function: str) -> None:
+    node, own = ACTIONS[function]
+    positional = [each.arg for each in node.args.args]
+    if function.startswith("authority.py"):
+        positional.remove("authority") if "authority" in positional else None
+    if function.startswith("chronology.py"):
+        positional.remove("reading")
+
+    assert positional == []
+    called = calls(node, own)
+    assert any(each in ("action", "concern.raise_", "concern.raise_for_several") for each in called)
+
+
+@pytest.mark.parametrize(
+    "function", [each for each in ACTIONS if not each.startswith("authority.py")]
+)
+def test_what_somebody_does_is_asked_of_access_first(function: str) -> None:
+    node, own = ACTIONS[function]
+
+    called = calls(node, own)
+
+    assert "access.require" in called or "concern.raise_" in called

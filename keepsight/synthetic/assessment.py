@@ -21,14 +21,14 @@ def assess(
     harms: tuple[str, ...] = (),
     conference: bool = False,
 ) -> date:
-    """The assessment that a referral led to. `days`: working days from the referral.
+    """The assessment that a referral led to. `days`: working days from the decision to assess.
 
     Gives the day it was completed. One that takes too long is noted as planted, unless a conference
     was held meanwhile, which stops the clock.
     """
     rng = home.rng
-    lives, began_on = referred.lives, referred.on
-    completed_on = max(add_working_days(began_on, days), decided_on)
+    lives = referred.lives
+    completed_on = add_working_days(decided_on, days)
     home.involve(lives, decided_on, completed_on, as_what="allocated")
     home.write_for_each(
         "worker_allocated",
@@ -39,12 +39,12 @@ def assess(
         worker=home.worker.signature,
         team=home.team,
     )
-    kinds = {life.child: _kind(life, began_on) for life in lives}
+    kinds = {life.child: _kind(life, decided_on) for life in lives}
     for life in lives:
         home.write(
             "assessment_started",
             life,
-            began_on,
+            decided_on,
             "assessment_started",
             assessment=kinds[life.child],
             at_once=True,
@@ -79,7 +79,7 @@ def assess(
 
 def assess_again(home: Home, lives: list[ChildLife], on: date, *, harms: tuple[str, ...]) -> None:
     """An assessment brought up to date under a plan."""
-    days = home.shares.assessment_days(home.rng, weight=len(lives), in_time=True)
+    days = home.shares.assessment_days(home.rng, weight=len(lives), at_most=45)
     began_on = add_working_days(on, -days)
     home.write_for_each(
         "assessment_started", lives, began_on, "assessment_started", assessment="single"
@@ -117,6 +117,7 @@ def visit(
     for life in lives:
         age = life.person.age_on(on)
         if age < 0:
+            home.write("visit", life, on, "visit.before_birth", visit=why, event=event)
             continue
         by_age = "visit.alone" if age >= 3 else "visit.baby"
         values = {}

@@ -29,7 +29,7 @@ def work(home: Home, index: ChildLife, on: date) -> tuple[list[ChildLife], date]
     """
     path = home.shares.path.draw(home.rng, among=_possible(home, index, on), weight=0)
     lives = [index]
-    if path == "conference" or path.startswith("enquiry") or home.rng.random() < 0.45:
+    if path == "conference" or path.startswith("enquiry") or home.rng.random() < 0.65:
         others = [each for each in home.lives if each is not index and each.is_thought_of_on(on)]
         lives.extend(others)
     home.shares.path.count(path, weight=len(lives))
@@ -92,9 +92,9 @@ def _referred(
 
 def _assessed(home: Home, referred: Referred, *, in_need: bool) -> date:
     lives = referred.lives
-    days = home.shares.assessment_days(home.rng, weight=len(lives), same_day=True)
+    days = home.shares.assessment_days(home.rng, weight=len(lives), at_least=0)
     decided_on = decide(home, referred, "assessment", on=None if days else referred.on)
-    completed_on = max(add_working_days(referred.on, days), decided_on)
+    completed_on = add_working_days(decided_on, days)
     ending = home.rng.choice(("no_further_action", "no_further_action", "early_help"))
     outcome = "child_in_need_plan" if in_need else ending
     for life in lives:
@@ -125,8 +125,8 @@ def _enquiry(home: Home, lives: list[ChildLife], on: date, harm: str, *, in_need
     end_enquiry(home, lives, ended_on, outcome=outcome, harm=harm)
     if is_medical:
         hear_from_police(home, lives[:1], add_working_days(ended_on, rng.randint(1, 40)))
-    days = home.shares.assessment_days(rng, weight=len(lives))
-    completed_on = max(add_working_days(on, days), decided_on)
+    days = max(home.shares.assessment_days(rng, weight=len(lives), at_least=11), 14)
+    completed_on = add_working_days(decided_on, days)
     result = "child_in_need_plan" if in_need else "no_further_action"
     assess(home, referred, decided_on, outcome=result, days=days)
     begins_on = max(ended_on, completed_on)
@@ -150,12 +150,12 @@ def _conference(home: Home, lives: list[ChildLife], on: date) -> date:
         for life in lives:
             home.answer(life, conference_on, "substantiated")
         confer(home, lives, conference_on, decision="no_plan", categories=())
-        days = shares.assessment_days(rng, weight=weight, in_time=True)
+        days = shares.assessment_days(rng, weight=weight, at_least=11, at_most=45)
         assess(home, referred, began_on, outcome="child_in_need_plan", days=days)
         return help_in_need(home, lives, conference_on, days=rng.randint(60, 170))
     categories = _TWO if category == "multiple" else (harm,)
     confer(home, lives, conference_on, decision="plan", categories=categories)
-    days = shares.assessment_days(rng, weight=weight)
+    days = shares.assessment_days(rng, weight=weight, at_least=11)
     assess(home, referred, began_on, outcome="strategy_discussion", days=days, conference=True)
     course = _course(home, lives, harm, categories)
     is_care = course.days > 250 and rng.random() < 0.3

@@ -76,5 +76,6 @@ class Pen:
         earlier = self._last.get((child, on))
         if earlier is not None and moment <= earlier:
             moment = earlier + timedelta(minutes=rng.randint(2, 9))
-        self._last[child, on] = moment
+        if at_once:
+            self._last[child, on] = moment
         return moment

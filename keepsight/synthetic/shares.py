@@ -16,7 +16,6 @@ ASSESSMENT_BANDS = {
     "assessed_51_to_60": (51, 60),
     "assessed_61_or_more": (61, 85),
 }
-ASSESSED_IN_TIME = tuple(list(ASSESSMENT_BANDS)[:6])
 _ASSESSMENT_SHARES = (1.8, 11.7, 17.3, 15.8, 20.2, 18.9, 5.8, 4.3, 4.2)
 
 # Days that a plan lasts. The shares are of plans as they begin: long ones are drawn more often than
@@ -60,10 +59,14 @@ class Shares:
         self.harm = Quota({"neglect": 38, "emotional": 38, "physical": 17, "sexual": 7})
 
     def assessment_days(
-        self, rng: Random, *, weight: int, in_time: bool = False, same_day: bool = False
+        self, rng: Random, *, weight: int, at_least: int = 1, at_most: int = 999
     ) -> int:
-        """How many working days an assessment takes; `in_time`: no more than 45."""
-        among = list(ASSESSED_IN_TIME if in_time else ASSESSMENT_BANDS)[0 if same_day else 1 :]
+        """How many working days an assessment takes, out of the bands between these two."""
+        among = [
+            band
+            for band, (first, last) in ASSESSMENT_BANDS.items()
+            if at_least <= first and last <= at_most
+        ]
         return rng.randint(*ASSESSMENT_BANDS[self.assessment.draw(rng, among=among, weight=weight)])
 
     def conference_days(self, rng: Random, *, weight: int) -> int:

@@ -40,9 +40,9 @@ def _baby_hurt_twice(home: Home, index: ChildLife, on: date) -> None:
 
 
 def _injuries_apart(home: Home, index: ChildLife, on: date) -> None:
-    """Three injuries seen by three agencies; for a child under five, two are enough."""
+    """Injuries that two agencies see: three of them, or for a child under five, two."""
     is_young = index.person.age_on(on) < 4
-    agencies = ("gp", "emergency_department") if is_young else ("school", "gp", "school")
+    agencies = ("gp", "emergency_department") if is_young else ("gp", "gp", "emergency_department")
     for number, agency in enumerate(agencies):
         if number:
             on = add_working_days(on + timedelta(days=home.rng.randint(40, 110)), 1)

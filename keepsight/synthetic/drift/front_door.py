@@ -3,7 +3,7 @@ domestic abuse, assessments that go on and on, work that closes on an open conce
 
 from datetime import date, timedelta
 
-from keepsight.practice.working_day import add_working_days
+from keepsight.practice.working_day import add_months, add_working_days
 from keepsight.synthetic.assessment import assess
 from keepsight.synthetic.drift.story import Story, referred
 from keepsight.synthetic.everyday import tell_of_abuse
@@ -16,7 +16,7 @@ def _decided_late(home: Home, index: ChildLife, on: date) -> None:
     begun = referred(home, index, on, harm="neglect", path="not_in_need", together=False)
     decided_on = decide(home, begun, "assessment", on=add_working_days(on, home.rng.randint(4, 9)))
     home.plant("referral_decision_late", index, add_working_days(on, 1) + timedelta(days=1))
-    days = home.shares.assessment_days(home.rng, weight=1, in_time=True)
+    days = home.shares.assessment_days(home.rng, weight=1, at_most=45)
     _assessed_and_closed(home, begun, decided_on, max(days, 12))
 
 
@@ -28,7 +28,7 @@ def _assessed_late(home: Home, index: ChildLife, on: date) -> None:
 
 
 def _assessed_and_closed(home: Home, begun: Referred, decided_on: date, days: int) -> None:
-    completed_on = add_working_days(begun.on, days)
+    completed_on = add_working_days(decided_on, days)
     for life in begun.lives:
         home.answer(life, completed_on, "not_substantiated")
     assess(home, begun, decided_on, outcome="no_further_action", days=days)
@@ -70,13 +70,24 @@ def _closed_on_an_open_concern(home: Home, index: ChildLife, on: date) -> None:
     path = "in_need" if in_need else "not_in_need"
     begun = referred(home, index, on, harm="sexual", path=path, together=False)
     decided_on = decide(home, begun, "assessment")
-    days = home.shares.assessment_days(home.rng, weight=1, in_time=True)
+    days = home.shares.assessment_days(home.rng, weight=1, at_most=45)
     outcome = "child_in_need_plan" if in_need else "no_further_action"
     completed_on = assess(home, begun, decided_on, outcome=outcome, days=days)
     if in_need:
         help_in_need(home, [index], completed_on, days=home.rng.randint(80, 130), answered=False)
+        _a_year_without_movement(home, index, completed_on)
     else:
         close(home, [index], add_working_days(completed_on, 3), answered=False)
+
+
+def _a_year_without_movement(home: Home, life: ChildLife, since: date) -> None:
+    """The concern is still open a year after the first meeting that came after the assessment."""
+    met_on = [f.happened_on for f in home.pen.facts if f.child == life.child and f.kind == "meeting"]
+    first_on = min((day for day in met_on if day > since), default=None)
+    if first_on:
+        begins_on = add_months(first_on, 12) + timedelta(days=1)
+        for thread in life.open:
+            home.plant("meetings_without_movement", life, begins_on, concern=thread)
 
 
 STORIES = (

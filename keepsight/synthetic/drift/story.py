@@ -75,9 +75,13 @@ def planned(
     shares.category.count(course.harm, weight=weight)
     _count_length(home, course.days, weight)
     confer(home, begun.lives, conference_on, decision="plan", categories=course.categories)
-    taken = shares.assessment_days(home.rng, weight=weight)
-    assess(home, begun, decided_on, outcome="strategy_discussion", days=taken, conference=True)
-    return begun, protect(home, begun.lives, conference_on, course)
+    taken = shares.assessment_days(home.rng, weight=weight, at_least=11)
+    assessed_on = assess(
+        home, begun, decided_on, outcome="strategy_discussion", days=taken, conference=True
+    )
+    run = protect(home, begun.lives, conference_on, course)
+    run.moved_on = max(run.moved_on, assessed_on)
+    return begun, run
 
 
 def enquired(
@@ -95,10 +99,9 @@ def enquired(
         if answered or life is not begun.index:
             home.answer(life, ended_on, "not_substantiated")
     end_enquiry(home, lives, ended_on, outcome="not_substantiated", harm=begun.harm)
-    days = home.shares.assessment_days(home.rng, weight=len(lives), in_time=True)
-    completed_on = max(add_working_days(begun.on, days), ended_on)
-    assess(home, begun, on, outcome="no_further_action", days=days)
-    return completed_on
+    days = home.shares.assessment_days(home.rng, weight=len(lives), at_least=11, at_most=45)
+    completed_on = assess(home, begun, on, outcome="no_further_action", days=days)
+    return max(completed_on, ended_on)
 
 
 def _count_length(home: Home, days: int, weight: int) -> None:

@@ -16,6 +16,7 @@ from keepsight.exchange.tables.heading import Heading, heading_of
 from keepsight.exchange.tables.table import Table, in_text
 
 _ENDINGS = ("protective_action", "death")
+_AFTER_A_PLAN = ("category_changed", "plan_ended")
 _AFTERMATH = ("other", "care_proceedings", "police_event")
 _LESSONS = {"finding": ("finding",), "pattern": ("pattern",), "basis": ("basis",)}
 
@@ -52,7 +53,8 @@ def _case(
     family = Family(each.child for each in rows)
     dated = [each for each in rows if each.window is None]
     ends = max((r.happened_on for r in dated if r.kind in _ENDINGS), default=None)
-    latest = [each.at("latest", no_later_than=ends) for each in rows]
+    earliest = _begun_before([each.at("earliest", no_later_than=ends) for each in rows])
+    latest = _begun_before([each.at("latest", no_later_than=ends) for each in rows])
     endings = [
         Ending(child, row.kind, row.happened_on)
         for row in dated
@@ -63,7 +65,7 @@ def _case(
         label=label,
         children=family.children,
         facts=told(dated, family, label=label),
-        at_earliest=told(rows, family, label=label),
+        at_earliest=told(earliest, family, label=label),
         at_latest=told(latest, family, label=label),
         windows=len(rows) - len(dated),
         left_out=left_out,
@@ -74,6 +76,20 @@ def _case(
         is_placed=any(each.placed for each in rows),
         rows_read=count,
     )
+
+
+def _begun_before(rows: Sequence[Row]) -> list[Row]:
+    """The rows with a plan's change or end, known only to a range, a day after its beginning.
+
+    At the edge of their ranges both would fall on one day, and a day says nothing of their order.
+    """
+    begun = {each.happened_on for each in rows if each.kind == "plan_started"}
+    return [
+        each.a_day_later()
+        if each.window is not None and each.kind in _AFTER_A_PLAN and each.happened_on in begun
+        else each
+        for each in rows
+    ]
 
 
 def _last_day(rows: Sequence[Row], latest: Sequence[Row], ends: date | None) -> date:

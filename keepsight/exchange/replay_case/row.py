@@ -51,12 +51,19 @@ class Row:
 
     def at(self, edge: Edge, *, no_later_than: date | None) -> "Row":
         """The row played at one edge of its window, and not after the end of the case."""
-        if self.window is None or edge == "earliest":
+        if self.window is None:
             return self
+        if edge == "earliest":
+            return replace(self, when=replace(self.when, latest_on=None))
         last = self.window
         if no_later_than is not None and self.happened_on < no_later_than <= last:
             last = no_later_than - timedelta(days=1)
         return replace(self, when=replace(self.when, happened_on=last, latest_on=None))
+
+    def a_day_later(self) -> "Row":
+        """The row played on the next day."""
+        next_day = self.happened_on + timedelta(days=1)
+        return replace(self, when=replace(self.when, happened_on=next_day, latest_on=None))
 
 
 class RowRefusedError(Exception):

@@ -1,0 +1,1 @@
+"""A replay as one self-contained page: the picture, the findings, the concerns, the chronology."""

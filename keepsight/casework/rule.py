@@ -128,7 +128,7 @@ def _source(citation: Citation) -> Source:
 
 def _number(parameter: Parameter[Any]) -> NumberShown:
     return NumberShown(
-        name=parameter.name[:1].upper() + parameter.name[1:].replace("_", " "),
+        name=_capital(parameter.name.replace("_", " ")),
         value=parameter.value_in_words,
         standing=parameter.standing_in_words,
         is_proposal=parameter.standing == "proposal",
@@ -149,14 +149,14 @@ def _any_of(kinds: Iterable[str]) -> str:
 def _case_rows(cases: Cases) -> list[tuple[str, ...]]:
     """The table of cases as people read it, headings first: the story, the days, what is found."""
     names = [each for each in cases.rows[0] if each not in ("case", "story", "finding")]
-    heads = ("Story", *(each.capitalize() for each in names), "What the rule says")
+    heads = ("Story", *(_capital(each) for each in names), "What the rule says")
     return [
         heads,
         *(
             (
-                each["story"].capitalize(),
+                _capital(each["story"]),
                 *(_in_words(each[name]) for name in names),
-                _in_words(each["finding"].replace("quiet", "nothing")).capitalize(),
+                _capital(_in_words(each["finding"].replace("quiet", "nothing"))),
             )
             for each in cases.rows
         ),
@@ -166,3 +166,8 @@ def _case_rows(cases: Cases) -> list[tuple[str, ...]]:
 def _in_words(cell: str) -> str:
     named = re.sub(r"(?<=[a-z])-(?=\d+\b)", " ", cell)
     return _DAY.sub(lambda found: day_in_words(date.fromisoformat(found[0])), named)
+
+
+def _capital(text: str) -> str:
+    """Only the first letter changes: "GP" stays as it is."""
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,178 @@
+"""In sight: what each role finds there, in which order, and what the filters do."""
+
+from datetime import timedelta
+
+import pytest
+
+from keepsight.casework import projection, sight
+from keepsight.casework.wanted import Wanted
+from keepsight.record.models import AuditEntry, Child, Involvement, Person
+from keepsight.record.reader import reading_as, reading_as_system
+from tests.web.conftest import SignIn
+from tests.web.small_authority import LEO, MAYA, TODAY, TOM, SmallAuthority, fact
+
+QUERIES = {"findings": 11, "waiting": 8, "due": 8}
+"""At most so many for a page, signing in and the audit among them."""
+
+
+def in_sight(authority: SmallAuthority, role: str, shown: str, **wanted: object) -> sight.InSight:
+    """One list as a role sees it."""
+    person = authority.people[role]
+    with reading_as(person, on=TODAY):
+        return sight.in_sight(by=person, on=TODAY, shown=shown, wanted=Wanted(**wanted))
+
+
+def children(found: sight.InSight) -> set[str]:
+    """The children of the list that is shown."""
+    return {each.who.child for each in (*found.groups, *found.waiting)}
+
+
+def test_a_social_worker_sees_the_children_of_the_team_and_no_others(
+    authority: SmallAuthority,
+) -> None:
+    assert children(in_sight(authority, "social_worker", "findings")) == {MAYA, LEO}
+    assert children(in_sight(authority, "director", "findings")) == {MAYA, LEO, TOM}
+
+
+def test_findings_about_one_concern_stand_together_newest_first(authority: SmallAuthority) -> None:
+    found = in_sight(authority, "social_worker", "findings")
+    about = next(each for each in found.groups if each.concern and each.who.child == MAYA)
+    days = [each.raised_on for each in about.findings]
+    assert len(days) == 2
+    assert days == sorted(days, reverse=True)
+    newest = [group.findings[0].raised_on for group in found.groups]
+    assert newest == sorted(newest, reverse=True)
+
+
+def test_a_concern_waits_from_the_day_it_opened_until_its_answer(authority: SmallAuthority) -> None:
+    (waiting,) = in_sight(authority, "social_worker", "waiting").waiting
+    assert (waiting.who.child, waiting.harms) == (MAYA, ("sexual",))
+    assert waiting.days == (TODAY - waiting.opened_on).days == 322
+    assert waiting.agency == "Bluebell Nursery"
+
+
+def test_what_falls_due_is_ahead_of_today_and_not_among_the_findings(
+    authority: SmallAuthority,
+) -> None:
+    due = in_sight(authority, "social_worker", "due")
+    days = [each.raised_on for group in due.groups for each in group.findings]
+    assert days
+    assert all(TODAY < day <= TODAY + timedelta(days=sight.DAYS_AHEAD) for day in days)
+    assert due.counts.due == due.total == len(days)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "seen"),
+    [
+        ({}, {MAYA, TOM}),
+        ({"text": "marsh"}, {MAYA}),
+        ({"text": "BRUISE tom"}, {TOM}),
+        ({"text": "100%"}, set()),
+        ({"harm": "sexual"}, {MAYA}),
+        ({"agency": "school"}, {TOM}),
+        ({"open_for": 182}, {MAYA}),
+        ({"open_for": 365}, set()),
+        ({"team": -1}, set()),
+    ],
+)
+def test_filters_of_concerns(authority: SmallAuthority, wanted: dict, seen: set[str]) -> None:
+    assert children(in_sight(authority, "director", "waiting", **wanted)) == seen
+
+
+@pytest.mark.parametrize(
+    ("wanted", "seen"),
+    [
+        ({"rule": "referral_decision_late"}, {TOM}),
+        ({"harm": "sexual"}, {MAYA}),
+        ({"text": "secret game"}, {MAYA}),
+        ({"text": "Leo"}, {LEO}),
+    ],
+)
+def test_filters_of_findings(authority: SmallAuthority, wanted: dict, seen: set[str]) -> None:
+    assert children(in_sight(authority, "director", "findings", **wanted)) == seen
+
+
+def test_a_director_filters_by_team_and_others_are_not_offered_it(
+    authority: SmallAuthority, sign_in: SignIn
+) -> None:
+    dale = authority.stranger.team
+    found = in_sight(authority, "director", "findings", team=dale.pk)
+    assert children(found) == {TOM}
+    assert ("Dale Team" in sign_in("director").get("/").content.decode()) is True
+    assert ("Dale Team" in sign_in("manager").get("/").content.decode()) is False
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "?page=0",
+        "?page=99999",
+        "?page=x",
+        "?show=nothing",
+        "?team=x&open_for=7&harm=no",
+        "?text=%00",
+    ],
+)
+def test_an_address_that_makes_no_sense_still_shows_the_page(asked: str, sign_in: SignIn) -> None:
+    assert sign_in("director").get(f"/{asked}").status_code == 200
+
+
+def test_a_referrer_learns_what_became_of_the_agencys_concerns(
+    authority: SmallAuthority, sign_in: SignIn
+) -> None:
+    page = sign_in("referrer").get("/").content.decode()
+    assert "Maya Marsh" in page
+    assert "Nobody has answered it yet" in page
+    assert "Not substantiated" in page
+    assert "by Sara Lund, Social worker" in page
+    assert "The boiler had failed" in page
+    assert "Tom Frost" not in page
+    assert "Category changed" not in page
+
+
+def test_looking_is_written_into_the_audit(authority: SmallAuthority, sign_in: SignIn) -> None:
+    sign_in("chair").get("/")
+    seen = AuditEntry.objects.latest("pk")
+    assert (seen.what, seen.by, seen.was_allowed) == (
+        "see_in_sight",
+        authority.people["chair"],
+        True,
+    )
+
+
+def _more_children(authority: SmallAuthority, number: int) -> None:
+    with reading_as_system("tests add more children"):
+        facts = []
+        for each in range(number):
+            child = f"more-{each}"
+            person = Person.objects.create(
+                person_id=f"p-{each}", name=f"Child {each}", name_key="x"
+            )
+            Child.objects.create(child_id=child, person=person)
+            Involvement.objects.create(
+                child_id=child,
+                as_what="team",
+                team=authority.people["manager"].team,
+                from_on=TODAY - timedelta(days=9),
+            )
+            facts += [
+                fact("concern", child, "2025-01-06", harms=("neglect",), detail="Hungry."),
+                fact("referral", child, "2025-01-06"),
+            ]
+        projection.add(facts, by=None, at=facts[0].recorded_at)
+
+
+@pytest.mark.parametrize("show", ["findings", "waiting", "due"])
+def test_the_number_of_queries_does_not_grow_with_the_children(
+    show: str, authority: SmallAuthority, sign_in: SignIn, django_assert_max_num_queries
+) -> None:
+    client = sign_in("manager")
+    client.get("/")
+    with django_assert_max_num_queries(QUERIES[show]):
+        client.get(f"/?show={show}")
+    _more_children(authority, 30)
+    with django_assert_max_num_queries(QUERIES[show]):
+        page = client.get(f"/?show={show}").content.decode()
+    if show != "due":
+        assert 'aria-label="Page 2"' in page
+        assert "Child " in client.get(f"/?show={show}&page=2").content.decode()

@@ -32,7 +32,8 @@ CLASSES = {
 that already names a `govuk-` class is left as it is."""
 
 _ELEMENT = re.compile(
-    rf"<(?P<name>{'|'.join(CLASSES)})(?P<rest>(?:\s(?:{{%.*?%}}|{{{{.*?}}}}|[^>])*)?)>", re.DOTALL
+    rf"<(?P<name>{'|'.join(CLASSES)})(?=[\s{{>])(?P<rest>(?:{{%.*?%}}|{{{{.*?}}}}|[^>])*)>",
+    re.DOTALL,
 )
 _OWN_CLASS = re.compile(r'(?<=\sclass=")')
 

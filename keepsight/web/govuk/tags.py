@@ -52,7 +52,7 @@ def days_long(days: int) -> str:
         return "less than a day" if days < 1 else "1 day" if days == 1 else f"{days} days"
     if days < 92:
         return f"{days // 7} weeks"
-    if days < 730:
+    if days < 731:
         return f"{int(days / 30.44)} months"
     return f"{int(days / 365.25)} years"
 
@@ -188,7 +188,9 @@ def banner(content: str, title: str) -> SafeString:
 @register.simple_tag
 def back_link(href: str, text: str = "Back") -> SafeString:
     """The way back, above the heading."""
-    return format_html('<a class="govuk-back-link" href="{}">{}</a>', href, text)
+    return format_html(
+        '<nav aria-label="Back"><a class="govuk-back-link" href="{}">{}</a></nav>', href, text
+    )
 
 
 @register.simple_tag

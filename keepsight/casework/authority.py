@@ -8,9 +8,11 @@ from typing import Any
 from django.contrib.auth.hashers import make_password
 from django.db.models import Model
 
-from keepsight.casework import projection
+from keepsight.casework import projection, replay_family
 from keepsight.casework.action import action
 from keepsight.casework.child_record import name_key
+from keepsight.casework.tally import Tally, counts, last_day
+from keepsight.exchange.replay_case.case import Case
 from keepsight.record import ledger
 from keepsight.record.models import (
     Address,
@@ -23,6 +25,8 @@ from keepsight.record.models import (
     User,
 )
 from keepsight.synthetic.authority import Authority
+
+__all__ = ["Tally", "counts", "is_empty", "last_day", "load", "load_case", "watch_all"]
 
 FRONT_DOOR = "front door"
 
@@ -58,6 +62,21 @@ def watch_all(*, at: datetime, progress: Progress | None = None) -> None:
     tell = progress or (lambda what, done, of: None)
     with action("watch_all", by=None, at=at):
         projection.refresh_all(lambda done, of: tell("watch", done, of))
+
+
+def load_case(case: Case, *, at: datetime, progress: Progress | None = None) -> None:
+    """Take in a published case as one more family, next to an invented authority.
+
+    The children are given to the first social worker and the first chair, so that somebody sees
+    them. A row of which only a range of days is known stands on the first of them. Raises
+    IntegrityError where the case is there already.
+    """
+    tell = progress or (lambda what, done, of: None)
+    with action("load_case", by=None, at=at) as doing:
+        doing.note = f"{case.label}: {len(case.children)} children"
+        replay_family.begin(case)
+        doing.add(case.at_earliest, organisations=replay_family.organisations(case))
+        tell("case", len(case.at_earliest), len(case.at_earliest))
 
 
 def is_empty() -> bool:

@@ -55,6 +55,13 @@ if MODE not in MODES:
 IS_PRODUCTION = MODE == "production"
 DEBUG = False
 
+# Pages speak of today, unless a demo lives on the day its invented authority was made up to.
+_DAY = _from_environment("KEEPSIGHT_TODAY", "a date such as 2026-03-31", otherwise="")
+try:
+    TODAY = date.fromisoformat(_DAY) if _DAY and not IS_PRODUCTION else None
+except ValueError as wrong:
+    raise ImproperlyConfigured(f"KEEPSIGHT_TODAY is '{_DAY}': expected 2026-03-31") from wrong
+
 SECRET_KEY = _from_environment(
     "KEEPSIGHT_SECRET_KEY",
     "a long random text that signs sessions and the heads of the ledger; keep it secret",

@@ -44,18 +44,21 @@ class Verdict:
     heads: dict[str, tuple[int, str]] = field(default_factory=dict)
 
 
+def _in_iso(value: Any) -> str:
+    return value.astimezone(UTC).isoformat() if isinstance(value, datetime) else value.isoformat()
+
+
+_ENCODER = json.JSONEncoder(
+    sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_in_iso
+)
+
+
 def hash_of(row: Mapping[str, Any], *, child: str, position: int, previous: str) -> str:
     """The SHA-256 of a row and the hash before it, as 64 hexadecimal characters.
 
     Taken over JSON with its names in order, without spaces, days and moments in ISO 8601 and UTC.
     """
-    text = json.dumps(
-        {**row, "child": child, "position": position, "previous_hash": previous},
-        sort_keys=True,
-        separators=(",", ":"),
-        ensure_ascii=False,
-        default=_in_iso,
-    )
+    text = _ENCODER.encode({**row, "child": child, "position": position, "previous_hash": previous})
     return hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -119,7 +122,3 @@ def _rows() -> Iterator[dict[str, Any]]:
                 "hash": own,
                 "row": row,
             }
-
-
-def _in_iso(value: Any) -> str:
-    return value.astimezone(UTC).isoformat() if isinstance(value, datetime) else value.isoformat()

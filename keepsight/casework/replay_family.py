@@ -1,0 +1,48 @@
+"""A published case as a family of the record: its children, and who works with them."""
+
+from collections.abc import Iterable
+
+from keepsight.casework import child_record
+from keepsight.exchange.replay_case.case import Case
+from keepsight.record.models import Agency, Involvement, Relationship, User
+
+
+def begin(case: Case) -> None:
+    """Begin the records of the case's children, as brothers and sisters of each other."""
+    births = {each.child: each.happened_on for each in case.at_earliest if each.kind == "birth"}
+    for child in case.children:
+        child_record.begin(name(case, child), born_on=births.get(child), child_id=child)
+    Relationship.objects.bulk_create(
+        Relationship(child_id=child, relative_id=other, relation="brother_or_sister")
+        for child in case.children
+        for other in case.children
+        if other != child
+    )
+    first_day = min(each.happened_on for each in case.at_earliest)
+    Involvement.objects.bulk_create(
+        Involvement(
+            child_id=child, user=user, team_id=user.team_id, as_what=as_what, from_on=first_day
+        )
+        for child in case.children
+        for user, as_what in _workers()
+    )
+
+
+def name(case: Case, child: str) -> str:
+    """What a child of the case is called: reviews give no names, and neither do we."""
+    return f"{case.label} ({child})" if len(case.children) > 1 else case.label
+
+
+def organisations(case: Case) -> dict[str, int]:
+    """The organisation of each fact, by fact_id: the first of its kind, for a case names none."""
+    first: dict[str, int] = {}
+    for pk, kind in Agency.objects.order_by("-pk").values_list("pk", "kind"):
+        first[kind] = pk
+    return {each.fact_id: first[each.agency] for each in case.at_earliest if each.agency in first}
+
+
+def _workers() -> Iterable[tuple[User, str]]:
+    for role, as_what in (("social_worker", "allocated"), ("chair", "chair")):
+        user = User.objects.filter(role=role, is_active=True).order_by("pk").first()
+        if user is not None:
+            yield user, as_what

@@ -16,7 +16,7 @@ from keepsight.exchange.timeline import Lane, Mark, Timeline, drawn, timeline
 from keepsight.facts.fact import Fact
 from keepsight.record import ledger
 from keepsight.record.family import siblings_of
-from keepsight.record.models import Child, User
+from keepsight.record.models import Child, ConcernThread, User
 from keepsight.record.reader import reading_as_system
 from keepsight.rules.finding import Finding
 from keepsight.rules.rulebook import RULES
@@ -101,7 +101,11 @@ def child_page(
     people = family.family_of(row, on=until)
     of = known.known(child, siblings=people.open_to_reader, on=on, known_on=known_on)
     found = known.findings(of, by=by, on=on)
-    standings = [standing(each, of.facts, on=until) for each in of.threads]
+    raised_by = _organisations(child)
+    standings = [
+        standing(each, of.facts, on=until, organisation=raised_by.get(each.concern, ""))
+        for each in of.threads
+    ]
     shown = timeline(
         facts=of.facts,
         threads=of.threads,
@@ -169,6 +173,12 @@ def _etag(child: str, *, by: User, on: date, known_on: date | None) -> str:
         heads = ledger.heads_of([child, *siblings_of([child])[child]])
     said = f"{sorted(heads.items())} {by.pk} {by.role} {on} {known_on}"
     return sha256(said.encode()).hexdigest()[:24]
+
+
+def _organisations(child: str) -> dict[str, str]:
+    """Which organisation, by name, raised each concern of the child."""
+    known = ConcernThread.objects.filter(child_id=child, organisation__isnull=False)
+    return dict(known.values_list("concern", "organisation__name"))
 
 
 def _marks(found: Sequence[Finding]) -> list[Mark]:

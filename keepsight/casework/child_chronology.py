@@ -44,13 +44,15 @@ class ChronologyWanted:
 class ChronologyLine:
     """One event. `days_late`: how long after it the record learned of it, 0 for the same day.
 
-    `replaces` is what an earlier version said, where this one corrects it.
+    `replaces` is what an earlier version said, where this one corrects it. `concern` is the concern
+    that the event opened, answered or disagreed about.
     """
 
     fact: FactLine
     children: tuple[str, ...]
     days_late: int
     replaces: FactLine | None
+    concern: str | None
 
 
 @dataclass(frozen=True)
@@ -134,4 +136,5 @@ def _line(entry: Entry, *, written: Mapping[str, Fact], names: Mapping[str, str]
         children=tuple(names.get(each, each) for each in entry.children),
         days_late=days_late(fact),
         replaces=fact_line(earlier) if earlier else None,
+        concern=fact.concerns[0] if fact.topic == "Concern" and fact.concerns else None,
     )

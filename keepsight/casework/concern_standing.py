@@ -46,8 +46,13 @@ class Standing:
         return self.is_open and self.open_since_on != self.opened_on
 
 
-def standing(thread: Thread, facts: Sequence[Fact], *, on: date) -> Standing:
-    """How a concern stood on a day, with the meetings among these facts of the child."""
+def standing(
+    thread: Thread, facts: Sequence[Fact], *, on: date, organisation: str = ""
+) -> Standing:
+    """How a concern stood on a day, with the meetings among these facts of the child.
+
+    `organisation` is the one that raised it, by name, where that is known.
+    """
     opening, spells = thread.opening, [each for each in thread.spells if each.opened_on <= on]
     last = spells[-1]
     answer = last.answer if last.answered_on and last.answered_on <= on else None
@@ -58,7 +63,7 @@ def standing(thread: Thread, facts: Sequence[Fact], *, on: date) -> Standing:
         concern=thread.concern,
         harms=tuple(HARM.named(each) for each in thread.harms),
         sign="" if said["sign"] == "other" else SIGN.named(said["sign"]),
-        agency=AGENCY.named(opening.agency),
+        agency=organisation or AGENCY.named(opening.agency),
         raised_by=opening.recorded_by,
         detail=opening.detail,
         child_words=said["child_words"],

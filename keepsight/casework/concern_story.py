@@ -95,7 +95,9 @@ def concern_story(concern: str, *, by: User, on: date) -> ConcernStory | Concern
     found = access.findings_of(by, on=on).filter(concern=concern, raised_on__lte=on)
     return ConcernStory(
         who=who(row.child, on=on),
-        standing=standing(thread, facts, on=on),
+        standing=standing(
+            thread, facts, on=on, organisation=row.organisation.name if row.organisation else ""
+        ),
         lines=tuple(_lines(thread)),
         found=tuple(
             finding_line(each, on=on)

@@ -2,9 +2,18 @@
 
 import os
 import shutil
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import Browser, Page
+
+if TYPE_CHECKING:
+    from keepsight.config import embedded
+
+Visit = Callable[..., Page]
 
 AXE = Path(__file__).resolve().parents[2] / "node_modules/axe-core/axe.min.js"
 CHROMIUM = next(
@@ -44,3 +53,66 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, object]) -> dic
 def axe_source() -> str:
     """The script of axe-core, which says where a page cannot be used by everyone."""
     return AXE.read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def served(own_database: "embedded.Server", settings) -> Iterator[str]:
+    """The small authority, served; gives the address of the pages."""
+    from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
+    from django.core.wsgi import get_wsgi_application
+
+    from tests.web import small_authority
+
+    settings.TODAY = small_authority.TODAY
+    small_authority.build()
+    quiet = type("Quiet", (WSGIRequestHandler,), {"log_message": lambda *_: None})
+    server = ThreadedWSGIServer(("127.0.0.1", 0), quiet)
+    server.set_app(get_wsgi_application())
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def visit(served: str, browser: Browser) -> Iterator[Visit]:
+    """Gives a window in which somebody is signed in, by username; with `javascript` and `width` as
+    asked. Every window is closed at the end."""
+    from django.test import Client
+
+    from keepsight.record.models import User
+
+    contexts = []
+
+    def signed_in(username: str, *, javascript: bool = True, width: int = 1280) -> Page:
+        client = Client()
+        client.force_login(User.objects.get(username=username))
+        context = browser.new_context(
+            base_url=served,
+            java_script_enabled=javascript,
+            viewport={"width": width, "height": 900},
+        )
+        cookie = client.cookies["sessionid"].value
+        context.add_cookies([{"name": "sessionid", "value": cookie, "url": served}])
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        return context.new_page()
+
+    yield signed_in
+    for each in contexts:
+        each.close()
+
+
+@pytest.fixture
+def usable_by_everyone(axe_source: str) -> Callable[[Page], None]:
+    """Fails where axe-core finds something on the page that not everyone can use."""
+
+    def check(page: Page) -> None:
+        page.evaluate(axe_source)
+        found = page.evaluate("async () => (await axe.run()).violations")
+        said = [
+            f"{each['id']}: {each['help']}: {each['nodes'][0]['html'][:200]}" for each in found
+        ]
+        assert not said, f"{page.url}: " + "; ".join(said)
+
+    return check

@@ -27,7 +27,7 @@ def child_page(request: Request, child: str) -> HttpResponse:
         "form": form,
         "filters": FilterForm(request.GET, chronology=page.chronology, has_siblings=has_siblings),
         "is_filtered": is_filtered,
-        "filters_are_open": is_filtered or bool(form.errors),
+        "form_is_open": bool(form.errors),
         "pages": Pages(wanted.page or 1, page.chronology.found, PAGE_SIZE),
         "picture": _picture_address(child, page.known_on),
     }

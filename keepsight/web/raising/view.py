@@ -30,9 +30,10 @@ def who(request: HttpRequest) -> HttpResponse:
 
 def what(request: HttpRequest) -> HttpResponse:
     """The second step: what was seen or heard."""
-    if _filled_in(Draft(request), "who") is None:
+    about = _filled_in(Draft(request), "who")
+    if about is None:
         return redirect("raise")
-    return _step(request, "what", then="raise_check")
+    return _step(request, "what", then="raise_check", name=about.cleaned_data["name"])
 
 
 def check(request: HttpRequest) -> HttpResponse:
@@ -79,7 +80,7 @@ def _send(request: HttpRequest, draft: Draft, about: GovukForm, seen: GovukForm)
     return redirect("raise_done")
 
 
-def _step(request: HttpRequest, step: str, *, then: str) -> HttpResponse:
+def _step(request: HttpRequest, step: str, *, then: str, name: str = "") -> HttpResponse:
     """Show a step's form, with what was typed before; go on once it is filled in rightly."""
     draft = Draft(request)
     if request.method == "POST":
@@ -87,7 +88,7 @@ def _step(request: HttpRequest, step: str, *, then: str) -> HttpResponse:
     form = FORMS[step](draft.typed(step))
     if request.method == "POST" and form.is_valid():
         return redirect(then)
-    return render(request, f"raising/{step}.html", {"form": form})
+    return render(request, f"raising/{step}.html", {"form": form, "name": name})
 
 
 def _filled_in(draft: Draft, step: str) -> GovukForm | None:

@@ -157,7 +157,7 @@ def _conference(home: Home, lives: list[ChildLife], on: date) -> date:
     confer(home, lives, conference_on, decision="plan", categories=categories)
     days = shares.assessment_days(rng, weight=weight, at_least=11)
     assess(home, referred, began_on, outcome="strategy_discussion", days=days, conference=True)
-    course = _course(home, lives, harm, categories)
+    course = _course(home, harm, categories)
     is_care = course.days > 250 and rng.random() < 0.3
     if is_care:
         course.ends = "looked_after"
@@ -191,12 +191,12 @@ def enquire_to_conference(
     return decided_on, conference_on
 
 
-def _course(home: Home, lives: list[ChildLife], harm: str, categories: tuple[str, ...]) -> Course:
+def _course(home: Home, harm: str, categories: tuple[str, ...]) -> Course:
     rng = home.rng
     course = Course(
         harm,
         categories,
-        home.shares.plan_days(rng, weight=len(lives)),
+        home.shares.plan_days(rng),
         answers_after=rng.randint(20, 60),
         first_core_group_after=rng.randint(4, 10),
         first_review_after=rng.randint(76, 87),

@@ -3,8 +3,11 @@
 from datetime import date, timedelta
 
 from keepsight.practice.working_day import add_working_days
-from keepsight.synthetic.assessment import visit
+from keepsight.synthetic.assessment import assess_again, visit
 from keepsight.synthetic.home import ChildLife, Home
+
+# Days after which help is not closed without the assessment being brought up to date.
+_LONG_HELP = 232
 
 
 def help_in_need(
@@ -30,6 +33,8 @@ def help_in_need(
     while visited_on < ends_on and visited_on <= home.until:
         visit(home, lives, visited_on, why="child_in_need")
         visited_on = add_working_days(visited_on, rng.randint(14, 19))
+    if days > _LONG_HELP and answered:
+        assess_again(home, lives, ends_on, harms=())
     close(home, lives, ends_on, answered=answered)
     return ends_on
 

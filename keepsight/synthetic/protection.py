@@ -196,7 +196,7 @@ def _supervision(home: Home, lives: list[ChildLife], run: PlanRun) -> None:
 def _updates(home: Home, lives: list[ChildLife], run: PlanRun, course: Course) -> None:
     """Assessments brought up to date: sooner where a concern is still open."""
     is_open = any(life.open for life in lives)
-    every = 100 if is_open else 215
+    every = 100 if is_open else 140
     stops_on = run.ended_on
     if course.changes_to and not course.answered_before_change:
         stops_on = run.reviews[1]
@@ -262,6 +262,7 @@ def _change_category(
 def _end(home: Home, lives: list[ChildLife], run: PlanRun, course: Course) -> None:
     if run.ended_on > home.until:
         return
+    home.shares.count_plan(course.days, weight=len(lives))
     for life in lives:
         if course.answers_after is not None:
             home.answer(life, run.ended_on, "substantiated")

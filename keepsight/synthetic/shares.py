@@ -18,8 +18,7 @@ ASSESSMENT_BANDS = {
 }
 _ASSESSMENT_SHARES = (1.8, 11.7, 17.3, 15.8, 20.2, 18.9, 5.8, 4.3, 4.2)
 
-# Days that a plan lasts. The shares are of plans as they begin: long ones are drawn more often than
-# they end, because within five years fewer of them reach their end.
+# Days that a plan lasts.
 PLAN_BANDS = {
     "plan_to_3_months": (55, 88),
     "plan_3_to_6_months": (97, 178),
@@ -27,7 +26,7 @@ PLAN_BANDS = {
     "plan_1_to_2_years": (370, 700),
     "plan_2_years_or_more": (735, 900),
 }
-_PLAN_SHARES = (13.2, 9.7, 42.0, 29.0, 7.3)
+_PLAN_SHARES = (15.9, 11.0, 43.5, 25.2, 4.4)
 
 
 class Shares:
@@ -75,6 +74,14 @@ class Shares:
         bands = {"early": (6, 11), "usual": (11, 14), "last_days": (14, 15), "late": (16, 27)}
         return rng.randint(*bands[band])
 
-    def plan_days(self, rng: Random, *, weight: int) -> int:
-        """How many days a plan lasts."""
-        return rng.randint(*PLAN_BANDS[self.plan_length.draw(rng, weight=weight)])
+    def plan_days(self, rng: Random, *, at_least: int = 0) -> int:
+        """How many days a plan lasts, no fewer than `at_least`."""
+        among = [band for band, (_, last) in PLAN_BANDS.items() if last > at_least]
+        first, last = PLAN_BANDS[self.plan_length.draw(rng, among=among, weight=0)]
+        return rng.randint(max(first, at_least), last)
+
+    def count_plan(self, days: int, *, weight: int) -> None:
+        """Note a plan that ended: the national shares are of plans as they end."""
+        band = next((each for each, (_, last) in PLAN_BANDS.items() if days <= last), None)
+        if band:
+            self.plan_length.count(band, weight=weight)

@@ -82,7 +82,9 @@ def _closed_on_an_open_concern(home: Home, index: ChildLife, on: date) -> None:
 
 def _a_year_without_movement(home: Home, life: ChildLife, since: date) -> None:
     """The concern is still open a year after the first meeting that came after the assessment."""
-    met_on = [f.happened_on for f in home.pen.facts if f.child == life.child and f.kind == "meeting"]
+    met_on = [
+        f.happened_on for f in home.pen.facts if f.child == life.child and f.kind == "meeting"
+    ]
     first_on = min((day for day in met_on if day > since), default=None)
     if first_on:
         begins_on = add_months(first_on, 12) + timedelta(days=1)

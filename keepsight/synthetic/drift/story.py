@@ -12,7 +12,6 @@ from keepsight.synthetic.episode import enquire_to_conference
 from keepsight.synthetic.front_door import Referred, decide, refer
 from keepsight.synthetic.home import ChildLife, Home
 from keepsight.synthetic.protection import Course, PlanRun, confer, protect
-from keepsight.synthetic.shares import PLAN_BANDS
 
 
 @dataclass(frozen=True)
@@ -73,7 +72,6 @@ def planned(
     decided_on, conference_on = enquire_to_conference(home, begun, days=days)
     shares.plan_made.count("plan", weight=weight)
     shares.category.count(course.harm, weight=weight)
-    _count_length(home, course.days, weight)
     confer(home, begun.lives, conference_on, decision="plan", categories=course.categories)
     taken = shares.assessment_days(home.rng, weight=weight, at_least=11)
     assessed_on = assess(
@@ -102,10 +100,3 @@ def enquired(
     days = home.shares.assessment_days(home.rng, weight=len(lives), at_least=11, at_most=45)
     completed_on = assess(home, begun, on, outcome="no_further_action", days=days)
     return max(completed_on, ended_on)
-
-
-def _count_length(home: Home, days: int, weight: int) -> None:
-    for band, (_, last) in PLAN_BANDS.items():
-        if days <= last:
-            home.shares.plan_length.count(band, weight=weight)
-            return

@@ -14,6 +14,7 @@ from keepsight.facts.fact import KINDS
 from keepsight.facts.thread import Thread, meetings_while_open
 from keepsight.practice.codes.harm import HARM
 from keepsight.practice.working_day import add_months
+from keepsight.rules.finding import Finding
 from keepsight.rules.rulebook import RULES
 
 ENDINGS = {"protective_action": "protective action", "death": "the death"}
@@ -107,12 +108,17 @@ def met_while_open(raised: Raised, *, until: date) -> int:
 
 def _findings_table(case: Case, found: Sequence[Found]) -> Table:
     table = Table(
-        title="Findings, as they would have been raised", title_justify="left", box=SIMPLE
+        title="Findings, as they would have been raised",
+        title_justify="left",
+        box=SIMPLE,
+        pad_edge=False,
+        expand=True,
     )
     table.add_column("Raised", no_wrap=True)
     table.add_column("Cleared", no_wrap=True)
-    for heading in ("Finding", "Child", "Concern", "How long before the end"):
-        table.add_column(heading)
+    table.add_column("Finding", ratio=3)
+    table.add_column("About", ratio=2)
+    table.add_column("Before the end", ratio=2)
     for each in found:
         finding = each.finding
         edge = f" ({EDGES[each.edge]})" if each.edge in EDGES else ""
@@ -120,9 +126,8 @@ def _findings_table(case: Case, found: Sequence[Found]) -> Table:
             _short(finding.raised_on),
             _short(finding.cleared_on, otherwise="never"),
             _plain(f"{RULES[finding.rule].title}{edge}"),
-            _plain(finding.child),
-            _concern_of(finding.concern, case),
-            _plain(before_the_end(case, finding.child, finding.raised_on)),
+            _plain(_about(finding, case)),
+            _lead(case, finding.child, finding.raised_on),
         )
     return table
 
@@ -144,11 +149,13 @@ def _concerns_table(raised: Sequence[Raised]) -> Table:
     return table
 
 
-def _concern_of(concern: str | None, case: Case) -> str:
-    facts = {each.fact_id: each for each in (*case.at_earliest, *case.facts)}
-    if concern is None or concern not in facts:
-        return ""
-    return harms_in_words(facts[concern].harms)
+def _about(finding: Finding, case: Case) -> str:
+    """The child, and the harms of the concern where the finding is about one."""
+    facts = (*case.at_earliest, *case.facts)
+    opening = next((each for each in facts if each.fact_id == finding.concern), None)
+    if opening is None:
+        return finding.child
+    return f"{finding.child}: {harms_in_words(opening.harms).lower()}"
 
 
 def _counted(case: Case, played: Sequence[Play]) -> str:
@@ -171,6 +178,16 @@ def _print_list(screen: Console, title: str, lines: Sequence[str]) -> None:
         screen.print(f"  {_plain(each)}")
     if len(lines) > _MOST_REMARKS:
         screen.print(f"  and {len(lines) - _MOST_REMARKS} more; --html or --json shows them all")
+
+
+def _lead(case: Case, child: str, raised_on: date) -> str:
+    """The time before the end; which end, where the case has more than one kind."""
+    ending = case.ending_after(child, raised_on)
+    if ending is None:
+        return ""
+    kinds = {each.what for each in case.endings}
+    which = f" ({ENDINGS[ending.what]})" if len(kinds) > 1 else ""
+    return how_long(raised_on, ending.happened_on) + which
 
 
 def _short(value: date | None, *, otherwise: str = "") -> str:

@@ -93,7 +93,7 @@ def page(shown: Page) -> str:
     # Every value is escaped; only our own pictures are taken as they are.
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True)
     environment.filters["day"] = day
-    environment.filters["when"] = day_in_words
+    environment.filters["when"] = _when
     environment.filters["agency"] = AGENCY.named
     template = environment.from_string(
         files("keepsight.exchange.replay_page").joinpath("page.html").read_text(encoding="utf-8")
@@ -109,3 +109,8 @@ def page(shown: Page) -> str:
 def day(value: date | None) -> str:
     """A day as people write it: 3 December 2009."""
     return f"{value.day} {value:%B %Y}" if value else ""
+
+
+def _when(fact: Fact) -> str:
+    """The day of a fact in words; as the source wrote it where it is not sure."""
+    return day(fact.happened_on) if fact.precision == "day" else day_in_words(fact)

@@ -1,9 +1,18 @@
-"""Who to sign in as in a demo: one person of each role."""
+"""Who to sign in as in a demo: of each role, the person with the most to see."""
 
 from dataclasses import dataclass
 
+from django.db.models import Count, Q
+
 from keepsight.casework.role import ROLES, SEES
 from keepsight.record.models import User
+from keepsight.record.reader import reading_as_system
+
+_CONCERNS_OF = {
+    "referrer": "agency__concern_threads",
+    "manager": "team__involvements__child__concern_threads",
+}
+_CONCERNS_OF_OWN_CHILDREN = "involvements__child__concern_threads"
 
 
 @dataclass(frozen=True)
@@ -17,12 +26,19 @@ class DemoPerson:
 
 
 def one_of_each_role() -> tuple[DemoPerson, ...]:
-    """The first person of each role, in the order of the roles. Only for invented people."""
-    first: dict[str, User] = {}
-    for each in User.objects.filter(is_active=True).order_by("-pk"):
-        first[each.role] = each
-    return tuple(
-        DemoPerson(user.username, user.name, user.job_title or role.title, SEES[role.sees])
-        for role in ROLES.values()
-        if (user := first.get(role.code))
-    )
+    """One person of each role, in the order of the roles. Only for invented people."""
+    people = []
+    with reading_as_system("whom to sign in as in a demo"):
+        for role in ROLES.values():
+            if user := _with_most_to_see(role.code):
+                title = user.job_title or role.title
+                people.append(DemoPerson(user.username, user.name, title, SEES[role.sees]))
+    return tuple(people)
+
+
+def _with_most_to_see(role: str) -> User | None:
+    """The person with most concerns waiting for an answer; the first of those with as many."""
+    concerns = _CONCERNS_OF.get(role, _CONCERNS_OF_OWN_CHILDREN)
+    waiting = Count(concerns, filter=Q(**{f"{concerns}__answered_on": None}), distinct=True)
+    everybody = User.objects.filter(role=role, is_active=True)
+    return everybody.annotate(waiting=waiting).order_by("-waiting", "pk").first()

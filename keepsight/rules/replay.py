@@ -95,26 +95,22 @@ class _Playing:
         """What became known on this day may clear a finding, or move it to another fact."""
         for finding_id, before in list(self.raised.items()):
             after = now.get(finding_id)
-            if after is None or not after.is_raised_on(day):
+            if after is None:
                 after = next((e for e in now.values() if self._takes_over(e, before, day)), None)
             del self.raised[finding_id]
-            if after is None:
+            if after is None or not after.is_raised_on(day):
                 self.cleared.append(replace(before, cleared_on=day))
             else:
                 carried = replace(after, raised_on=before.raised_on, cleared_on=None)
                 self.raised[after.finding_id] = carried
 
     def _takes_over(self, finding: Finding, before: Finding, day: date) -> bool:
-        """The same rule about the same thing, raised by a fact that was not known before."""
+        """The same rule about the same thing, raised by another fact now that more is known."""
         return (
             (finding.rule, finding.concern) == (before.rule, before.concern)
             and finding.finding_id not in self.raised
             and finding.is_raised_on(day)
-            and known_on(self._fact(finding.facts[0])) == day
         )
-
-    def _fact(self, fact_id: str) -> Fact:
-        return next(each for each in self.facts if each.fact_id == fact_id)
 
     def _go_on(self, now: Mapping[str, Finding], day: date, next_day: date) -> None:
         """What comes by the passing of time, until something else becomes known."""

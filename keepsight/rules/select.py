@@ -24,6 +24,8 @@ class Clause:
 
     def __post_init__(self) -> None:
         for kind in self.kinds:
+            if kind not in KINDS:
+                raise ValueError(f"there is no kind of fact called '{kind}'")
             for name, values in self.conditions:
                 _check(kind, name, values)
 
@@ -163,8 +165,6 @@ def _texts(values: tuple[Any, ...]) -> str:
 
 def _check(kind: str, name: str, values: tuple[Any, ...]) -> None:
     """A rule that names what does not exist would be silent for ever; so it is refused."""
-    if kind not in KINDS:
-        raise ValueError(f"there is no kind of fact called '{kind}'")
     if name in ("agency", "harms", "concerns"):
         return
     field = next((each for each in own_fields(KINDS[kind]) if each.name == name), None)

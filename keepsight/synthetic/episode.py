@@ -59,13 +59,52 @@ def _along(home: Home, lives: list[ChildLife], on: date, path: str) -> date:
         decided_on = add_working_days(on, 1)
         for life in lives:
             home.answer_at_front_door(life, decided_on)
-        return decide(home, referred, "no_further_action", on=decided_on)
+        decide(home, referred, "no_further_action", on=decided_on)
+        return _closed(home, referred, decided_on)
     if path == "early_help":
         decided_on = decide(home, referred, "early_help")
         for life in lives:
             home.answer_at_front_door(life, decided_on)
         return early_help(home, lives, add_working_days(decided_on, 3))
     return _assessed(home, referred, in_need=path == "in_need")
+
+
+def _closed(home: Home, referred: Referred, on: date) -> date:
+    """Closed at the front door; now and then the referrer disagrees, and is answered."""
+    if home.rng.random() > 0.15:
+        return on
+    life, referrer = referred.index, home.agency(referred.agency)
+    about = referred.about(life)
+    disagreed_on = add_working_days(on, home.rng.randint(1, 4))
+    answered_on = add_working_days(disagreed_on, home.rng.randint(1, 2))
+    words = home.text("disagreement", life)
+    disagreement = home.write(
+        "disagreement",
+        life,
+        disagreed_on,
+        agency=referred.agency,
+        detail=words,
+        reasons=words,
+        concerns=about,
+        harms=(referred.harm,),
+        at_once=True,
+    )
+    life.open |= dict.fromkeys(about, (referred.harm,))
+    words = home.text("disagreement_answered", life, agency=referrer.name)
+    home.write(
+        "disagreement_answered",
+        life,
+        answered_on,
+        by=home.screener,
+        detail=words,
+        reasons=words,
+        about=disagreement,
+        disagreement_outcome="decision_stands",
+        concerns=about,
+        at_once=True,
+    )
+    home.answer_at_front_door(life, answered_on)
+    return answered_on
 
 
 def _harm(home: Home, lives: list[ChildLife]) -> str:

@@ -68,7 +68,24 @@ def _relations(home: Home, life: ChildLife) -> None:
 def _services(home: Home, life: ChildLife) -> None:
     for from_age, to_age, agency, a_year in _CONTACTS:
         for on in _days(home, life, a_year=a_year, from_age=from_age, to_age=to_age):
-            home.write("contact", life, on, f"contact.{agency}", agency=agency)
+            first = home.write("contact", life, on, f"contact.{agency}", agency=agency)
+            if home.rng.random() < 0.02:
+                _put_right(home, life, on, agency, first)
+
+
+def _put_right(home: Home, life: ChildLife, on: date, agency: str, wrong: str) -> None:
+    """The day of a contact was wrong, and somebody puts it right some weeks later."""
+    learned_on = add_working_days(on, home.rng.randint(40, 60))
+    if learned_on <= home.until:
+        home.write(
+            "contact",
+            life,
+            add_working_days(on, -1),
+            "put_right",
+            agency=agency,
+            corrects=wrong,
+            learned_on=learned_on,
+        )
 
 
 def _appointments(home: Home, life: ChildLife) -> None:

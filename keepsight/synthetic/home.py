@@ -28,6 +28,7 @@ class ChildLife:
     on_plan: tuple[date, date] | None = None
     plans: int = 0
     dropped: set[str] = field(default_factory=set)
+    said: set[str] = field(default_factory=set)
     outlived: set[str] = field(default_factory=set)
     not_brought: list[date] = field(default_factory=list)
 
@@ -75,6 +76,7 @@ class Home:
         self.screener = workforce.manager(FRONT_DOOR)
         self.chair = rng.choice(workforce.chairs)
         self.story = ""
+        self._last_text: dict[str, str] = {}
         self._known: dict[str, Agency] = {}
 
     def agency(self, kind: str) -> Agency:
@@ -97,7 +99,12 @@ class Home:
             "place": self.agency("school").name,
             **more,
         }
-        return some_text(self.rng, what, named)
+        for _ in range(3):
+            text = some_text(self.rng, what, named)
+            if self._last_text.get(what) != text:
+                break
+        self._last_text[what] = text
+        return text
 
     def write(
         self,
@@ -149,7 +156,8 @@ class Home:
             and (injuries or not each.is_injury)
             and (not only or each.sign in only)
         ]
-        return self.rng.choice(fitting) if fitting else None
+        unsaid = [each for each in fitting if each.text not in life.said]
+        return self.rng.choice(unsaid or fitting) if fitting else None
 
     def raise_concern(
         self, life: ChildLife, on: date, sign: Sign, *, agency: str | None = None, **values: Any
@@ -172,6 +180,7 @@ class Home:
             child_words=says,
             **{"harms": (sign.harm,), "at_once": True, **values},
         )
+        life.said.add(sign.text)
         life.open[thread] = (sign.harm,)
         life.raised.append((on, thread))
         return thread

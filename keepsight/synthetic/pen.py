@@ -13,6 +13,7 @@ from keepsight.practice.working_day import add_working_days, is_working_day
 _ROUND_THE_CLOCK = frozenset({"police", "emergency_department", "ambulance", "hospital"})
 # How many working days pass before something is written down, and how often.
 _DELAYS = (0, 0, 0, 0, 0, 0, 0, 1, 1, 2)
+_TOLD_LATE = 0.03
 
 
 class Pen:
@@ -39,20 +40,22 @@ class Pen:
         by: str,
         source: str,
         at_once: bool = False,
+        learned_on: date | None = None,
         **values: Any,
     ) -> str:
         """Write one fact and give its name. After the last day nothing is written.
 
-        `at_once`: recorded on the day, because what follows rests on it.
+        `at_once`: recorded on the day, because what follows rests on it. `learned_on`: the day on
+        which it became known, where that was later.
         """
         fact_id: str = values.pop("fact_id", None) or self.new_id()
-        if on <= self._until:
+        if max(on, learned_on or on) <= self._until:
             self.facts.append(
                 KINDS[kind](
                     fact_id=fact_id,
                     child=child,
                     happened_on=on,
-                    recorded_at=self._recorded_at(child, on, agency, at_once=at_once),
+                    recorded_at=self._recorded_at(child, learned_on or on, agency, at_once=at_once),
                     agency=agency,
                     recorded_by=by,
                     source=source,
@@ -61,6 +64,12 @@ class Pen:
             )
         return fact_id
 
+    def _delay(self, agency: str) -> int:
+        """Working days until it is known; now and then another agency tells of it weeks later."""
+        if agency != "social_care" and self._rng.random() < _TOLD_LATE:
+            return self._rng.randint(8, 30)
+        return self._rng.choice(_DELAYS)
+
     def _recorded_at(self, child: str, on: date, agency: str, *, at_once: bool) -> datetime:
         """In office hours, now and then days later; in order, for things of the same day."""
         rng, day = self._rng, on
@@ -68,7 +77,7 @@ class Pen:
             hour = rng.randint(7, 22)
         else:
             hour = rng.randint(8, 15)
-            delay = 0 if at_once else rng.choice(_DELAYS)
+            delay = 0 if at_once else self._delay(agency)
             if delay or not (at_once or is_working_day(on)):
                 day = add_working_days(on, max(delay, 1))
         moment = datetime.combine(day, time(hour, rng.randint(0, 59)), UTC)

@@ -139,11 +139,13 @@ def _core_groups(home: Home, lives: list[ChildLife], run: PlanRun, course: Cours
 
 
 def _action(home: Home, life: ChildLife, on: date) -> str:
+    action = home.text("plan_action", life)
     return home.write(
         "plan_action_set",
         life,
         on,
-        action=home.text("plan_action", life),
+        detail=action,
+        action=action,
         owner=home.worker.signature,
         due_on=add_working_days(on, 30),
         test_of_success=home.text("plan_test", life),
@@ -247,6 +249,7 @@ def _change_category(
         on,
         "category_changed" if course.answered_before_change else "recategorised",
         by=home.chair,
+        reasons=home.text("category_reasons", lives[0]),
         from_categories=course.categories,
         to_categories=course.changes_to,
         at_once=True,

@@ -1,6 +1,7 @@
 """The short texts of an invented chronology, and the signs that people report."""
 
 import csv
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,6 +10,8 @@ from importlib.resources import files
 from random import Random
 
 from keepsight.practice.codes.sign import SIGN
+
+_PART = re.compile(r"\[(\w+)\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +50,13 @@ def signs() -> tuple[Sign, ...]:
 
 
 def some_text(rng: Random, what: str, named: Mapping[str, str]) -> str:
-    """One of the texts for `what`, with the names filled in."""
-    return rng.choice(_texts()[what]).format_map(named)
+    """One of the texts for `what`, with the names filled in.
+
+    A word in square brackets stands for one of the texts of that name.
+    """
+    text = rng.choice(_texts()[what])
+    whole = _PART.sub(lambda part: rng.choice(_texts()[part[1]]), text)
+    return whole.format_map(named)
 
 
 @cache

@@ -18,7 +18,7 @@ def _injured(
         raise LookupError("no injury fits the child's age")
     moves = {"moves_alone": False} if baby else {}
     home.raise_concern(life, on, sign, agency=agency, explanation="accepted", **moves)
-    home.write("contact", life, on, f"contact.{agency}", agency=agency)
+    home.write("contact", life, on, "contact.injury", agency=agency)
 
 
 def _put_together_at_last(home: Home, life: ChildLife, on: date) -> None:

@@ -38,8 +38,6 @@ def find_or_begin(named: NamedChild) -> tuple[str, bool]:
     key = name_key(named.name)
     if not key:
         raise wrong("name", "must not be empty")
-    if len(named.name.strip()) > LONGEST_NAME:
-        raise wrong("name", f"must be {LONGEST_NAME} letters or fewer")
     if named.born_on is not None:
         known = Child.objects.filter(person__name_key=key, person__born_on=named.born_on)
         matches = list(known.values_list("pk", flat=True)[:2])
@@ -49,7 +47,9 @@ def find_or_begin(named: NamedChild) -> tuple[str, bool]:
 
 
 def begin(name: str, *, born_on: date | None, child_id: str | None = None) -> str:
-    """Begin a record; gives its identifier."""
+    """Begin a record; gives its identifier. Raises NotRight for a name that is too long."""
+    if len(name) > LONGEST_NAME:
+        raise wrong("name", f"must be {LONGEST_NAME} letters or fewer")
     own = child_id or uuid4().hex
     person = Person.objects.create(
         person_id=own, name=name, name_key=name_key(name), born_on=born_on

@@ -1,28 +1,53 @@
-"""Taking in what another agency's file says: all of it, or what is good of it, or nothing."""
+"""Taking in what another agency's file says: all of it, or what is good of it, or nothing; and
+taking a child's facts out again."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
 
-from keepsight.casework import access, child_record
-from keepsight.casework.action import Action, action, day_of
-from keepsight.casework.not_right import NotRight, Wrong, wrong
+from keepsight.casework import access, audit, child_record
+from keepsight.casework.action import action, day_of
+from keepsight.casework.not_right import NotRight, Wrong
+from keepsight.exchange.chronology.child import NamedChild
+from keepsight.exchange.chronology.read import Receipt, read
 from keepsight.exchange.reading import Reading
-from keepsight.facts.fact import Fact
+from keepsight.facts.fact import Fact, fact_from
 from keepsight.record import ledger
 from keepsight.record.models import Involvement, User
+from keepsight.record.reader import reading_as
 
-LONGEST_IDENTIFIER = 64
+_NUMBER = re.compile(r"(?=.*\d)[A-Za-z0-9_.-]{1,64}")
+_BORN = re.compile(r"(?P<name>.+) \(born (?P<born_on>\d{4}-\d\d-\d\d)\)")
 
 
 @dataclass(frozen=True)
 class TakenIn:
-    """What came in, what was there already, whose record was begun, and what was kept out."""
+    """What came in, what was there already, whose records were begun, and what was kept out."""
 
     facts: int
     already_there: int
     begun: tuple[str, ...]
     kept_out: tuple[str, ...]
+
+
+def read_file(path: Path, *, by: User, at: datetime, child: str = "", agency: str = "") -> Reading:
+    """What a file says, read with the children in mind whom this user may see: their names are
+    found, and concerns join the threads that are open. Nothing is taken in yet."""
+    access.require(by, "import_chronology")
+    with reading_as(by, on=day_of(at)):
+        on_record = [
+            NamedChild(each.pk, each.name, born_on=each.born_on)
+            for each in access.children_of(by, on=day_of(at))
+        ]
+        receipt = Receipt(at=at, by=by.signature, child=child, agency=agency, children=on_record)
+        reading = read(path, receipt=receipt)
+        known = ledger.facts_of_many(reading.children)
+    facts = [fact for own in known.values() for fact in own]
+    if not facts:
+        return reading
+    return read(path, receipt=replace(receipt, known=facts))
 
 
 def import_(reading: Reading, *, by: User, at: datetime, only_good: bool = False) -> TakenIn:
@@ -42,27 +67,49 @@ def import_(reading: Reading, *, by: User, at: datetime, only_good: bool = False
         access.require(by, "see_child", child, on=on)
     _check_moments(reading.facts, at=at)
     with action("import_chronology", by=by, at=at) as doing:
-        begun = [each for each in children if each not in known]
-        _begin(begun, by=by, at=at)
         there = ledger.already_there(each.fact_id for each in reading.facts)
         new = [each for each in reading.facts if each.fact_id not in there]
-        doing.add(new)
-        child_record.put_in_sight(children, on=on)
-        _note(doing, children)
+        begun = _begin({each.child for each in new} - known, reading.facts, by=by, on=on)
+        added = [_of_child(each, begun) for each in new]
+        doing.add(added)
+        child_record.put_in_sight({each.child for each in added}, on=on)
+        doing.note = f"{len(added)} facts about {len(children)} children"
+        doing.child = added[0].child if len(children) == 1 and added else None
     kept_out = tuple(each.sentence for each in reading.refused)
-    return TakenIn(len(new), len(there), tuple(begun), kept_out)
+    return TakenIn(len(added), len(there), tuple(begun.values()), kept_out)
 
 
-def _begin(children: Sequence[str], *, by: User, at: datetime) -> None:
-    for child in children:
-        if len(child) > LONGEST_IDENTIFIER:
-            raise wrong("child", f"'{child[:80]}' is too long for a child's identifier")
-        child_record.begin(child, born_on=None, child_id=child)
+def export(*, child: str, by: User, on: date) -> list[Fact]:
+    """A child's facts as they were written, for a file. Raises Refused; audited."""
+    access.require(by, "export_child", child, on=on)
+    audit.saw(by=by, what="export_child", child=child)
+    with reading_as(by, on=on):
+        return ledger.facts_of(child)
+
+
+def _begin(children: set[str], facts: Sequence[Fact], *, by: User, on: date) -> dict[str, str]:
+    """Begin records; gives each child's identifier by what the file calls the child."""
+    births = {each.child: each.happened_on for each in facts if each.kind == "birth"}
+    begun = {}
+    for each in sorted(children):
+        # A number may stand in an address of a page; a name may not.
+        own = each if _NUMBER.fullmatch(each) else None
+        born = _BORN.fullmatch(each)
+        born_on = date.fromisoformat(born["born_on"]) if born else births.get(each)
+        begun[each] = child_record.begin(
+            born["name"] if born else each, born_on=born_on, child_id=own
+        )
     if by.team_id is not None:
         Involvement.objects.bulk_create(
-            Involvement(child_id=child, team_id=by.team_id, as_what="team", from_on=day_of(at))
-            for child in children
+            Involvement(child_id=child, team_id=by.team_id, as_what="team", from_on=on)
+            for child in begun.values()
         )
+    return begun
+
+
+def _of_child(fact: Fact, begun: Mapping[str, str]) -> Fact:
+    child = begun.get(fact.child, fact.child)
+    return fact if child == fact.child else fact_from(fact.as_dict() | {"child": child})
 
 
 def _check_moments(facts: Sequence[Fact], *, at: datetime) -> None:
@@ -70,8 +117,3 @@ def _check_moments(facts: Sequence[Fact], *, at: datetime) -> None:
     late = [each for each in facts if each.recorded_at > at]
     if late:
         raise NotRight(*(Wrong("recorded_at", f"{each.source}: in the future") for each in late))
-
-
-def _note(doing: Action, children: Sequence[str]) -> None:
-    doing.note = f"{len(doing.facts)} facts about {len(children)} children"
-    doing.child = children[0] if len(children) == 1 else None

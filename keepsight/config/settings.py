@@ -156,9 +156,6 @@ LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
 USE_I18N = True
 USE_TZ = True
-# The day that the pages of a demo speak of, so that the invented authority does not grow stale.
-_today = _from_environment("KEEPSIGHT_TODAY", "a day such as 2025-03-31", otherwise="")
-TODAY = date.fromisoformat(_today) if _today and not IS_PRODUCTION else None
 
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from keepsight.facts.chronology import current
 from keepsight.facts.fact import Fact
@@ -12,6 +13,22 @@ from keepsight.practice.codes.medical import MEDICAL_FINDING
 
 MULTI_AGENCY_MEETINGS = frozenset(
     {"strategy_discussion", "conference", "core_group", "meeting", "legal_planning"}
+)
+
+TAKEN_FOR_AN_END = frozenset(
+    {
+        "medical",
+        "referral_decision",
+        "category_changed",
+        "police_outcome",
+        "assessment_completed",
+        "section_47_ended",
+        "strategy_discussion",
+        "plan_ended",
+        "case_closed",
+        "case_stepped_down",
+        "retraction",
+    }
 )
 
 
@@ -59,7 +76,7 @@ class Thread:
         """Whether it still waits for an answer, as far as the given facts say."""
         return self.answered_on is None
 
-    @property
+    @cached_property
     def harms(self) -> tuple[str, ...]:
         """The harms that any concern on the thread names, each once, in alphabetical order."""
         return tuple(sorted({h for f in self.facts if f.kind == "concern" for h in f.harms}))
@@ -89,11 +106,12 @@ def _of_one_child(facts: Sequence[Fact]) -> list[Thread]:
         for concern in each.concerns:
             about[concern].append(each)
     found = []
+    candidates = [each for each in facts if each.kind in TAKEN_FOR_AN_END]
     for concern, own in about.items():
         spells = _spells(own)
         if spells:
             thread = Thread(own[0].child, concern, tuple(own), spells)
-            ends = tuple(f for f in facts if _seems_to_end(f, thread))
+            ends = tuple(f for f in candidates if _seems_to_end(f, thread))
             found.append(Thread(thread.child, concern, thread.facts, spells, ends))
     return found
 

@@ -98,13 +98,25 @@ class Selection:
 
     def bearing_on(self, thread: Thread, history: History) -> Sequence[Fact]:
         """Of those, in order, the ones that bear on the concern as each clause asks."""
-        return [
-            fact
-            for fact in self.within(history)
-            if any(
-                each.matches(fact) and BEARS[each.bearing](fact, thread) for each in self.clauses
+        known = history.remembered.get((self, thread.concern))
+        if known is None:
+            known = tuple(
+                fact
+                for fact, bearings in self._with_bearings(history)
+                if any(BEARS[bearing](fact, thread) for bearing in bearings)
             )
-        ]
+            history.remembered[self, thread.concern] = known
+        return known  # type: ignore[return-value]
+
+    def _with_bearings(self, history: History) -> Sequence[tuple[Fact, frozenset[Bearing]]]:
+        known = history.remembered.get((self, "bearings"))
+        if known is None:
+            known = tuple(
+                (fact, frozenset(e.bearing for e in self.clauses if e.matches(fact)))
+                for fact in self.within(history)
+            )
+            history.remembered[self, "bearings"] = known
+        return known  # type: ignore[return-value]
 
     def sql(self, alias: str) -> str:
         """The same as a condition on a row of the table of facts."""
@@ -133,7 +145,7 @@ def select(*kinds: str, **conditions: Any) -> Selection:
 def _about(fact: Fact, thread: Thread) -> bool:
     if fact.concerns:
         return thread.concern in fact.concerns
-    return not fact.harms or not set(fact.harms).isdisjoint(thread.harms)
+    return not fact.harms or any(harm in thread.harms for harm in fact.harms)
 
 
 def _away(fact: Fact, thread: Thread) -> bool:

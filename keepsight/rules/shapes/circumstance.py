@@ -8,9 +8,11 @@ from typing import Protocol
 from keepsight.facts.fact import Fact
 from keepsight.practice.period import Period
 from keepsight.rules.history import History
-from keepsight.rules.select import Selection
+from keepsight.rules.select import Selection, select
 from keepsight.rules.shapes.clock import Clock, last_day_in_time
 from keepsight.rules.shapes.spell import Spell
+
+_NAMES_HARMS = select("category_changed", "plan_started")
 
 
 class Circumstance(Protocol):
@@ -106,15 +108,21 @@ class AfterItsHarmWasDropped:
     clocks: tuple[Clock, ...] = ()
 
     def holds(self, history: History, fact: Fact) -> bool:
+        known = history.remembered.get((self, fact.fact_id))
+        if known is None:
+            known = history.remembered[self, fact.fact_id] = self._holds(history, fact)
+        return bool(known)
+
+    def _holds(self, history: History, fact: Fact) -> bool:
         place = history.places[fact.fact_id]
         named: dict[str, bool] = {}
-        for each in history.facts[:place]:
+        for each in _NAMES_HARMS.within(history):
+            if history.places[each.fact_id] >= place:
+                break
             held: Mapping[str, tuple[str, ...]] = vars(each)
-            if each.kind == "category_changed":
-                named |= dict.fromkeys(held["from_categories"], False)
-                named |= dict.fromkeys(held["to_categories"], True)
-            elif each.kind == "plan_started":
-                named |= dict.fromkeys(held["categories"], True)
+            named |= dict.fromkeys(held.get("from_categories", ()), False)
+            named |= dict.fromkeys(held.get("to_categories", ()), True)
+            named |= dict.fromkeys(held.get("categories", ()), True)
         return any(named.get(harm) is False for harm in fact.harms)
 
     def sql(self) -> str:

@@ -14,7 +14,6 @@ TOLD_BY_REVIEWS = frozenset(
         "medical",
         "strategy_discussion",
         "section_47_begun",
-        "conference",
         "plan_started",
         "category_changed",
         "plan_ended",
@@ -33,7 +32,7 @@ TOLD_BY_REVIEWS = frozenset(
     }
 )
 """Kinds of fact that accounts of a case tell when they happened. Routine work (visits in time, core
-groups, supervision, assessments begun) they mostly leave out, so it counts as supplied only where a
+groups, reviews, supervision, assessments begun) they mostly leave out, so it counts as supplied only where a
 file has some of it."""
 
 

@@ -1,0 +1,157 @@
+"""`keepsight demo`: an invented authority on this machine, and the pages to look at it."""
+
+import os
+import time
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from keepsight.cli import app
+from keepsight.cli.serve import run
+from keepsight.config import embedded
+from keepsight.practice.working_day import LONDON
+
+CHILDREN = 2_000
+YEARS = 5
+SEED = 1
+PASSWORD = "every concern answered"  # noqa: S105 (printed on the screen: nobody here is real)
+
+STEPS = {
+    "facts": "Writing facts into the ledger",
+    "watch": "Watching every child",
+    "case": "Children P, a published case, as one more family",
+}
+
+
+@app.command()
+def demo(
+    port: Annotated[int, typer.Option(help="The port on this machine.")] = 8000,
+    children: Annotated[int, typer.Option(help="How many children to invent.")] = CHILDREN,
+    serve: Annotated[bool, typer.Option(help="Serve the pages once all is there.")] = True,
+) -> None:
+    """Make an invented authority, watch it, and serve the pages. A second start keeps the data."""
+    screen = Console()
+    began = time.monotonic()
+    with embedded.running() as server:
+        screen.print(f"A PostgreSQL of its own runs in {server.data}.")
+        _prepare(server)
+        first_time = _fill(screen, children=children)
+        _fix_the_day()
+        _say_what_was_found(screen)
+        if first_time:
+            screen.print(f"All of it took {time.monotonic() - began:.0f} seconds.\n")
+        if serve:
+            _say_where_to_look(screen, port=port)
+            run(host="127.0.0.1", port=port)
+
+
+def _prepare(server: embedded.Server) -> None:
+    os.environ |= server.environment | {
+        "DJANGO_SETTINGS_MODULE": "keepsight.config.settings",
+        "KEEPSIGHT_MODE": "demo",
+    }
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    call_command("migrate", database="owner", verbosity=0)
+
+
+def _fill(screen: Console, *, children: int) -> bool:
+    """Invent and take in the authority, unless that was done before. Whether it was done now."""
+    from keepsight.casework import authority
+
+    if not authority.is_empty():
+        screen.print("The invented authority of an earlier start is still here.")
+        return False
+    now = datetime.now(LONDON)
+    with _progress(screen) as progress:
+        told = _teller(progress)
+        invented = _invent(progress, children=children, until=now)
+        authority.load(invented, at=now, password=PASSWORD, progress=told)
+        authority.load_case(_children_p(), at=now, progress=told)
+    return True
+
+
+def _invent(progress: Progress, *, children: int, until: datetime) -> Any:
+    from keepsight.synthetic.authority import invent
+
+    task = progress.add_task(f"Inventing {children:,} children", total=None)
+    invented = invent(children=children, years=YEARS, until=until.date(), seed=SEED)
+    progress.update(task, total=1, completed=1)
+    return invented
+
+
+def _children_p() -> Any:
+    from keepsight.exchange.replay_case.read import read
+
+    return read(Path(__file__).parents[1] / "synthetic" / "children_p.csv")
+
+
+def _fix_the_day() -> None:
+    """An invented authority lives on the day it was made up to, however late it is looked at."""
+    from django.conf import settings
+
+    from keepsight.casework import tally
+
+    day = tally.last_day()
+    os.environ["KEEPSIGHT_TODAY"] = day.isoformat()
+    settings.TODAY = day
+
+
+def _say_what_was_found(screen: Console) -> None:
+    from django.conf import settings
+
+    from keepsight.casework import tally
+
+    found = tally.counts(on=settings.TODAY)
+    screen.print(
+        f"\nOn {settings.TODAY:%-d %B %Y}: {found.children:,} children, {found.facts:,} facts, "
+        f"[bold]{found.concerns_waiting:,} concerns that nobody has answered[/bold], "
+        f"{found.findings:,} findings about {found.children_with_findings:,} children, "
+        f"{found.falling_due:,} things that fall due."
+    )
+    table = Table("What the watch found", "Children", box=None, header_style="bold")
+    for title, number in found.by_rule:
+        table.add_row(title, f"{number:,}")
+    screen.print(table, "")
+
+
+def _say_where_to_look(screen: Console, *, port: int) -> None:
+    from keepsight.casework import demo_people
+
+    table = Table("Sign in as", "Username", "Who sees", box=None, header_style="bold")
+    for each in demo_people.one_of_each_role():
+        table.add_row(f"{each.name}, {each.role.lower()}", each.username, each.sees)
+    screen.print(f"Open [bold]http://localhost:{port}[/bold]")
+    screen.print(f"The password is the same for everybody: [bold]{PASSWORD}[/bold]")
+    screen.print(table)
+    screen.print("Everybody in it is invented. Press Ctrl+C to stop; the data stay.\n")
+
+
+def _progress(screen: Console) -> Progress:
+    return Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TimeElapsedColumn(),
+        console=screen,
+    )
+
+
+def _teller(progress: Progress) -> Callable[[str, int, int], None]:
+    """What shows on the screen how far each step has come."""
+    tasks: dict[str, TaskID] = {}
+
+    def tell(what: str, done: int, of: int) -> None:
+        if what not in tasks:
+            tasks[what] = progress.add_task(STEPS.get(what, what), total=of)
+        progress.update(tasks[what], completed=done, total=of)
+
+    return tell

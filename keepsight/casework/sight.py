@@ -67,7 +67,7 @@ def in_sight(*, by: User, on: date, shown: Shown, wanted: Wanted, page: int = 1)
     """
     access.require(by, "see_in_sight")
     audit.saw(by=by, what="see_in_sight")
-    findings = wanted.findings(access.findings_of(by, on=on), on=on)
+    findings = wanted.findings(access.findings_of(by, on=on).filter(_is_not_over(on)), on=on)
     waiting = wanted.concerns(access.concerns_of(by, on=on), on=on).filter(_waits(on))
     counts = _counts(findings, waiting, on=on)
     total = getattr(counts, shown)
@@ -99,12 +99,18 @@ def own_concerns(*, by: User, on: date, page: int = 1) -> OwnConcerns:
     )
 
 
+def _is_not_over(on: date) -> Q:
+    """Stands on the day, or falls due soon after it."""
+    soon = Q(raised_on__lte=on + timedelta(days=DAYS_AHEAD))
+    return soon & (Q(cleared_on=None) | Q(cleared_on__gt=on))
+
+
 def _stands(on: date) -> Q:
-    return Q(raised_on__lte=on) & (Q(cleared_on=None) | Q(cleared_on__gt=on))
+    return Q(raised_on__lte=on)
 
 
 def _is_due(on: date) -> Q:
-    return Q(raised_on__gt=on, raised_on__lte=on + timedelta(days=DAYS_AHEAD))
+    return Q(raised_on__gt=on)
 
 
 def _waits(on: date) -> Q:

@@ -43,12 +43,14 @@ def _days(home: Home, life: ChildLife, *, a_year: float, from_age: int, to_age: 
 
 
 def _relations(home: Home, life: ChildLife) -> None:
-    on = max(home.household.first_on, life.person.born_on)
+    first_on = max(home.household.first_on, life.person.born_on)
+    born = {each.person.person_id: each.person.born_on for each in home.lives}
     names = {each.person_id: each.name for each in home.household.adults}
     names |= {each.person.person_id: each.person.name for each in home.lives}
     for each in home.household.relationships:
-        if each.child != life.child or (each.from_on and each.from_on > on):
+        if each.child != life.child:
             continue
+        on = max(first_on, each.from_on or first_on, born.get(each.relative, first_on))
         named = {
             "relative": names[each.relative],
             "relation": RELATION.named(each.relation).lower(),

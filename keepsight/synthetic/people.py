@@ -180,11 +180,10 @@ class Registrar:
             else:
                 household.addresses.append(Address(who, some_address(rng), begins))
         if household.partner and household.joined_on:
-            is_moved = moved_on is not None and moved_on <= household.joined_on
-            household.addresses.append(
-                Address(
-                    household.partner.person_id,
-                    next_home if is_moved else home,
-                    household.joined_on,
-                )
-            )
+            who, joined_on = household.partner.person_id, household.joined_on
+            if moved_on and joined_on < moved_on:
+                household.addresses.append(Address(who, home, joined_on, moved_on))
+                household.addresses.append(Address(who, next_home, moved_on))
+            else:
+                now_home = next_home if moved_on else home
+                household.addresses.append(Address(who, now_home, joined_on))

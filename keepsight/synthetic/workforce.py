@@ -119,18 +119,19 @@ class Workforce:
             self._hire(agency, job, "referrer")
 
     def _hire(self, agency: Agency, job: str, role: str, team: str | None = None) -> None:
-        given, family = some_name(self._rng, girl=self._rng.random() < 0.7)
-        plain = f"{given}.{family}".lower()
-        username, number = plain, 2
-        while username in self._usernames:
-            username, number = f"{plain}{number}", number + 1
-            if number > 2:
-                given, family = some_name(self._rng, girl=self._rng.random() < 0.7)
-                plain = f"{given}.{family}".lower()
-                username, number = plain, 2
+        given, family = self._new_name()
+        username = f"{given}.{family}".lower()
         self._usernames.add(username)
         worker = Worker(username, f"{given} {family}", job, role, agency.name, team)
         self.workers.append(worker)
         self._by_agency[agency.name].append(worker)
         if team:
             self._by_team[team].append(worker)
+
+    def _new_name(self) -> tuple[str, str]:
+        """A name that nobody else who works here has, while the lists last."""
+        for _ in range(50):
+            given, family = some_name(self._rng, girl=self._rng.random() < 0.7)
+            if f"{given}.{family}".lower() not in self._usernames:
+                return given, family
+        return given, f"{family}-{len(self._usernames)}"

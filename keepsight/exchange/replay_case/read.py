@@ -7,12 +7,12 @@ from pathlib import Path
 from keepsight.exchange.agency_name import is_hindsight
 from keepsight.exchange.reading import Problem, UnreadableFileError, in_words, quoted
 from keepsight.exchange.replay_case.case import Case, Ending, Lesson
-from keepsight.exchange.replay_case.layout import COLUMNS
-from keepsight.exchange.replay_case.row import Row, RowRefusedError, row_from
+from keepsight.exchange.replay_case.layout import COLUMNS, KINDS
+from keepsight.exchange.replay_case.row import Row, RowRefusedError, is_undated, row_from
 from keepsight.exchange.replay_case.telling import told
 from keepsight.exchange.subject import Family
 from keepsight.exchange.tables.file import tables_in
-from keepsight.exchange.tables.heading import Heading, heading_of
+from keepsight.exchange.tables.heading import Heading, heading_of, plain
 from keepsight.exchange.tables.table import Table, in_text
 
 _ENDINGS = ("protective_action", "death")
@@ -22,8 +22,13 @@ _LESSONS = {"finding": ("finding",), "pattern": ("pattern",), "basis": ("basis",
 
 
 def is_replay(tables: Sequence[Table]) -> bool:
-    """Whether these tables are a replay: a date or range, and the format's own columns."""
-    return any(_replay_heading(each) is not None for each in tables)
+    """Whether these tables are meant as a replay: two of the format's own columns, or one and its
+    own kinds of row. A column may still be missing; `read` then says which."""
+    for table in tables:
+        heading = heading_of(table, COLUMNS)
+        if heading is not None and _is_meant(table, heading):
+            return True
+    return False
 
 
 def read(path: Path) -> Case:
@@ -122,6 +127,9 @@ def _rows(path: Path, *, windows: bool) -> tuple[list[Row], list[Problem], list[
                     _hindsight(path.name, line.number, in_text(cells.get("detail", "")))
                 )
                 continue
+            if is_undated(cells):
+                left_out.append(_undated(path.name, line.number, in_text(cells.get("detail", ""))))
+                continue
             try:
                 row, remarks = row_from(cells, file=path.name, number=line.number)
             except RowRefusedError as error:
@@ -133,20 +141,26 @@ def _rows(path: Path, *, windows: bool) -> tuple[list[Row], list[Problem], list[
 
 
 def _replay_heading(table: Table) -> Heading | None:
+    """The heading of a table that can be played: meant as a replay, with days and kinds."""
     heading = heading_of(table, COLUMNS)
-    if heading is None:
+    if heading is None or "kind" not in heading.columns or not _is_meant(table, heading):
         return None
     has = set(heading.columns)
-    dated = "date" in has or {"earliest", "latest"} <= has
-    own = has & {"precision", "outcome", "abuse_category", "earliest"}
-    return heading if dated and "kind" in has and len(own) >= 2 and _is_plain(heading) else None
+    return heading if "date" in has or {"earliest", "latest"} <= has else None
 
 
-def _is_plain(heading: Heading) -> bool:
-    """Whether the column of kinds is headed so, and is not the words of a chronology."""
-    return heading.names[heading.columns["kind"]].strip().lower() != "event" or (
-        "detail" in heading.columns
-    )
+def _is_meant(table: Table, heading: Heading) -> bool:
+    own = {"precision", "outcome", "abuse_category", "earliest"} & set(heading.columns)
+    if "kind" in heading.columns:
+        if plain(heading.names[heading.columns["kind"]]) == "event":
+            own -= {"outcome", "abuse_category"}
+        kinds = [
+            plain(heading.named_cells(line)["kind"]).replace(" ", "_")
+            for line in heading.rows_below(table)
+        ]
+        ours = sum(each in KINDS for each in kinds)
+        return len(own) >= 2 or (bool(own) and ours * 2 > len(kinds))
+    return len(own & {"precision", "abuse_category", "outcome"}) == 3
 
 
 def _not_a_replay(file: str, tables: Sequence[Table]) -> Problem:
@@ -180,6 +194,11 @@ def _repeated(table: Table, heading: Heading) -> list[Problem]:
 def _hindsight(file: str, number: int, detail: str) -> Problem:
     found = f"something that no agency knew at the time: {quoted(detail)}"
     return Problem(file, number, "agency", found, "what was known on the day", refused=False)
+
+
+def _undated(file: str, number: int, detail: str) -> Problem:
+    found = f"a row without a day: {quoted(detail)}"
+    return Problem(file, number, "date", found, "a day on which to play it", refused=False)
 
 
 def _lessons(path: Path) -> list[Lesson]:

@@ -18,6 +18,8 @@ from keepsight.exchange.uncertain_date import (
     read_date,
 )
 
+_NO_DAY = ("", "unknown", "not known", "not stated", "n k", "nk", "undated", "no date", "none")
+
 Edge = Literal["earliest", "latest"]
 
 
@@ -74,6 +76,12 @@ class RowRefusedError(Exception):
         self.problem = problem
 
 
+def is_undated(cells: Mapping[str, Value]) -> bool:
+    """Whether the row's own words are that its day is not known."""
+    days = [in_text(cells.get(each, "")) for each in ("date", "earliest", "latest")]
+    return all(plain(each) in _NO_DAY for each in days)
+
+
 def row_from(cells: Mapping[str, Value], *, file: str, number: int) -> tuple[Row, list[Problem]]:
     """The row that these named cells make, and remarks on what was not certain.
 
@@ -115,9 +123,9 @@ class _Cells:
         self.remarks: list[Problem] = []
 
     def when(self) -> tuple[UncertainDate, date | None]:
-        if not self._text.get("date") and self._text.get("earliest"):
+        if plain(self._text.get("date", "")) in _NO_DAY:
             first = self._date("earliest")
-            last = self._date("latest") if self._text.get("latest") else first
+            last = self._last_of_range(first)
             end = last.latest_on or last.happened_on
             if end < first.happened_on:
                 raise self._refusal("latest", "a day that is not before the earliest")
@@ -147,6 +155,13 @@ class _Cells:
         """The row's words, with what could not be understood kept beside them."""
         kept = [self._text.get("detail", ""), *(f"({each})" for each in self._not_understood)]
         return " ".join(each for each in kept if each)
+
+    def _last_of_range(self, first: UncertainDate) -> UncertainDate:
+        try:
+            return self._date("latest")
+        except RowRefusedError as error:
+            self._remark("latest", f"{error.problem.expected}; the earliest was taken")
+            return first
 
     def _as_precise_as_stated(self, when: UncertainDate) -> UncertainDate:
         code, _ = meant(self._text.get("precision", ""), PRECISIONS)

@@ -46,8 +46,9 @@ def replay(
 
     `siblings` names each child's brothers and sisters; without it, all children here are siblings.
     """
-    known = [each for each in facts if known_on(each) <= until]
-    children = sorted({each.child for each in known})
+    given = list(facts)
+    known = [each for each in given if known_on(each) <= until]
+    children = sorted({each.child for each in given})
     found: list[Finding] = []
     for child in children:
         near = siblings.get(child, ()) if siblings is not None else children

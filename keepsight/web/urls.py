@@ -48,8 +48,3 @@ ROUTES = (
 )
 
 urlpatterns = [each.pattern for each in ROUTES]
-
-handler400 = "keepsight.web.error.view.not_right"
-handler403 = "keepsight.web.error.view.refused"
-handler404 = "keepsight.web.error.view.not_found"
-handler500 = "keepsight.web.error.view.went_wrong"

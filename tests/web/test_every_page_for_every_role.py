@@ -8,6 +8,7 @@ from django.urls import resolve
 from keepsight.record.models import AuditEntry
 from keepsight.web.urls import ROUTES
 from tests.web.conftest import SignIn
+from tests.web.page import words
 from tests.web.small_authority import MAYA, TOM, SmallAuthority
 
 ROLES = ("nobody", "referrer", "social_worker", "manager", "chair", "director", "stranger")
@@ -104,9 +105,10 @@ def test_what_may_not_be_seen_looks_like_what_is_not_there(
     authority: SmallAuthority, sign_in: SignIn
 ) -> None:
     client = sign_in("social_worker")
-    hidden = client.get(f"/findings/{authority.finding_about(TOM)}")
-    missing = client.get("/findings/no-such-finding")
-    assert hidden.content == missing.content
+    hidden = client.get(f"/findings/{authority.finding_about(TOM)}").content.decode()
+    missing = client.get("/findings/no-such-finding").content.decode()
+    assert words(hidden) == words(missing)
+    assert "There is nothing here that you can see." in missing
 
 
 def test_a_refusal_is_written_into_the_audit(authority: SmallAuthority, sign_in: SignIn) -> None:
@@ -114,3 +116,18 @@ def test_a_refusal_is_written_into_the_audit(authority: SmallAuthority, sign_in:
     refusal = AuditEntry.objects.latest("pk")
     assert (refusal.what, refusal.was_allowed) == ("see_findings", False)
     assert refusal.by == authority.people["social_worker"]
+
+
+def test_our_own_fault_is_told_in_plain_words_and_without_the_record(
+    sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(**_: object) -> None:
+        raise RuntimeError("Maya Marsh")
+
+    monkeypatch.setattr("keepsight.casework.rule.rule_lines", fails)
+    client = sign_in("director")
+    client.raise_request_exception = False
+    answer = client.get("/rules")
+    assert answer.status_code == 500
+    assert "Sorry, something went wrong" in answer.content.decode()
+    assert "Maya" not in answer.content.decode()

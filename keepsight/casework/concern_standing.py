@@ -7,7 +7,7 @@ from datetime import date
 
 from keepsight.casework.fact_line import FactLine, fact_line
 from keepsight.facts.fact import Fact
-from keepsight.facts.thread import Thread, meetings_while_open
+from keepsight.facts.thread import MULTI_AGENCY_MEETINGS, Thread, meetings_while_open
 from keepsight.practice.codes.agency import AGENCY
 from keepsight.practice.codes.answer import ANSWER
 from keepsight.practice.codes.harm import HARM
@@ -58,7 +58,7 @@ def standing(
     answer = last.answer if last.answered_on and last.answered_on <= on else None
     said = vars(opening)
     values = vars(answer) if answer else {}
-    held = [each for each in facts if each.happened_on <= on]
+    held = [e for e in facts if e.kind in MULTI_AGENCY_MEETINGS and e.happened_on <= on]
     return Standing(
         concern=thread.concern,
         harms=tuple(HARM.named(each) for each in thread.harms),

@@ -12,6 +12,7 @@ from keepsight.facts.fact import Fact
 from keepsight.facts.thread import Thread, threads
 from keepsight.record import ledger
 from keepsight.record.family import siblings_of
+from keepsight.record.models import Finding as KeptFinding
 from keepsight.record.models import User
 from keepsight.record.reader import reading_as_system
 from keepsight.rules.finding import Finding
@@ -74,19 +75,8 @@ def findings(of: Known, *, by: User, on: date) -> list[Finding]:
     added; the finding itself names nothing that the reader may not see.
     """
     if not of.is_past:
-        rows = access.findings_of(by, on=on).filter(child_id=of.child)
-        kept = [
-            Finding(
-                each.rule,
-                of.child,
-                each.concern,
-                each.raised_on,
-                each.cleared_on,
-                tuple(each.facts),
-            )
-            for each in rows
-        ]
-        return sorted(kept, key=lambda each: each.order)
+        rows = access.findings_of(by, on=on).filter(child_id=of.child).select_related(None)
+        return sorted((_kept(each) for each in rows), key=lambda each: each.order)
     with reading_as_system("what the rules would have found on a past day"):
         siblings = siblings_of([of.child])[of.child]
         supplied = ledger.supplied_kinds()
@@ -95,3 +85,14 @@ def findings(of: Known, *, by: User, on: date) -> list[Finding]:
         of.child, as_known_on(family, of.until), siblings=siblings, supplied=supplied
     )
     return findings_of(history)
+
+
+def _kept(row: KeptFinding) -> Finding:
+    return Finding(
+        rule=row.rule,
+        child=row.child_id,
+        concern=row.concern,
+        raised_on=row.raised_on,
+        cleared_on=row.cleared_on,
+        facts=tuple(row.facts),
+    )

@@ -2,13 +2,16 @@
 nobody sees a child who is not theirs."""
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 
-from keepsight.record.models import AuditEntry
+from keepsight.casework import projection
+from keepsight.record.models import AuditEntry, Involvement
+from keepsight.record.reader import reading_as_system
 from tests.web.conftest import SignIn
 from tests.web.page import read
-from tests.web.small_authority import MAYA, MAYAS_CONCERN, TOM
+from tests.web.small_authority import MAYA, MAYAS_CONCERN, TOM, fact
 
 WHO_WORKS_WITH_MAYA = ("social_worker", "manager", "chair", "director")
 
@@ -43,9 +46,6 @@ def test_the_findings_of_today_are_there_and_lead_to_their_pages(sign_in: SignIn
 def test_a_brother_whom_the_reader_may_not_open_is_named_without_a_link(
     sign_in: SignIn, authority
 ) -> None:
-    from keepsight.record.models import Involvement
-    from keepsight.record.reader import reading_as_system
-
     with reading_as_system("the test takes the chair away from Leo"):
         Involvement.objects.filter(child="leo", as_what="chair").delete()
     markup = sign_in("chair").get(f"/children/{MAYA}").content.decode()
@@ -196,3 +196,30 @@ def test_the_table_below_the_picture_says_the_same(sign_in: SignIn) -> None:
     assert "25 November 2024 not ended Neglect" in page
     assert "13 May 2024 not ended Still open" in page
     assert "3 June 2024 Initial conference" in page
+
+
+@pytest.mark.parametrize(
+    ("asked", "queries"),
+    [
+        ("", 16),
+        ("?family=on&everything=1", 16),
+        ("?known_on=2024-06-10", 20),
+        ("/timeline.svg", 14),
+        ("/timeline.svg?known_on=2024-06-10", 18),
+    ],
+)
+def test_the_number_of_queries_does_not_grow_with_the_record(
+    asked: str, queries: int, sign_in: SignIn, django_assert_num_queries
+) -> None:
+    client = sign_in("manager")
+    with django_assert_num_queries(queries):
+        client.get(f"/children/{MAYA}{asked}")
+    with reading_as_system("the test adds a long history"):
+        more = [
+            fact("visit", MAYA, f"2025-01-{1 + number % 28:02}", visit="other", seen="seen")
+            for number in range(200)
+        ]
+        more += [fact("concern", MAYA, "2025-02-01", harms=("neglect",)) for _ in range(8)]
+        projection.add(more, by=None, at=datetime(2025, 3, 31, tzinfo=UTC))
+    with django_assert_num_queries(queries):
+        client.get(f"/children/{MAYA}{asked}")

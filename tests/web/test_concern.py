@@ -149,3 +149,18 @@ def test_reading_a_concern_is_written_down(sign_in: SignIn) -> None:
     sign_in("referrer").get(f"/concerns/{MAYAS_CONCERN}")
     entry = AuditEntry.objects.latest("pk")
     assert (entry.what, entry.concern, entry.was_allowed) == ("see_concern", MAYAS_CONCERN, True)
+
+
+@pytest.mark.parametrize(("role", "queries"), [("manager", 14), ("referrer", 10)])
+def test_the_number_of_queries_does_not_grow_with_the_concern(
+    role: str, queries: int, sign_in: SignIn, django_assert_num_queries
+) -> None:
+    client = sign_in(role)
+    with django_assert_num_queries(queries):
+        client.get(f"/concerns/{MAYAS_CONCERN}")
+    for _ in range(5):
+        client.post(f"/concerns/{MAYAS_CONCERN}/disagree", {"reasons": "It takes too long."})
+    # A message is waiting after each: let it be shown first.
+    client.get(f"/concerns/{MAYAS_CONCERN}")
+    with django_assert_num_queries(queries):
+        client.get(f"/concerns/{MAYAS_CONCERN}")

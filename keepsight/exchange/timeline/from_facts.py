@@ -41,13 +41,14 @@ def timeline(
     def named(what: str, child: str) -> str:
         return f"{names.get(child, child)}: {what}" if several else what
 
+    meetings = [each for each in seen if each.kind in MULTI_AGENCY_MEETINGS]
     begun = [each for each in threads if each.opened_on <= until]
     open_first = sorted(begun, key=lambda each: not each.is_open_on(until))
     lanes = [
-        _concern(each, seen, raised, until=until, name=named(harms(each.harms), each.child))
+        _concern(each, meetings, raised, until=until, name=named(harms(each.harms), each.child))
         for each in open_first
     ]
-    lanes += _meetings(seen)
+    lanes += _meetings(meetings)
     lanes += _by_child(seen, "Plan and its category", _plan_bars, named)
     lanes += _courts(seen)
     lanes += _by_child(seen, "In care", _care_bars, named)
@@ -79,7 +80,7 @@ def _days(lanes: Iterable[Lane]) -> list[date]:
 
 
 def _concern(
-    thread: Thread, facts: Sequence[Fact], marks: Sequence[Mark], *, until: date, name: str
+    thread: Thread, meetings: Sequence[Fact], marks: Sequence[Mark], *, until: date, name: str
 ) -> Lane:
     bars = [
         _spell_bar(each.opened_on, each.answer, until)
@@ -97,7 +98,7 @@ def _concern(
         if each.happened_on <= until
     ]
     flags = _flags(each for each in marks if each.concern == thread.concern)
-    met = len(meetings_while_open(thread, facts))
+    met = len(meetings_while_open(thread, meetings))
     how_long = f"open since {in_words(bars[-1].began_on)}"
     if bars[-1].ended_on:
         how_long = f"answered {in_words(bars[-1].ended_on)}"
@@ -120,9 +121,7 @@ def _first_words(fact: Fact, length: int = 80) -> str:
 
 
 def _meetings(facts: Sequence[Fact]) -> list[Lane]:
-    held = [
-        entry.fact for entry in family_chronology(facts) if entry.fact.kind in MULTI_AGENCY_MEETINGS
-    ]
+    held = [entry.fact for entry in family_chronology(facts)]
     points = tuple(
         Point(_meeting_shape(each.kind), _title(each), each.happened_on) for each in held
     )
@@ -209,8 +208,7 @@ _COURT_EVENTS = {"police_protection", "pre_proceedings_begun", "proceedings_issu
 def _courts(facts: Sequence[Fact]) -> list[Lane]:
     points = tuple(
         Point("event", _court_title(entry.fact), entry.fact.happened_on)
-        for entry in family_chronology(facts)
-        if entry.fact.kind in _COURT_EVENTS
+        for entry in family_chronology(each for each in facts if each.kind in _COURT_EVENTS)
     )
     return [Lane("Courts and police", points=points)] if points else []
 

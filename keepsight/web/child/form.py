@@ -58,7 +58,7 @@ class KnownOnForm(GovukForm):
     marks_optional = False
 
     known_on = forms.CharField(
-        label="See the record as it was known on",
+        label="Which day?",
         help_text="A past day, for example 3 December 2024",
         max_length=40,
         required=False,

@@ -6,7 +6,8 @@ child are ready in a few milliseconds.
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from datetime import UTC, date, datetime
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from typing import Any
 
@@ -27,6 +28,7 @@ COLUMNS = (
 )
 """The fields of a fact that are columns of their own; with `child` and `kind`."""
 
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _APART = frozenset({*COLUMNS, "child", "kind"})
 _FROM_JSON: Mapping[str, Callable[[Any], Any]] = {
     "day": date.fromisoformat,
@@ -58,34 +60,45 @@ def _texts(value: Any) -> Iterable[str]:
     return value if isinstance(value, list) else ()
 
 
-def from_row(child: str, kind: str, rest: str, columns: tuple[Any, ...]) -> Fact:
-    """The fact of a row. `rest` is JSON text; `columns` are the values of COLUMNS, in order."""
-    made, defaults, converted = _plan(kind)
-    values = {**defaults, **json.loads(rest), **dict(zip(COLUMNS, columns, strict=True))}
-    for name, convert in converted:
+def from_row(child: str, kind: str, rest: str, *columns: Any) -> Fact:
+    """The fact of a row. `rest` is JSON text; `columns` are the values of COLUMNS, in order, with
+    `recorded_at` in microseconds since 1 January 1970."""
+    plan = _plan(kind)
+    values = {**plan.defaults, **json.loads(rest), **dict(zip(COLUMNS, columns, strict=True))}
+    for name, convert in plan.converted:
         value = values[name]
         if value is not None:
             values[name] = convert(value)
     values["child"] = child
+    values["recorded_at"] = _EPOCH + timedelta(microseconds=values["recorded_at"])
     values["concerns"] = tuple(values["concerns"])
     # What pydantic's model_construct does, without asking each field of each row anew.
-    fact = made.__new__(made)
+    fact = plan.made.__new__(plan.made)
     object.__setattr__(fact, "__dict__", values)
-    object.__setattr__(fact, "__pydantic_fields_set__", set(values))
+    object.__setattr__(fact, "__pydantic_fields_set__", plan.names)
     object.__setattr__(fact, "__pydantic_extra__", None)
     object.__setattr__(fact, "__pydantic_private__", None)
     return fact
 
 
+@dataclass(frozen=True)
+class _Plan:
+    """How rows of one kind become facts: the class, the values of fields that older rows may lack,
+    what is to be converted, and the names of all fields."""
+
+    made: type[Fact]
+    defaults: dict[str, Any]
+    converted: list[tuple[str, Callable[[Any], Any]]]
+    names: set[str]
+
+
 @cache
-def _plan(kind: str) -> tuple[type[Fact], dict[str, Any], list[tuple[str, Callable[[Any], Any]]]]:
-    """The class of a kind, the values of fields that older rows may lack, and what to convert."""
+def _plan(kind: str) -> _Plan:
     made = KINDS[kind]
     fields = [each for each in (*shared_fields(), *own_fields(made)) if each.name not in _APART]
-    defaults = {
-        each.name: made.model_fields[each.name].get_default()
-        for each in fields
-        if not each.required
-    }
-    converted = [(each.name, _FROM_JSON[each.shape]) for each in fields if each.shape in _FROM_JSON]
-    return made, defaults, converted
+    return _Plan(
+        made,
+        {e.name: made.model_fields[e.name].get_default() for e in fields if not e.required},
+        [(each.name, _FROM_JSON[each.shape]) for each in fields if each.shape in _FROM_JSON],
+        set(made.model_fields),
+    )

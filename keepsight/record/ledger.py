@@ -37,7 +37,11 @@ _INSERT = """INSERT INTO ledger (fact_id, child_id, position, kind, happened_on,
         recorded_by text, source text, event text, corrects text, concerns text[], rest jsonb,
         organisation bigint, entered_at timestamptz, entered_by bigint, previous_hash text,
         hash text)"""
-_FACTS = f"SELECT child_id, kind, rest, {', '.join(COLUMNS)} FROM ledger"  # noqa: S608
+# A moment is read as whole microseconds: much quicker than as text, and as exact.
+_COLUMNS = ", ".join(COLUMNS).replace(
+    "recorded_at", "(extract(epoch FROM recorded_at) * 1000000)::bigint"
+)
+_FACTS = f"SELECT child_id, kind, rest, {_COLUMNS} FROM ledger"  # noqa: S608
 
 
 def hold(children: Collection[str]) -> None:
@@ -137,7 +141,7 @@ def supplied_kinds() -> frozenset[str]:
 def _read(query: str, values: list[Any]) -> list[Fact]:
     with connection.cursor() as cursor:
         cursor.execute(query, values)
-        return [from_row(row[0], row[1], row[2], row[3:]) for row in cursor.fetchall()]
+        return [from_row(*row) for row in cursor.fetchall()]
 
 
 def _insert(rows: list[dict[str, Any]]) -> None:

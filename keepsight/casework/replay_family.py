@@ -30,7 +30,8 @@ def begin(case: Case) -> None:
 
 def name(case: Case, child: str) -> str:
     """What a child of the case is called: reviews give no names, and neither do we."""
-    return f"{case.label} ({child})" if len(case.children) > 1 else case.label
+    title = case.label.replace("_", " ").replace("-", " ").title()
+    return f"{child} of {title}" if len(case.children) > 1 else title
 
 
 def organisations(case: Case) -> dict[str, int]:

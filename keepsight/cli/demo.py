@@ -3,7 +3,7 @@
 import os
 import time
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -75,7 +75,7 @@ def _fill(screen: Console, *, children: int) -> bool:
         told = _teller(progress)
         invented = _invent(progress, children=children, until=now)
         authority.load(invented, at=now, password=PASSWORD, progress=told)
-        authority.load_case(_children_p(), at=now, progress=told)
+        authority.load_case(_children_p(now.date()), at=now, progress=told)
     return True
 
 
@@ -88,10 +88,13 @@ def _invent(progress: Progress, *, children: int, until: datetime) -> Any:
     return invented
 
 
-def _children_p() -> Any:
+def _children_p(today: date) -> Any:
+    """The published case, moved by whole weeks so that it came to its end a fortnight ago."""
     from keepsight.exchange.replay_case.read import read
 
-    return read(Path(__file__).parents[1] / "synthetic" / "children_p.csv")
+    case = read(Path(__file__).parents[1] / "synthetic" / "children_p.csv")
+    weeks = (today - timedelta(weeks=2) - case.until) // timedelta(weeks=1)
+    return case.moved(timedelta(weeks=weeks))
 
 
 def _fix_the_day() -> None:

@@ -158,12 +158,16 @@ USE_I18N = True
 USE_TZ = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = Path(
-    _from_environment(
-        "KEEPSIGHT_STATIC", "where collected assets are put", otherwise=".keepsight/static"
-    )
-).resolve()
 # Outside production pages use the assets where they lie, with nothing collected first.
+STATIC_ROOT = (
+    Path(
+        _from_environment(
+            "KEEPSIGHT_STATIC", "where collected assets are put", otherwise=".keepsight/static"
+        )
+    ).resolve()
+    if IS_PRODUCTION
+    else None
+)
 WHITENOISE_USE_FINDERS = not IS_PRODUCTION
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -1,8 +1,8 @@
 """A case to be replayed: what agencies knew and when, played at either edge of what is not sure."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from keepsight.exchange.reading import Problem
 from keepsight.facts.fact import Fact
@@ -32,8 +32,8 @@ TOLD_BY_REVIEWS = frozenset(
     }
 )
 """Kinds of fact that accounts of a case tell when they happened. Routine work (visits in time, core
-groups, reviews, supervision, assessments begun) they mostly leave out, so it counts as supplied only where a
-file has some of it."""
+groups, reviews, supervision, assessments begun) they mostly leave out, so it counts as supplied
+only where a file has some of it."""
 
 
 _ENDED_BY = {
@@ -109,8 +109,29 @@ class Case:
         """The problems that kept a row out."""
         return [each for each in self.problems if each.refused]
 
+    def moved(self, by: timedelta) -> "Case":
+        """The same case on other days, all moved alike: for showing it as if it were of today."""
+        return replace(
+            self,
+            facts=[_moved(each, by) for each in self.facts],
+            at_earliest=[_moved(each, by) for each in self.at_earliest],
+            at_latest=[_moved(each, by) for each in self.at_latest],
+            endings=[replace(each, happened_on=each.happened_on + by) for each in self.endings],
+            until=self.until + by,
+        )
+
     def ending_after(self, child: str, day: date) -> Ending | None:
         """How the case ended for this child, or for a brother or sister, on or after a day."""
         later = [each for each in self.endings if each.happened_on >= day]
         own = [each for each in later if each.child == child]
         return min(own or later, key=lambda each: each.happened_on, default=None)
+
+
+def _moved(fact: Fact, by: timedelta) -> Fact:
+    days = {
+        "happened_on": fact.happened_on + by,
+        "latest_on": fact.latest_on + by if fact.latest_on else None,
+        "recorded_at": fact.recorded_at + by,
+        "date_as_written": "",
+    }
+    return fact.model_copy(update=days)

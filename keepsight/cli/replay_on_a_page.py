@@ -13,7 +13,8 @@ from keepsight.cli.replay_in_words import (
     met_while_open,
 )
 from keepsight.exchange.replay_case.case import Case
-from keepsight.exchange.replay_page.page import ConcernShown, FindingShown, Page, page
+from keepsight.exchange.replay_page.page import page
+from keepsight.exchange.replay_page.shown import ConcernShown, FindingShown, Page
 from keepsight.exchange.timeline import Mark, timeline_svg
 from keepsight.facts.chronology import current
 from keepsight.practice.codes.agency import AGENCY

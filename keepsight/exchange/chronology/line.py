@@ -114,10 +114,13 @@ def kind_of(row: Row) -> tuple[type[Fact], dict[str, Any]]:
     if named is None:
         row.remark("kind", quoted(said), "a kind of fact; taken as a note")
         return KINDS["note"], {}
-    kind, values = named[0], dict(named[1])
+    kind: type[Fact] = named[0]
+    values: dict[str, Any] = dict(named[1])
     for each in fields_of(kind):
         cell = row.says(each.name)
         if not cell:
+            if row.is_exact and each.required and each.shape in ("codes", "texts"):
+                values[each.name] = ()
             continue
         try:
             values[each.name] = value_in(cell, each)

@@ -1,116 +1,97 @@
 """Makes the page of a replay from plain values: nothing is fetched and nothing runs when it is
 opened."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Iterator, Sequence
 from importlib.resources import files
+from string import Template
 
-from jinja2 import Environment, StrictUndefined
-from markupsafe import Markup
-
-from keepsight.exchange.chronology.write import day_in_words
+from keepsight.exchange.replay_page import section
+from keepsight.exchange.replay_page.markup import Html, joined, listed, tag
+from keepsight.exchange.replay_page.shown import Page
 from keepsight.facts.chronology import family_chronology
-from keepsight.facts.fact import Fact
-from keepsight.practice.codes.agency import AGENCY
 
-_LONGEST_LIST = 40
-
-
-@dataclass(frozen=True)
-class FindingShown:
-    """A finding in words: what was seen, about whom, on which facts, and what would clear it."""
-
-    title: str
-    sentence: str
-    child: str
-    concern: str
-    raised_on: date
-    cleared_on: date | None
-    before_the_end: str
-    source: str
-    standing: str
-    clears: str
-    patterns: tuple[str, ...]
-    facts: Sequence[Fact]
-    edge: str = ""
-
-
-@dataclass(frozen=True)
-class ConcernShown:
-    """A concern in words, with what happened while it was open."""
-
-    child: str
-    harms: str
-    opened_on: date
-    answered_on: date | None
-    words: str
-    agency: str
-    meetings: int
-    left_open_by: Sequence[Fact]
-    edge: str = ""
-
-    @property
-    def meetings_sentence(self) -> str:
-        """How often agencies met while nobody answered."""
-        if self.meetings == 0:
-            return "No meeting of agencies is recorded while this concern was open."
-        if self.meetings == 1:
-            held = "1 meeting was held while this concern was open"
-        else:
-            held = f"{self.meetings} meetings were held while this concern was open"
-        end = "none answered it" if self.meetings > 1 else "it did not answer it"
-        return f"{held}; {end}." if self.answered_on is None else f"{held}."
-
-
-@dataclass(frozen=True)
-class Page:
-    """All that the page shows. `pictures` are pairs of a caption and an SVG made by us."""
-
-    label: str
-    until: date
-    is_placed: bool
-    ended: Sequence[str]
-    findings: Sequence[FindingShown]
-    concerns: Sequence[ConcernShown]
-    pictures: Sequence[tuple[str, str]]
-    differs: Sequence[str]
-    cannot_tell: Sequence[tuple[str, str]]
-    left_out: Sequence[str]
-    remarks: Sequence[str]
-    lessons: Sequence[tuple[str, str]]
-    facts: Sequence[Fact]
-    edges: Sequence[str] = field(default=())
-
-    @property
-    def never_answered(self) -> int:
-        """How many concerns nobody had answered at the end, each told once."""
-        return len({(c.child, c.harms) for c in self.concerns if c.answered_on is None})
+_MOST_REMARKS = 40
+_PLACED = (
+    "Substance and order come from published accounts; the days are set inside the years stated "
+    "so that the case can be run. They are not to be quoted."
+)
+_RANGES = (
+    "Where the source gives only a range, the case was played twice: with each such event at the "
+    "earliest and at the latest day it may have happened. A finding that came so at one edge only "
+    "says so."
+)
+_SILENT = (
+    "These rules said nothing, because the file never tells of the events they need. That is not "
+    "to say that nothing slipped."
+)
+_NOTHING_FOUND = (
+    "No rule had anything to say. That is not to say that all was well: see what the rules cannot "
+    "tell."
+)
 
 
 def page(shown: Page) -> str:
     """The page as HTML, complete in itself."""
-    # Every value is escaped; only our own pictures are taken as they are.
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True)
-    environment.filters["day"] = day
-    environment.filters["when"] = _when
-    environment.filters["agency"] = AGENCY.named
-    template = environment.from_string(
-        files("keepsight.exchange.replay_page").joinpath("page.html").read_text(encoding="utf-8")
-    )
-    return template.render(
-        page=shown,
-        pictures=[(caption, Markup(svg)) for caption, svg in shown.pictures],  # noqa: S704
-        entries=family_chronology(shown.facts),
-        longest_list=_LONGEST_LIST,
+    template = files("keepsight.exchange.replay_page").joinpath("page.html")
+    played = f"Replayed day by day as it was known, up to {section.day(shown.until)}"
+    return Template(template.read_text(encoding="utf-8")).substitute(
+        title=joined(f"{shown.label}: replay as it was known"),
+        heading=tag("header", tag("div", tag("h1", shown.label), tag("p", played))),
+        sections="\n".join(_sections(shown)),
     )
 
 
-def day(value: date | None) -> str:
-    """A day as people write it: 3 December 2009."""
-    return f"{value.day} {value:%B %Y}" if value else ""
+def _sections(shown: Page) -> Iterator[Html]:
+    entries = family_chronology(shown.facts)
+    yield section.counts(
+        [
+            (shown.never_answered, "concern never answered", "concerns never answered"),
+            (len(shown.findings), "finding raised", "findings that would have been raised"),
+            (len(entries), "event in the chronology", "events in the chronology"),
+        ]
+    )
+    if shown.is_placed:
+        yield section.inset("The days in this file are placed.", _PLACED)
+    if len(shown.edges) > 1:
+        yield section.inset("Some events have no day.", _RANGES)
+    if shown.ended:
+        yield tag("p", " ".join(shown.ended))
+    yield section.heading("The timeline", "picture")
+    for caption, svg in shown.pictures:
+        # The picture is our own and escapes the words in it.
+        yield section.picture(caption, Html(svg))
+    yield section.heading("Concerns", "concerns")
+    yield from (section.concern(each) for each in shown.concerns)
+    if not shown.concerns:
+        yield tag("p", "No concern is recorded.")
+    yield section.heading("Findings, in the order in which they would have been raised", "findings")
+    yield from (section.finding(each) for each in shown.findings)
+    if not shown.findings:
+        yield tag("p", _NOTHING_FOUND)
+    yield from _said_apart(shown)
+    yield section.heading("The chronology", "chronology")
+    yield section.chronology(entries)
 
 
-def _when(fact: Fact) -> str:
-    """The day of a fact in words; as the source wrote it where it is not sure."""
-    return day(fact.happened_on) if fact.precision == "day" else day_in_words(fact)
+def _said_apart(shown: Page) -> Iterator[Html]:
+    """What a reader needs to judge the rest: differences, silences, rows left out, the review."""
+    silent = [joined(tag("b", rule), f": {why}") for rule, why in shown.cannot_tell]
+    lessons = [f"{finding} ({basis})" if basis else finding for finding, basis in shown.lessons]
+    yield from _part("What differs between the edges", "differs", shown.differs)
+    yield from _part("What the rules cannot tell", "cannot-tell", silent, first=_SILENT)
+    yield from _part("Rows left out", "left-out", shown.left_out)
+    yield from _part("Remarks on reading the file", "remarks", _first_of(shown.remarks))
+    yield from _part("What the review found", "review", lessons)
+
+
+def _part(title: str, name: str, lines: Sequence[str], *, first: str = "") -> Iterator[Html]:
+    if lines:
+        yield section.heading(title, name)
+        if first:
+            yield tag("p", first)
+        yield listed(*lines)
+
+
+def _first_of(lines: Sequence[str]) -> list[str]:
+    more = len(lines) - _MOST_REMARKS
+    return [*lines[:_MOST_REMARKS], *([f"And {more} more."] if more > 0 else [])]

@@ -140,13 +140,9 @@ def test_codes_and_lists_in_words() -> None:
 
 
 def test_what_people_typed_is_shown_and_never_run() -> None:
-    shown = tags.paragraphs("one\ntwo\r\n\r\n<script>alert(1)</script>")
-    assert shown == (
-        '<p class="govuk-body">one<br>two</p>'
-        '<p class="govuk-body">&lt;script&gt;alert(1)&lt;/script&gt;</p>'
-    )
     template = engines["django"].from_string("{% warning %}{{ words }}{% endwarning %}")
     assert "<script>" not in template.render({"words": "<script>"})
+    assert "&lt;b&gt;" in tags.details("inside", "<b>")
 
 
 def test_page_numbers_leave_out_the_middle() -> None:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from django import template
 from django.template.defaultfilters import capfirst
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from keepsight.practice.codes import CODE_LISTS
@@ -204,12 +204,6 @@ def button_link(route: str, text: str) -> SafeString:
     )
 
 
-@register.simple_tag
-def hidden(text: str) -> SafeString:
-    """Words for those who listen to the page."""
-    return format_html('<span class="govuk-visually-hidden">{}</span>', text)
-
-
 @register.inclusion_tag("govuk/component/pagination.html", takes_context=True)
 def pagination(context: dict[str, Any], pages: Pages, anchor: str = "") -> dict[str, Any]:
     """Links to the other pages of a long list, keeping what was asked for. `anchor` names the place
@@ -232,11 +226,3 @@ def pagination(context: dict[str, Any], pages: Pages, anchor: str = "") -> dict[
 def error_summary(form: Any) -> dict[str, Any]:
     """What is wrong with the form, each linked to where it is mended."""
     return {"links": error_links(form) if getattr(form, "errors", None) else []}
-
-
-@register.filter
-def paragraphs(text: str) -> SafeString:
-    """Text that people typed, with its paragraphs and line breaks kept."""
-    every = [each.split("\n") for each in text.strip().replace("\r\n", "\n").split("\n\n")]
-    lines = [(format_html_join(mark_safe("<br>"), "{}", ((x,) for x in each)),) for each in every]
-    return format_html_join("", '<p class="govuk-body">{}</p>', lines)

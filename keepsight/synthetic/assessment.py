@@ -2,6 +2,7 @@
 of it."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from keepsight.practice.working_day import add_working_days
 from keepsight.synthetic.front_door import Referred
@@ -120,7 +121,7 @@ def visit(
             home.write("visit", life, on, "visit.before_birth", visit=why, event=event)
             continue
         by_age = "visit.alone" if age >= 3 else "visit.baby"
-        values = {}
+        values: dict[str, Any] = {}
         if seen == "seen" and age >= 4 and home.rng.random() < 0.2:
             values["child_words"] = home.text("child_words", life)
         home.write(

@@ -6,7 +6,7 @@ from keepsight.practice.working_day import add_working_days
 from keepsight.synthetic.assessment import visit
 from keepsight.synthetic.home import ChildLife, Home
 
-_BEFORE = (
+_BEFORE: tuple[tuple[str, int, dict[str, str]], ...] = (
     ("legal_planning", 120, {"threshold": "met"}),
     ("pre_proceedings_begun", 110, {}),
     ("pre_proceedings_ended", 25, {}),

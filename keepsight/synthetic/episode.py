@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from keepsight.practice.working_day import add_working_days
 from keepsight.synthetic.assessment import assess
 from keepsight.synthetic.care import look_after, prepare
+from keepsight.synthetic.course import Course
 from keepsight.synthetic.enquiry import (
     end_enquiry,
     enquire,
@@ -15,7 +16,8 @@ from keepsight.synthetic.enquiry import (
 from keepsight.synthetic.front_door import Referred, decide, early_help, refer
 from keepsight.synthetic.home import ChildLife, Home
 from keepsight.synthetic.need import close, help_in_need
-from keepsight.synthetic.protection import Course, confer, protect
+from keepsight.synthetic.planted import Design
+from keepsight.synthetic.protection import confer, protect
 
 CONFERENCE_LIMIT = 15  # working days: Working Together 2013 and since
 _TWO = ("neglect", "emotional")
@@ -197,7 +199,7 @@ def _conference(home: Home, lives: list[ChildLife], on: date) -> date:
     days = shares.assessment_days(rng, weight=weight, at_least=11)
     assess(home, referred, began_on, outcome="strategy_discussion", days=days, conference=True)
     course = _course(home, harm, categories)
-    is_care = course.days > 250 and rng.random() < 0.3
+    is_care = course.days > 150 and rng.random() < 0.35
     if is_care:
         course.ends = "looked_after"
         prepare(home, lives, conference_on + timedelta(days=course.days))
@@ -225,7 +227,7 @@ def enquire_to_conference(
     if days > CONFERENCE_LIMIT:
         begins_on = add_working_days(decided_on, CONFERENCE_LIMIT) + timedelta(days=1)
         for life in lives:
-            design = "drift" if home.story == "initial_conference_late" else "ordinary"
+            design: Design = "drift" if home.story == "initial_conference_late" else "ordinary"
             home.plant("initial_conference_late", life, begins_on, design=design)
     return decided_on, conference_on
 

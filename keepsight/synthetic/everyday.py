@@ -1,10 +1,12 @@
 """What everyday services write down about any child: births, clinics, school, moves, notices."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from keepsight.practice.codes.person import RELATION
 from keepsight.practice.working_day import add_working_days
 from keepsight.synthetic.home import ChildLife, Home
+from keepsight.synthetic.person import Person
 
 # Contacts in a year with a child of this age: from, to, agency, how many.
 _CONTACTS = (
@@ -13,6 +15,10 @@ _CONTACTS = (
     (2, 4, "nursery", 1.2),
     (5, 16, "school", 1.0),
     (0, 17, "emergency_department", 0.12),
+    (0, 17, "housing", 0.06),
+    (0, 17, "police", 0.05),
+    (0, 17, "mental_health", 0.05),
+    (0, 17, "substance_misuse", 0.03),
 )
 _APPOINTMENTS = (("paediatrics", 0.3), ("dentist", 0.2), ("gp", 0.25))
 
@@ -140,20 +146,20 @@ def _missing(home: Home, life: ChildLife) -> None:
 
 def _changes_at_home(home: Home) -> None:
     household = home.household
-    changes = (
-        ("household_changed", household.moved_on, "moved", {"household_change": "moved"}),
-        ("adult_joined", household.joined_on, "adult_joined", {"adult": household.partner}),
-        ("adult_left", household.left_on, "adult_left", {"adult": household.father}),
+    changes: tuple[tuple[str, date | None, str, Person | None], ...] = (
+        ("household_changed", household.moved_on, "moved", None),
+        ("adult_joined", household.joined_on, "adult_joined", household.partner),
+        ("adult_left", household.left_on, "adult_left", household.father),
     )
-    for kind, on, text, values in changes:
+    for kind, on, text, adult in changes:
         lives = [each for each in home.lives if on and each.person.born_on <= on]
         if on is None or not lives:
             continue
-        adult = values.get("adult")
-        given = {"adult": adult.person_id} if adult else values
-        named = {"partner": adult.given_name} if adult else {}
+        values: dict[str, Any] = {"household_change": "moved"}
+        if adult:
+            values = {"adult": adult.person_id, "named": {"partner": adult.given_name}}
         agency = home.rng.choice(("housing", "school", "health_visiting"))
-        home.write_for_each(kind, lives, on, text, agency=agency, named=named, **given)
+        home.write_for_each(kind, lives, on, text, agency=agency, **values)
 
 
 def _notices(home: Home) -> None:

@@ -250,6 +250,7 @@ class Home:
             return
         ends = to_on if to_on <= self.until else None
         for life in lives:
+            parts: list[tuple[str | None, str | None, str]]
             if as_what == "chair":
                 parts = [(self.chair.username, None, "chair")]
             else:

@@ -12,8 +12,9 @@ from keepsight.synthetic.home import ChildLife, Home
 def live(home: Home) -> None:
     """Everything that happens to one family until the last day."""
     grow_up(home)
-    on: date | None = add_working_days(home.household.first_on, 1)
-    index = _somebody(home, on)
+    first_on = add_working_days(home.household.first_on, 1)
+    index = _somebody(home, first_on)
+    on: date | None = first_on
     while on is not None and index is not None and on <= home.until:
         lives, ended_on = work(home, index, on)
         on = _next_referral(home, lives, ended_on)

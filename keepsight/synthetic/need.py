@@ -7,7 +7,7 @@ from keepsight.synthetic.assessment import assess_again, visit
 from keepsight.synthetic.home import ChildLife, Home
 
 # Days after which help is not closed without the assessment being brought up to date.
-_LONG_HELP = 232
+_LONG_HELP = 242
 
 
 def help_in_need(

@@ -146,7 +146,9 @@ class Registrar:
 
     def _relate(self, household: Household) -> None:
         for child in household.children:
-            around = [(household.carer, "mother", None, None)]
+            around: list[tuple[Person, str, date | None, date | None]] = [
+                (household.carer, "mother", None, None)
+            ]
             if household.father:
                 around.append((household.father, "father", None, None))
             if household.partner:

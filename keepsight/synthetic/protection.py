@@ -1,46 +1,15 @@
 """Child protection in an invented life: the conference, the plan with its visits, core groups and
 reviews, and how it ends."""
 
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from keepsight.practice.working_day import add_working_days
 from keepsight.synthetic.assessment import assess_again, visit
+from keepsight.synthetic.course import Course, PlanRun
 from keepsight.synthetic.home import ChildLife, Home
+from keepsight.synthetic.planted import Design
 
 _PRESENT = ("social_care", "school", "health")
-
-
-@dataclass
-class Course:
-    """How a plan runs. As it stands it is run well; a story changes what it wants to go wrong."""
-
-    harm: str
-    categories: tuple[str, ...]
-    days: int
-    answers_after: int | None = 40
-    first_core_group_after: int = 8
-    first_review_after: int = 84
-    core_group_every: tuple[int, int] = (26, 40)
-    visits_late: tuple[int, ...] = ()
-    visits_not_alone: tuple[int, ...] = ()
-    moves: bool = True
-    changes_to: tuple[str, ...] = ()
-    answered_before_change: bool = True
-    ends: str = "no_longer_needed"
-
-
-@dataclass
-class PlanRun:
-    """What became of it: the days that later events and stories need."""
-
-    began_on: date
-    ended_on: date
-    meetings: list[date] = field(default_factory=list)
-    reviews: list[date] = field(default_factory=list)
-    visits: list[date] = field(default_factory=list)
-    changed_on: date | None = None
-    moved_on: date = date.min
 
 
 def confer(
@@ -68,7 +37,7 @@ def confer(
 
 def protect(home: Home, lives: list[ChildLife], on: date, course: Course) -> PlanRun:
     """A child protection plan from the conference to its end, or to the last day."""
-    reviews = _reviews(home, on, course)
+    reviews = course.reviews(on)
     run = PlanRun(on, reviews[-1], reviews=reviews, moved_on=on)
     home.involve(lives, on, run.ended_on, as_what="allocated")
     home.involve(lives, on, run.ended_on, as_what="chair")
@@ -79,7 +48,7 @@ def protect(home: Home, lives: list[ChildLife], on: date, course: Course) -> Pla
         life.on_plan = (on, run.ended_on)
         life.plans += 1
         if life.plans > 1:
-            design = "ordinary" if not home.story else "drift"
+            design: Design = "drift" if home.story else "ordinary"
             home.plant("second_plan", life, on, design=design)
     _core_groups(home, lives, run, course)
     _visits(home, lives, run, course)
@@ -94,24 +63,6 @@ def protect(home: Home, lives: list[ChildLife], on: date, course: Course) -> Pla
     _hold_reviews(home, lives, run, course)
     _end(home, lives, run, course)
     return run
-
-
-def _reviews(home: Home, on: date, course: Course) -> list[date]:
-    """The days of review conferences; the plan ends at the last."""
-    ends_on = _working_day_before(on + timedelta(days=course.days))
-    first_on = _working_day_before(on + timedelta(days=course.first_review_after))
-    if course.days <= 91 and first_on >= ends_on:
-        return [ends_on]
-    reviews = [first_on]
-    rest = (ends_on - first_on).days
-    number = -(-rest // 176)
-    for place in range(1, number):
-        reviews.append(_working_day_before(first_on + timedelta(days=rest * place // number)))
-    return [*reviews, ends_on]
-
-
-def _working_day_before(day: date) -> date:
-    return add_working_days(add_working_days(day, 1), -1)
 
 
 def _core_groups(home: Home, lives: list[ChildLife], run: PlanRun, course: Course) -> None:

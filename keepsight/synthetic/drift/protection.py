@@ -4,10 +4,10 @@ meetings that decide nothing, children who are not seen alone, a second plan."""
 from datetime import date, timedelta
 
 from keepsight.practice.working_day import add_months, add_working_days
+from keepsight.synthetic.course import Course, PlanRun
 from keepsight.synthetic.drift.story import Story, planned
 from keepsight.synthetic.home import ChildLife, Home
 from keepsight.synthetic.need import close, help_in_need
-from keepsight.synthetic.protection import Course, PlanRun
 
 _STANDSTILL = 6  # meetings
 

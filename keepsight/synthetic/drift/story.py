@@ -7,11 +7,12 @@ from datetime import date
 
 from keepsight.practice.working_day import add_working_days
 from keepsight.synthetic.assessment import assess
+from keepsight.synthetic.course import Course, PlanRun
 from keepsight.synthetic.enquiry import end_enquiry, enquire, strategise
 from keepsight.synthetic.episode import enquire_to_conference
 from keepsight.synthetic.front_door import Referred, decide, refer
 from keepsight.synthetic.home import ChildLife, Home
-from keepsight.synthetic.protection import Course, PlanRun, confer, protect
+from keepsight.synthetic.protection import confer, protect
 
 
 @dataclass(frozen=True)

@@ -42,18 +42,23 @@ def add(
     """
     children = {each.child for each in facts}
     touched = children.union(*siblings_of(children).values())
-    ledger.hold(touched)
     before = ledger.supplied_kinds()
-    ledger.append(facts, by=by, at=at, organisations=organisations)
     after = before | {each.kind for each in facts}
-    if after != before and cannot_tell(after) != cannot_tell(before):
+    speaks_anew = after != before and cannot_tell(after) != cannot_tell(before)
+    if speaks_anew:
+        ledger.hold_all()
+    else:
+        ledger.hold(touched)
+    ledger.append(facts, by=by, at=at, organisations=organisations)
+    if speaks_anew:
         refresh_all()
     else:
         refresh(touched)
 
 
 def refresh_all(progress: Progress | None = None) -> None:
-    """Work out anew what stands for every child."""
+    """Work out anew what stands for every child, while nobody adds to any."""
+    ledger.hold_all()
     # Identifiers of brothers and sisters often lie side by side: a family is then read once.
     refresh(Child.objects.order_by("pk").values_list("pk", flat=True), progress=progress)
 

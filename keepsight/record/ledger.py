@@ -50,11 +50,17 @@ def hold(children: Collection[str]) -> None:
     Always in one order, so that two who want the same children cannot block each other for ever.
     For very many children the whole ledger is held.
     """
+    if len(children) > CHILDREN_LOCKED_ONE_BY_ONE:
+        hold_all()
+        return
     with connection.cursor() as cursor:
-        if len(children) > CHILDREN_LOCKED_ONE_BY_ONE:
-            cursor.execute(_LOCK_ALL)
-        else:
-            cursor.execute(_LOCK_SOME, [sorted(children)])
+        cursor.execute(_LOCK_SOME, [sorted(children)])
+
+
+def hold_all() -> None:
+    """Keep everybody else from adding to any child until the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute(_LOCK_ALL)
 
 
 def append(

@@ -103,7 +103,7 @@ def child_page(
     found = known.findings(of, by=by, on=on)
     raised_by = _organisations(child)
     standings = [
-        standing(each, of.facts, on=until, organisation=raised_by.get(each.concern, ""))
+        standing(each, of.of_family, on=until, organisation=raised_by.get(each.concern, ""))
         for each in of.threads
     ]
     shown = timeline(
@@ -112,8 +112,8 @@ def child_page(
         marks=_marks(found),
         until=until,
         names={},
+        of_family=of.of_siblings,
     )
-    names = {child: row.name, **{each.child: each.name for each in people.siblings if each.child}}
     page = ChildPage(
         who=who(row, on=until),
         born_on=row.born_on,
@@ -131,7 +131,10 @@ def child_page(
         due=_due(found, of, standings),
         timeline=shown,
         chronology=chronology(
-            of.of_family if wanted.family else of.facts, wanted, written=of.written, names=names
+            of.of_family if wanted.family else of.facts,
+            wanted,
+            written=of.written,
+            names={child: row.name, **people.names},
         ),
     )
     audit.saw(by=by, what="see_child", child=child)
@@ -157,13 +160,15 @@ def child_picture(
     etag = _etag(child, by=by, on=on, known_on=known_on)
     if etag == has:
         return Picture(etag, None)
-    of = known.known(child, siblings=(), on=on, known_on=known_on)
+    siblings = siblings_of([child])[child]
+    of = known.known(child, siblings=siblings, on=on, known_on=known_on)
     shown = timeline(
         facts=of.facts,
         threads=of.threads,
         marks=_marks(known.findings(of, by=by, on=on)),
         until=of.until,
         names={},
+        of_family=of.of_siblings,
     )
     return Picture(etag, drawn(shown, title="Timeline of concerns, meetings and plans"))
 

@@ -2,7 +2,7 @@
 and what was put right."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -78,7 +78,8 @@ def chronology(
 ) -> Chronology:
     """The part of these current facts that is wanted, each event once, in order of their days.
 
-    `written` holds the facts that corrections replaced; `names` are the children's.
+    `written` holds the facts that corrections replaced; `names` are those of people whom facts name
+    by an identifier.
     """
     entries = family_chronology(facts)
     found = [each for each in entries if _is_wanted(each.fact, wanted)]
@@ -128,11 +129,15 @@ def _holds(fact: Fact, words: Sequence[str]) -> bool:
     return all(each in text for each in words)
 
 
+def _with_names(line: FactLine, names: Mapping[str, str]) -> FactLine:
+    return replace(line, said=tuple((what, names.get(word, word)) for what, word in line.said))
+
+
 def _line(entry: Entry, *, written: Mapping[str, Fact], names: Mapping[str, str]) -> ChronologyLine:
     fact = entry.fact
     earlier = written.get(fact.corrects) if fact.corrects else None
     return ChronologyLine(
-        fact=fact_line(fact),
+        fact=_with_names(fact_line(fact), names),
         children=tuple(names.get(each, each) for each in entry.children),
         days_late=days_late(fact),
         replaces=fact_line(earlier) if earlier else None,

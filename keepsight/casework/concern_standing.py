@@ -49,7 +49,7 @@ class Standing:
 def standing(
     thread: Thread, facts: Sequence[Fact], *, on: date, organisation: str = ""
 ) -> Standing:
-    """How a concern stood on a day, with the meetings among these facts of the child.
+    """How a concern stood on a day, with the meetings among these facts of the child or family.
 
     `organisation` is the one that raised it, by name, where that is known.
     """

@@ -14,6 +14,7 @@ from keepsight.facts.chronology import current
 from keepsight.facts.fact import Fact
 from keepsight.facts.thread import Thread, threads
 from keepsight.record import ledger
+from keepsight.record.family import siblings_of
 from keepsight.record.models import ConcernThread, User
 
 NO_ANSWER: Mapping[str, str] = {
@@ -81,7 +82,10 @@ def concern_story(concern: str, *, by: User, on: date) -> ConcernStory | Concern
     """The concern as this reader may see it. Raises access.Refused, also for an unknown one."""
     access.require(by, "see_concern", concern=concern, on=on)
     row = access.concerns_of(by, on=on).get(pk=concern)
-    facts = current(ledger.facts_of(row.child_id))
+    siblings = siblings_of([row.child_id])[row.child_id]
+    written = ledger.facts_of_many([row.child_id, *siblings])
+    facts = current(written[row.child_id])
+    of_family = current(fact for own in written.values() for fact in own)
     sees_child = access.may(by, "see_child", row.child_id, on=on)
     audit.saw(by=by, what="see_concern", child=row.child_id, concern=concern)
     if not sees_child:
@@ -96,7 +100,7 @@ def concern_story(concern: str, *, by: User, on: date) -> ConcernStory | Concern
     return ConcernStory(
         who=who(row.child, on=on),
         standing=standing(
-            thread, facts, on=on, organisation=row.organisation.name if row.organisation else ""
+            thread, of_family, on=on, organisation=row.organisation.name if row.organisation else ""
         ),
         lines=tuple(_lines(thread)),
         found=tuple(

@@ -66,6 +66,13 @@ class Family:
     adults: tuple[Relative, ...]
 
     @property
+    def names(self) -> dict[str, str]:
+        """Everybody's name, by the identifiers that facts may name them with."""
+        everybody = (*self.siblings, *self.adults)
+        own = {each.person: each.name for each in everybody}
+        return own | {each.child: each.name for each in everybody if each.child}
+
+    @property
     def open_to_reader(self) -> tuple[str, ...]:
         """The brothers and sisters whose records the reader may open."""
         return tuple(dict.fromkeys(each.child for each in self.siblings if each.child))

@@ -32,7 +32,7 @@ class Known:
     until: date
     is_past: bool
     facts: Sequence[Fact]
-    of_siblings: Mapping[str, Sequence[Fact]]
+    of_siblings: Sequence[Fact]
     written: Mapping[str, Fact]
 
     @cached_property
@@ -43,7 +43,7 @@ class Known:
     @property
     def of_family(self) -> list[Fact]:
         """The child's facts and those of brothers and sisters."""
-        return [*self.facts, *(fact for own in self.of_siblings.values() for fact in own)]
+        return [*self.facts, *self.of_siblings]
 
 
 def known(child: str, *, siblings: Sequence[str], on: date, known_on: date | None) -> Known:
@@ -63,7 +63,7 @@ def known(child: str, *, siblings: Sequence[str], on: date, known_on: date | Non
         until=until,
         is_past=is_past,
         facts=then(written[child]),
-        of_siblings={each: then(written[each]) for each in siblings},
+        of_siblings=[fact for each in siblings for fact in then(written[each])],
         written={fact.fact_id: fact for own in written.values() for fact in own},
     )
 

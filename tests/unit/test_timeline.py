@@ -167,6 +167,24 @@ def test_a_family_has_a_lane_for_each_childs_concern_and_counts_a_joint_meeting_
     assert "1 held" in written
 
 
+def test_a_meeting_about_a_brother_alone_counts_and_his_concerns_have_no_lane():
+    own = a_case()
+    of_brother = [
+        a_fact("core_group", "2009-08-01", child="brother"),
+        a_concern("2009-08-02", child="brother", harms=("physical",)),
+    ]
+    lanes = timeline(
+        facts=own,
+        threads=threads(own),
+        marks=(),
+        until=day("2013-09-01"),
+        names={},
+        of_family=of_brother,
+    ).lanes
+    assert "4 meetings while open" in lanes[0].notes
+    assert "Physical abuse" not in [each.name for each in lanes]
+
+
 def test_it_says_in_words_what_it_shows_and_fetches_nothing():
     facts = a_case()
     svg = timeline_svg(

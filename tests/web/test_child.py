@@ -2,12 +2,12 @@
 nobody sees a child who is not theirs."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
 from keepsight.casework import projection
-from keepsight.record.models import AuditEntry, Involvement
+from keepsight.record.models import AuditEntry, Involvement, Person, Relationship
 from keepsight.record.reader import reading_as_system
 from tests.web.conftest import SignIn
 from tests.web.page import read
@@ -22,7 +22,7 @@ def test_open_concerns_come_before_everything_else(role: str, sign_in: SignIn) -
     assert "1 concern is open and nobody has answered it" in page
     assert page.index("Open concerns") < page.index("Timeline") < page.index("Chronology")
     assert "Open for 10 months" in page
-    assert "2 meetings held while it was open" in page
+    assert "2 meetings held about the child or a brother or sister while it was open" in page
     assert "Did not answer it: medical (17 May 2024), category changed (25 November 2024)" in page
 
 
@@ -204,8 +204,8 @@ def test_the_table_below_the_picture_says_the_same(sign_in: SignIn) -> None:
         ("", 16),
         ("?family=on&everything=1", 16),
         ("?known_on=2024-06-10", 20),
-        ("/timeline.svg", 14),
-        ("/timeline.svg?known_on=2024-06-10", 18),
+        ("/timeline.svg", 15),
+        ("/timeline.svg?known_on=2024-06-10", 19),
     ],
 )
 def test_the_number_of_queries_does_not_grow_with_the_record(
@@ -223,3 +223,54 @@ def test_the_number_of_queries_does_not_grow_with_the_record(
         projection.add(more, by=None, at=datetime(2025, 3, 31, tzinfo=UTC))
     with django_assert_num_queries(queries):
         client.get(f"/children/{MAYA}{asked}")
+
+
+def test_people_are_named_and_what_is_known_of_an_adult_stands_beside_the_name(
+    sign_in: SignIn,
+) -> None:
+    with reading_as_system("the test adds an adult"):
+        Person.objects.create(person_id="A1", name="Ray Holt", name_key="ray holt")
+        Relationship.objects.create(child_id=MAYA, relative_id="A1", relation="parents_partner")
+        added = [
+            fact("relationship", MAYA, "2024-01-05", relative="A1", relation="parents_partner"),
+            fact("adult_joined", MAYA, "2024-01-05", adult="Ray Holt"),
+            fact(
+                "adult_risk_known",
+                MAYA,
+                "2025-03-01",
+                adult="A1",
+                adult_risk="sexual_offence",
+                detail="Convicted in 2011.",
+            ),
+            fact("adult_risk_known", MAYA, "2025-03-02", adult="An uncle", adult_risk="violence"),
+        ]
+        projection.add(added, by=None, at=datetime(2025, 3, 31, tzinfo=UTC))
+    client = sign_in("manager")
+    page = read(client, f"/children/{MAYA}")
+    known = "Ray Holt parent's partner Known: sexual offence or allegation, 1 March 2025"
+    assert f"{known}. Convicted in 2011." in page
+    assert "An uncle Known: violence, 2 March 2025" in page
+    assert "A1" not in page
+    assert "Known:" not in read(client, f"/children/{MAYA}?known_on=2024-06-10")
+
+
+def test_what_was_late_unsure_or_put_right_is_seen_to_be(sign_in: SignIn) -> None:
+    noon = datetime(2025, 3, 20, 12, tzinfo=UTC)
+    unsure = {"precision": "about", "date_as_written": "early 2011", "latest_on": date(2011, 4, 30)}
+    with reading_as_system("the test adds what was late and what was corrected"):
+        added = [
+            fact("note", MAYA, "2011-01-01", detail="Known to the clinic.", **unsure),
+            fact("note", MAYA, "2025-03-01", fact_id="first", detail="Seen with her aunt."),
+        ]
+        put_right = fact("note", MAYA, "2025-03-01", corrects="first", detail="Seen with Gran.")
+        added += [put_right.model_copy(update={"recorded_at": noon})]
+        projection.add(added, by=None, at=datetime(2025, 3, 31, tzinfo=UTC))
+    client = sign_in("manager")
+    page = read(client, f"/children/{MAYA}?topic=Notes")
+    assert "early 2011" in page
+    assert "Recorded 19 days later, on 20 March 2025 at 12:00pm" in page
+    assert "Before, it said: 1 March 2025, note, “Seen with her aunt.”" in page
+    assert "2 events" in page or "2 of" in page
+    before = read(client, f"/children/{MAYA}?topic=Notes&known_on=2025-03-10")
+    assert "Seen with her aunt." in before
+    assert "Gran" not in before

@@ -32,8 +32,13 @@ def timeline(
     marks: Sequence[Mark],
     until: date,
     names: Mapping[str, str],
+    of_family: Sequence[Fact] = (),
 ) -> Timeline:
-    """The lanes for these current facts of one child or one family, up to and with `until`."""
+    """The lanes for these current facts of one child or one family, up to and with `until`.
+
+    `of_family` are facts of brothers and sisters, where `facts` are one child's: of them only the
+    meetings are shown, since people who meet about one child meet about the family.
+    """
     seen = [each for each in facts if each.happened_on <= until]
     raised = [each for each in marks if each.raised_on <= until]
     several = len({each.child for each in seen}) > 1
@@ -41,7 +46,11 @@ def timeline(
     def named(what: str, child: str) -> str:
         return f"{names.get(child, child)}: {what}" if several else what
 
-    meetings = [each for each in seen if each.kind in MULTI_AGENCY_MEETINGS]
+    meetings = [
+        each
+        for each in (*facts, *of_family)
+        if each.kind in MULTI_AGENCY_MEETINGS and each.happened_on <= until
+    ]
     begun = [each for each in threads if each.opened_on <= until]
     open_first = sorted(begun, key=lambda each: not each.is_open_on(until))
     lanes = [

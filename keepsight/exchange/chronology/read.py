@@ -25,6 +25,8 @@ from keepsight.exchange.chronology.line import (
     kind_of,
     words_of,
 )
+from keepsight.exchange.chronology.receipt import Receipt as Receipt
+from keepsight.exchange.chronology.replay_form import reading_of
 from keepsight.exchange.concern_thread import OpenConcerns
 from keepsight.exchange.reading import (
     Problem,
@@ -33,6 +35,8 @@ from keepsight.exchange.reading import (
     in_words,
     quoted,
 )
+from keepsight.exchange.replay_case.read import is_replay
+from keepsight.exchange.replay_case.read import read as read_replay
 from keepsight.exchange.tables.file import tables_in
 from keepsight.exchange.tables.formula import looks_like_formula
 from keepsight.exchange.tables.heading import Heading, heading_of
@@ -40,26 +44,6 @@ from keepsight.exchange.tables.table import Table, in_text
 from keepsight.facts.fact import Fact
 
 _NOON = time(12, tzinfo=UTC)
-
-
-@dataclass(frozen=True)
-class Receipt:
-    """How a file comes in: when and by whom, and what it may leave unsaid.
-
-    `at` is the moment it is read; no row may lie after that day. `by` is who takes it in; empty
-    for whoever the file names. `child` and `agency` stand in where the file has no such column.
-    `children` are those on record, so that names find them; `known` are facts already on record,
-    so that concerns join threads that are open. `as_it_happened` plays the file as if each row had
-    been known on its own day, for a replay.
-    """
-
-    at: datetime
-    by: str = ""
-    child: str = ""
-    agency: str = ""
-    children: Sequence[NamedChild] = ()
-    known: Sequence[Fact] = ()
-    as_it_happened: bool = False
 
 
 @dataclass
@@ -83,6 +67,8 @@ def read(path: Path, *, receipt: Receipt) -> Reading:
     except UnreadableFileError as error:
         return Reading(problems=[error.problem])
     digest = sha256(path.read_bytes()).hexdigest()[:12]
+    if is_replay(tables):
+        return _replay(path, receipt, digest)
     rows: list[Row] = []
     for number, table in enumerate(tables):
         found, wrong = _rows(table, receipt, is_only=len(tables) == 1 or number == 0)
@@ -100,6 +86,14 @@ def read(path: Path, *, receipt: Receipt) -> Reading:
         children=names_in(children.named.values()),
         rows_read=len(rows),
     )
+
+
+def _replay(path: Path, receipt: Receipt, digest: str) -> Reading:
+    try:
+        case = read_replay(path)
+    except UnreadableFileError as error:
+        return Reading(problems=[error.problem])
+    return reading_of(case, receipt=receipt, file=path.name, digest=digest)
 
 
 def _rows(table: Table, receipt: Receipt, *, is_only: bool) -> tuple[list[Row], list[Problem]]:

@@ -128,8 +128,12 @@ def _in_a_line(fact: Fact, *, agency: bool = True) -> str:
 
 
 def _when(fact: Fact) -> str:
-    """The day of a fact in words; as the source wrote it where it is not sure."""
-    return day(fact.happened_on) if fact.precision == "day" else day_in_words(fact)
+    """The day of a fact in words; where it is not sure, as the source wrote it."""
+    if fact.precision == "day":
+        return day(fact.happened_on)
+    if fact.latest_on is None and fact.date_as_written:
+        return f"{day(fact.happened_on)} (the source says {fact.date_as_written})"
+    return day_in_words(fact)
 
 
 def _edge(edge: str) -> str:

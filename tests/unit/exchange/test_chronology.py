@@ -216,3 +216,22 @@ def test_merging_joins_concerns_across_files(tmp_path: Path) -> None:
     burn, bruise = merge([first, second]).facts
     assert bruise.concerns == burn.concerns == (burn.fact_id,)
     assert len(merge([first, first]).facts) == 1
+
+
+def test_a_replay_file_is_one_of_the_chronologies(tmp_path: Path) -> None:
+    text = (
+        "date,precision,child,agency,kind,abuse_category,outcome,detail,source\n"
+        "2016-05-03,day,Mia,school,referral,sexual,no_further_action,Told,1\n"
+        "2031-05-03,day,Mia,school,injury,physical,,Ahead,1\n"
+    )
+    found = reading(
+        tmp_path, text, receipt=Receipt(at=NOW, by="A worker", children=[NamedChild("c-9", "Mia")])
+    )
+    concern, referral, decision = found.facts
+    assert {each.child for each in found.facts} == {"c-9"}
+    assert concern.concerns == referral.concerns == (concern.fact_id,)
+    assert vars(decision)["about"] == referral.fact_id
+    assert {each.recorded_at for each in found.facts} == {NOW}
+    assert [(each.row, each.field) for each in found.refused] == [(3, "date")]
+    other = reading(tmp_path, text.replace("Told", "Said"))
+    assert not {each.fact_id for each in other.facts} & {each.fact_id for each in found.facts}

@@ -102,6 +102,21 @@ def test_from_a_childs_page_the_child_need_not_be_typed(sign_in: SignIn) -> None
     assert len(concerns_about(MAYA)) == 2
 
 
+def test_coming_back_from_the_childs_page_finds_what_was_typed(sign_in: SignIn) -> None:
+    client = sign_in("social_worker")
+    client.get(f"/raise?child={MAYA}")
+    client.post("/raise/what", {**WHAT, "happened": ""})
+    client.get(f"/raise?child={MAYA}")
+    assert WHAT["detail"] in client.get("/raise/what").content.decode()
+
+
+def test_another_name_is_another_child_wherever_it_was_begun(sign_in: SignIn) -> None:
+    client = sign_in("social_worker")
+    client.get(f"/raise?child={MAYA}")
+    go_through(client, who={"name": "Ivy Stone"})
+    assert len(concerns_about(MAYA)) == 1
+
+
 def test_another_teams_child_cannot_be_looked_up_that_way(sign_in: SignIn) -> None:
     client = sign_in("social_worker")
     assert client.get(f"/raise?child={TOM}").status_code == 404

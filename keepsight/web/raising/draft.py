@@ -30,7 +30,9 @@ class Draft:
         self._session[_DRAFT] = {**self._session.get(_DRAFT, {}), step: kept.urlencode()}
 
     def begin_about(self, child: str, *, name: str, born_on: date | None) -> None:
-        """Begin anew about a child whose record the reader has open."""
+        """Begin about a child whose record the reader has open; go on where that was begun."""
+        if self._session.get(_CHILD, {}).get("child") == child:
+            return
         self.forget()
         who = QueryDict(mutable=True)
         who["name"] = name

@@ -12,6 +12,7 @@ from keepsight.rules.select import Selection, select
 from keepsight.rules.shapes.clock import Clock, last_day_in_time
 from keepsight.rules.shapes.spell import Spell
 
+_BIRTHS = "SELECT b.child, MIN(b.day) AS day FROM facts b WHERE b.kind = 'birth' GROUP BY b.child"
 _NAMES_HARMS = select("category_changed", "plan_started")
 
 
@@ -45,12 +46,46 @@ class Under:
 
     def sql(self) -> str:
         return f"""EXISTS (
-            SELECT 1 FROM (
-                SELECT b.child, MIN(b.day) AS day FROM facts b WHERE b.kind = 'birth' GROUP BY b.child
-            ) birth
+            SELECT 1 FROM ({_BIRTHS}) birth
             JOIN deadlines birthday
                 ON birthday.clock = '{self.age.key}' AND birthday.start_day = birth.day
             WHERE birth.child = x.child AND x.day < birthday.due_day)"""
+
+
+@dataclass(frozen=True)
+class NotYetBorn:
+    """The child's birth came later. Where it is not known, the child is taken to have been born."""
+
+    clocks: tuple[Clock, ...] = ()
+
+    def holds(self, history: History, fact: Fact) -> bool:
+        return history.born_on is not None and fact.happened_on < history.born_on
+
+    def sql(self) -> str:
+        return f"""EXISTS (
+            SELECT 1 FROM ({_BIRTHS}) birth WHERE birth.child = x.child AND x.day < birth.day)"""
+
+
+@dataclass(frozen=True)
+class Reached:
+    """The child had reached this age. Where the birth is not known, it is taken not to be so."""
+
+    age: Period
+
+    @property
+    def clocks(self) -> tuple[Clock, ...]:
+        return (self.age,)
+
+    def holds(self, history: History, fact: Fact) -> bool:
+        birthday = last_day_in_time(self.age, history.born_on) if history.born_on else None
+        return birthday is not None and fact.happened_on >= birthday
+
+    def sql(self) -> str:
+        return f"""EXISTS (
+            SELECT 1 FROM ({_BIRTHS}) birth
+            JOIN deadlines birthday
+                ON birthday.clock = '{self.age.key}' AND birthday.start_day = birth.day
+            WHERE birth.child = x.child AND x.day >= birthday.due_day)"""
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,10 @@
 
 from datetime import date
 
+from keepsight.practice.deadline_calendar import first_start
 from keepsight.practice.period import Period
 from keepsight.practice.timescale import Timescale
-from keepsight.practice.working_day import FIRST_DAY, LAST_DAY, OutsideCalendarError
+from keepsight.practice.working_day import LAST_DAY, OutsideCalendarError
 
 Clock = Timescale | Period
 
@@ -14,8 +15,7 @@ _KNOWN: dict[tuple[str, date], date | None] = {}
 def last_day_in_time(clock: Clock, start: date) -> date | None:
     """The last day in time for a clock that starts on this day.
 
-    None where no edition is in force, and for starts outside 2002 to 2030, for which the calendar
-    of bank holidays, and so the deadline calendar, has no days.
+    None where no edition is in force, and for starts that the deadline calendar does not hold.
     """
     key = (clock.key, start)
     if key not in _KNOWN:
@@ -24,7 +24,7 @@ def last_day_in_time(clock: Clock, start: date) -> date | None:
 
 
 def _worked_out(clock: Clock, start: date) -> date | None:
-    if not FIRST_DAY <= start <= LAST_DAY:
+    if not first_start(clock) <= start <= LAST_DAY:
         return None
     try:
         return clock.due_on(start)

@@ -9,6 +9,8 @@ from keepsight.synthetic.enquiry import examine, strategise
 from keepsight.synthetic.home import ChildLife, Home
 from keepsight.synthetic.need import close
 
+GROWN_UP = 18
+
 
 def _injured(
     home: Home, life: ChildLife, on: date, agency: str, *, only: tuple[str, ...], baby: bool = False
@@ -58,7 +60,8 @@ def _sibling_forgotten(home: Home, index: ChildLife, on: date) -> None:
     def nobody_asks(began_on: date) -> None:
         due = add_working_days(began_on, 10)
         for life in others:
-            home.plant("sibling_not_considered", life, due + timedelta(days=1))
+            if 0 <= life.person.age_on(began_on) < GROWN_UP:
+                home.plant("sibling_not_considered", life, due + timedelta(days=1))
 
     completed_on = enquired(home, begun, then=nobody_asks)
     close(home, begun.lives, add_working_days(completed_on, 1))

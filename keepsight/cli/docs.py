@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 from rich import print as say
 
-from keepsight.cli import app, reference, rule_reference
+from keepsight.cli import app, format_reference, reference, rule_reference
 
 PAGES: tuple[Callable[[], dict[str, str]], ...] = (
     reference.fact_pages,
@@ -15,6 +15,7 @@ PAGES: tuple[Callable[[], dict[str, str]], ...] = (
     reference.timescale_page,
     rule_reference.rule_pages,
     rule_reference.pattern_page,
+    format_reference.format_pages,
 )
 WRITTEN_FOLDERS = ("facts", "rules", "formats")
 

@@ -110,9 +110,7 @@ def usable_by_everyone(axe_source: str) -> Callable[[Page], None]:
     def check(page: Page) -> None:
         page.evaluate(axe_source)
         found = page.evaluate("async () => (await axe.run()).violations")
-        said = [
-            f"{each['id']}: {each['help']}: {each['nodes'][0]['html'][:200]}" for each in found
-        ]
+        said = [f"{each['id']}: {each['help']}: {each['nodes'][0]['html'][:200]}" for each in found]
         assert not said, f"{page.url}: " + "; ".join(said)
 
     return check

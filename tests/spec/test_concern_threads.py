@@ -166,4 +166,6 @@ def test_meetings_while_open_are_counted_once_for_several_children() -> None:
 
     (thread,) = threads(family)
 
-    assert meetings_while_open(thread, family) == [mine, later]
+    found = meetings_while_open(thread, family)
+
+    assert [each.happened_on for each in found] == [mine.happened_on, later.happened_on]

@@ -28,8 +28,9 @@ def current(facts: Iterable[Fact]) -> list[Fact]:
     """The facts in order, without those that a later fact corrects or takes out.
 
     A correction counts only for the same child, only over something recorded before it (so no
-    circle of corrections can hide anything), and only by the same kind of fact. A concern cannot
-    be taken out as entered in error, nor corrected onto another thread: it needs an answer.
+    circle of corrections can hide anything), and only by the same kind of fact; a note may be
+    given any kind that way. A concern cannot be taken out as entered in error, nor corrected onto
+    another thread: it needs an answer.
     """
     every = sorted(facts, key=lambda fact: fact.order)
     by_id = {each.fact_id: each for each in every}
@@ -50,7 +51,7 @@ def _may_replace(later: Fact, earlier: Fact) -> bool:
         return False
     if earlier.kind == "concern":
         return later.kind == "concern" and later.concerns == earlier.concerns
-    return later.kind in (earlier.kind, "entered_in_error")
+    return earlier.kind == "note" or later.kind in (earlier.kind, "entered_in_error")
 
 
 @dataclass(frozen=True)

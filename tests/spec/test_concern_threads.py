@@ -2,6 +2,7 @@
 
 import pytest
 
+from keepsight.facts.chronology import current
 from keepsight.facts.thread import meetings_while_open, threads
 from tests.unit.a_fact import a_concern, a_fact, an_answer, day
 
@@ -169,3 +170,20 @@ def test_meetings_while_open_are_counted_once_for_several_children() -> None:
     found = meetings_while_open(thread, family)
 
     assert [each.happened_on for each in found] == [mine.happened_on, later.happened_on]
+
+
+def test_a_note_that_is_given_a_kind_becomes_a_concern() -> None:
+    note = a_fact("note", "2024-01-08", detail="Bruise on the cheek, said to be a door")
+    concern = a_concern(
+        "2024-01-08", harms=("physical",), corrects=note.fact_id, known="2024-02-01"
+    )
+
+    assert current([note, concern]) == [concern]
+    assert [thread.concern for thread in threads([note, concern])] == [concern.fact_id]
+
+
+def test_nothing_but_a_note_changes_its_kind() -> None:
+    visit = a_fact("visit", "2024-01-08", seen="refused")
+    other = a_fact("note", "2024-01-08", corrects=visit.fact_id, known="2024-02-01")
+
+    assert current([visit, other]) == [visit, other]

@@ -1,7 +1,7 @@
-"""Puts what the pages take from GOV.UK Frontend and MoJ Frontend into keepsight/web/static/vendor.
+"""Puts what the pages take from GOV.UK Frontend into keepsight/web/static/vendor.
 
-Left out is what only GOV.UK and the Ministry may use: the crown, the crest, their icons, and the
-GDS Transport typeface, so that the pages are set in Arial and never ask for a font.
+Left out is what only GOV.UK may use: the crown, the crest, their icons, and the GDS Transport
+typeface, so that the pages are set in Arial and never ask for a font.
 """
 
 import re
@@ -10,7 +10,6 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 GOVUK = ROOT / "node_modules/govuk-frontend/dist/govuk"
-MOJ = ROOT / "node_modules/@ministryofjustice/frontend/moj"
 VENDOR = ROOT / "keepsight/web/static/vendor"
 
 FONT_FACE = re.compile(r"@font-face\s*\{[^}]*\}")
@@ -54,7 +53,6 @@ def main() -> None:
     """Makes the folder anew."""
     shutil.rmtree(VENDOR, ignore_errors=True)
     copy(GOVUK, "govuk-frontend", VENDOR / "govuk-frontend")
-    copy(MOJ, "moj-frontend", VENDOR / "moj-frontend")
 
 
 if __name__ == "__main__":

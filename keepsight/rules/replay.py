@@ -45,6 +45,8 @@ def replay(
     """Play a family's facts up to the end of the day `until`.
 
     `siblings` names each child's brothers and sisters; without it, all children here are siblings.
+    A child is watched from the day on which something first became known of them: before it nobody
+    could have been reminded of them.
     """
     given = list(facts)
     known = [each for each in given if known_on(each) <= until]
@@ -80,7 +82,10 @@ class _Playing:
         self.cleared: list[Finding] = []
 
     def played(self, until: date) -> list[Finding]:
-        days = sorted({known_on(each) for each in self.facts})
+        own = [known_on(each) for each in self.facts if each.child == self.child]
+        if not own:
+            return []
+        days = sorted({each for each in map(known_on, self.facts) if each >= min(own)})
         for day, next_day in pairwise([*days, until + timedelta(days=1)]):
             now = {each.finding_id: each for each in self._as_known_on(day)}
             self._carry_over(now, day)

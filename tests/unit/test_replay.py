@@ -74,14 +74,14 @@ def test_brothers_and_sisters_are_so_both_ways() -> None:
     assert found == {"child-1": {"child-2"}, "child-2": {"child-1"}}
 
 
-def test_a_sister_of_whom_nothing_is_known_yet_is_thought_of() -> None:
+def test_a_sister_is_watched_from_the_day_something_is_known_of_her() -> None:
     begun = a_fact("section_47_begun", "2024-03-04")
     later = a_fact("note", "2024-06-03", child="child-2")
+    sister = [RULES["sibling_not_considered"]]
 
-    played = replay(
-        [begun, later], until=day("2024-04-01"), rules=[RULES["sibling_not_considered"]]
-    )
+    assert replay([begun, later], until=day("2024-06-02"), rules=sister).findings == []
+    played = replay([begun, later], until=day("2024-06-03"), rules=sister)
 
     assert [(each.child, each.raised_on) for each in played.findings] == [
-        ("child-2", day("2024-03-19"))
+        ("child-2", day("2024-06-03"))
     ]

@@ -21,7 +21,9 @@ _ONE_DAY = timedelta(days=1)
 class Count:
     """How many are too many: so many days on which it happened, within a window if there is one.
 
-    A day counts once, however many people write of it. `when` makes it a number for some children.
+    A day counts once, however many people write of it; but facts that name in `about` different
+    things, such as decisions about two referrals of one day, count apart. `when` makes it a number
+    for some children.
     """
 
     times: int
@@ -85,7 +87,7 @@ class Accumulation:
                 if count.when is not None and not count.when.holds(history, fact):
                     continue
                 counted = [f for f in matter.facts[:number] if _is_inside(f, day, count.within)]
-                if len({f.happened_on for f in counted}) >= count.times and (
+                if len({_counts_as(f) for f in counted}) >= count.times and (
                     not self.by_different_agencies or len({f.agency for f in counted}) > 1
                 ):
                     yield day, fact, counted
@@ -134,7 +136,9 @@ class Accumulation:
                 AND p.opened_day = t.opened_day AND p.matter = t.matter
                 AND p.position <= t.position{window}
             GROUP BY {columns}, t.day
-            HAVING COUNT(DISTINCT p.day) >= {count.times}{agencies}"""
+            HAVING COUNT(DISTINCT CASE WHEN COALESCE(p.about, '') = '' THEN p.day END)
+                + COUNT(DISTINCT NULLIF(p.about, ''))
+                >= {count.times}{agencies}"""
 
     def _waited_sql(self, too_long: Period) -> str:
         return f"""
@@ -175,6 +179,11 @@ def standstill(
 def recurrence(*, of: Selection, after: Circumstance, cleared_by: Selection) -> Accumulation:
     """Something began again after it had ended once."""
     return Accumulation(of, cleared_by, counts=(Count(1),), only=after)
+
+
+def _counts_as(fact: Fact) -> date | str:
+    """What is counted: the thing that the fact is about, if it names one, else its day."""
+    return vars(fact).get("about") or fact.happened_on
 
 
 def _is_inside(fact: Fact, day: date, window: Period | None) -> bool:

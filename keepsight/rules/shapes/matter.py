@@ -112,13 +112,13 @@ class Matters:
                 ON g.child = s.child AND g.fact_id = s.about),
         settled AS (
             SELECT g.child, g.concern, g.opened_day, g.answered_day, g.fact_id, g.day,
-                g.latest_day, g.position, g.agency, MIN(s.day) AS response_day
+                g.latest_day, g.position, g.agency, g.about, MIN(s.day) AS response_day
             FROM gathered g
             LEFT JOIN settling s ON s.child = g.child AND s.concern = g.concern
                 AND s.day >= g.day AND s.fact_id <> g.fact_id
                 AND (s.names = '' OR s.names = g.fact_id)
             GROUP BY g.child, g.concern, g.opened_day, g.answered_day, g.fact_id, g.day,
-                g.latest_day, g.position, g.agency),
+                g.latest_day, g.position, g.agency, g.about),
         ended AS (
             SELECT settled.*, CASE
                 WHEN answered_day IS NULL OR response_day < answered_day THEN response_day
@@ -140,7 +140,7 @@ class Matters:
             child, source = "s.child", "siblings s JOIN facts f ON f.child = s.sibling"
         return f"""
             SELECT {child} AS child, '' AS concern, f.fact_id, f.day, f.latest_day, f.position,
-                f.agency, 0 AS opened_day, CAST(NULL AS INTEGER) AS answered_day
+                f.agency, f.about, 0 AS opened_day, CAST(NULL AS INTEGER) AS answered_day
             FROM {source} WHERE {self.of.sql("f")}"""
 
 

@@ -1,6 +1,7 @@
 """Rows that are steps of the work with a child: assessments, enquiries, medicals, meetings, plans,
 visits, closures."""
 
+import re
 from datetime import date
 
 from keepsight.exchange.agency_name import agency_code, agency_codes
@@ -26,6 +27,10 @@ _ASSESSMENTS = (
     ("of the partner", "adult"),
 )
 _ENQUIRY = ("section 47", "s47", "s.47", "enquiry begun", "enquiries begun", "joint investigation")
+_SEEN_ALONE = re.compile(
+    r"(?<!not )(?<!never )(?:seen|spoken to|spoke (?:to|with) \w+|talked to|saw \w+) "
+    r"(?:\w+ )?(?:alone|on (?:his|her|their) own)"
+)
 _PRE_PROCEEDINGS = ("pre-proceedings", "letter before", "public law outline")
 
 
@@ -165,9 +170,8 @@ def visit(row: Row, standing: Standing) -> list[Made]:
         elif standing.is_looked_after:
             why = "looked_after"
     seen = said.SEEN.get(row.outcome) or ("not_seen" if says(row, "not seen") else "not_stated")
-    alone = True if row.outcome == "seen_alone" else None
     opening = seen_on_a_visit(row, standing) if seen not in ("refused", "not_seen") else []
-    return [*opening, made("visit", visit=why, seen=seen, seen_alone=alone)]
+    return [*opening, made("visit", visit=why, seen=seen, seen_alone=_alone(row, seen))]
 
 
 def missed_appointment(row: Row, standing: Standing) -> list[Made]:
@@ -187,6 +191,19 @@ def case_closed(row: Row, standing: Standing) -> list[Made]:
     no_action = row.outcome in ("no_further_action", "no_role", "no_concern", "closed", "")
     why = "no_further_action" if no_action else "other"
     return [made("case_closed", naming="every", case_closure=why)]
+
+
+def _alone(row: Row, seen: str) -> bool | None:
+    """Whether the child was seen without the adults.
+
+    The format has a word of its own for "seen alone", so that a child who was merely "seen" was not
+    alone, unless the words say so.
+    """
+    if row.outcome == "seen_alone":
+        return True
+    if seen != "seen":
+        return None
+    return _SEEN_ALONE.search(row.detail.lower()) is not None
 
 
 def _present(row: Row) -> tuple[str, ...]:

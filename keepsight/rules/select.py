@@ -12,6 +12,7 @@ from keepsight.facts.thread import Thread
 from keepsight.rules.history import History
 
 Bearing = Literal["any", "about", "away", "naming"]
+Bears = Callable[[Fact, Thread], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,21 +99,23 @@ class Selection:
 
     def bearing_on(self, thread: Thread, history: History) -> Sequence[Fact]:
         """Of those, in order, the ones that bear on the concern as each clause asks."""
+        if all(each.bearing == "any" for each in self.clauses):
+            return self.within(history)
         known = history.remembered.get((self, thread.concern))
         if known is None:
             known = tuple(
                 fact
                 for fact, bearings in self._with_bearings(history)
-                if any(BEARS[bearing](fact, thread) for bearing in bearings)
+                if any(bears(fact, thread) for bears in bearings)
             )
             history.remembered[self, thread.concern] = known
         return known  # type: ignore[return-value]
 
-    def _with_bearings(self, history: History) -> Sequence[tuple[Fact, frozenset[Bearing]]]:
+    def _with_bearings(self, history: History) -> Sequence[tuple[Fact, Sequence[Bears]]]:
         known = history.remembered.get((self, "bearings"))
         if known is None:
             known = tuple(
-                (fact, frozenset(e.bearing for e in self.clauses if e.matches(fact)))
+                (fact, tuple({BEARS[e.bearing] for e in self.clauses if e.matches(fact)}))
                 for fact in self.within(history)
             )
             history.remembered[self, "bearings"] = known
@@ -124,7 +127,11 @@ class Selection:
 
     def _of(self, by_kind: Mapping[str, Sequence[Fact]]) -> Iterator[Fact]:
         for kind in self.kinds:
-            yield from (fact for fact in by_kind.get(kind, ()) if self.matches(fact))
+            facts = by_kind.get(kind, ())
+            if any(kind in each.kinds and not each.conditions for each in self.clauses):
+                yield from facts
+            else:
+                yield from (fact for fact in facts if self.matches(fact))
 
     def _bearing(self, bearing: Bearing) -> "Selection":
         return Selection(tuple(replace(each, bearing=bearing) for each in self.clauses))
@@ -159,7 +166,7 @@ def _naming(fact: Fact, thread: Thread) -> bool:
     return {*held.get("to_categories", ()), *held.get("categories", ())}.issuperset(thread.harms)
 
 
-BEARS: Mapping[Bearing, Callable[[Fact, Thread], bool]] = {
+BEARS: Mapping[Bearing, Bears] = {
     "any": lambda fact, thread: True,
     "about": _about,
     "away": _away,

@@ -143,12 +143,6 @@ class AfterItsHarmWasDropped:
     clocks: tuple[Clock, ...] = ()
 
     def holds(self, history: History, fact: Fact) -> bool:
-        known = history.remembered.get((self, fact.fact_id))
-        if known is None:
-            known = history.remembered[self, fact.fact_id] = self._holds(history, fact)
-        return bool(known)
-
-    def _holds(self, history: History, fact: Fact) -> bool:
         place = history.places[fact.fact_id]
         named: dict[str, bool] = {}
         for each in _NAMES_HARMS.within(history):

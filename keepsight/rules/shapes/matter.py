@@ -2,7 +2,7 @@
 settles them. Deadlines and accumulations both ask what became of a matter."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -47,27 +47,34 @@ class Matters:
 
     def within(self, history: History) -> list[Matter]:
         """The matters of one child, in order of their first fact."""
+        gathered = self._siblings(history) if self.of_siblings else self.of.within(history)
+        if self.only is not None:
+            gathered = [each for each in gathered if self.only.holds(history, each)]
+        if not gathered:
+            return []
         if not self.per_concern:
-            gathered = self._siblings(history) if self.of_siblings else self.of.within(history)
-            return list(self._matters(history, gathered, self.settled_by.within(history)))
+            return list(self._matters(gathered, self.settled_by.within(history)))
+        counted = {each.fact_id for each in gathered}
         return [
             matter
             for thread in history.threads
             for spell in thread.spells
-            for matter in self._about(history, thread, spell)
+            for matter in self._about(history, thread, spell, counted)
         ]
 
-    def _about(self, history: History, thread: Thread, spell: OpenSpell) -> Iterator[Matter]:
-        while_open = (
-            each
-            for each in self.of.bearing_on(thread, history)
-            if spell.is_open_on(each.happened_on)
-        )
+    def _about(
+        self, history: History, thread: Thread, spell: OpenSpell, counted: Set[str]
+    ) -> Iterator[Matter]:
+        """The matters of one concern while it was open, among the facts that count."""
+        facts = self.of.bearing_on(thread, history)
+        first = bisect_left(facts, spell.opened_on, key=_day)
+        last = bisect_left(facts, spell.answered_on, key=_day) if spell.answered_on else None
+        while_open = [each for each in facts[first:last] if each.fact_id in counted]
         settling = self.settled_by.bearing_on(thread, history)
-        for each in self._matters(history, while_open, settling, spell.answered_on):
+        for each in self._matters(while_open, settling, spell.answered_on):
             yield Matter(each.facts, each.settled_on, thread.concern, spell.opened_by)
 
-    def _siblings(self, history: History) -> list[Fact]:
+    def _siblings(self, history: History) -> Sequence[Fact]:
         placed = [
             (fact.happened_on, place, fact.fact_id, fact)
             for facts in history.siblings.values()
@@ -78,23 +85,23 @@ class Matters:
 
     def _matters(
         self,
-        history: History,
-        gathered: Iterable[Fact],
+        facts: Sequence[Fact],
         settling: Sequence[Fact],
         answered_on: date | None = None,
     ) -> Iterator[Matter]:
-        facts = [f for f in gathered if self.only is None or self.only.holds(history, f)]
         named = {each.fact_id for each in facts}
-        days = [each.happened_on for each in settling]
-        found: dict[object, Matter] = {}
+        found: dict[object, tuple[list[Fact], date | None]] = {}
         for fact in facts:
-            since = settling[bisect_left(days, fact.happened_on) :]
-            settled_on = next((e.happened_on for e in since if _settles(e, fact, named)), None)
+            settled_on = None
+            for each in settling[bisect_left(settling, fact.happened_on, key=_day) :]:
+                if _settles(each, fact, named):
+                    settled_on = each.happened_on
+                    break
             if answered_on and (settled_on is None or answered_on < settled_on):
                 settled_on = answered_on
             key = fact.fact_id if self.each_apart else settled_on
-            found.setdefault(key, Matter([], settled_on)).facts.append(fact)
-        yield from found.values()
+            found.setdefault(key, ([], settled_on))[0].append(fact)
+        return (Matter(together, settled_on) for together, settled_on in found.values())
 
     def sql(self) -> str:
         """Named queries for a WITH: `gathered`, `settling` and, a row for each fact, `matters`.
@@ -165,6 +172,10 @@ def bearing_rows(selection: Selection, *, per_concern: bool) -> str:
             f"WHERE {wanted}"
         )
     return " UNION ".join(parts)
+
+
+def _day(fact: Fact) -> date:
+    return fact.happened_on
 
 
 def _settles(settling: Fact, fact: Fact, named: set[str]) -> bool:

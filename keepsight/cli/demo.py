@@ -1,9 +1,11 @@
 """`keepsight demo`: an invented authority on this machine, and the pages to look at it."""
 
 import os
+import sys
 import time
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -21,6 +23,10 @@ CHILDREN = 2_000
 YEARS = 5
 SEED = 1
 PASSWORD = "every concern answered"  # noqa: S105 (printed on the screen: nobody here is real)
+
+# How the process that fills the record ends.
+FILLED = 0
+WAS_FULL = 10
 
 STEPS = {
     "facts": "Writing facts into the ledger",
@@ -40,8 +46,8 @@ def demo(
     began = time.monotonic()
     with embedded.running() as server:
         screen.print(f"A PostgreSQL of its own runs in {server.data}.")
-        _prepare(server)
-        first_time = _fill(screen, children=children)
+        _name_the_database(server)
+        first_time = _filled_apart(children)
         _fix_the_day()
         _say_what_was_found(screen)
         if first_time:
@@ -51,32 +57,47 @@ def demo(
             run(host="127.0.0.1", port=port)
 
 
-def _prepare(server: embedded.Server) -> None:
+def _name_the_database(server: embedded.Server) -> None:
     os.environ |= server.environment | {
         "DJANGO_SETTINGS_MODULE": "keepsight.config.settings",
         "KEEPSIGHT_MODE": "demo",
     }
+
+
+def _filled_apart(children: int) -> bool:
+    """Fill the record in a process of its own, so that the pages do not carry its memory. Whether
+    there was anything to do."""
+    filling = get_context("spawn").Process(target=fill, args=(children,))
+    filling.start()
+    filling.join()
+    if filling.exitcode not in (FILLED, WAS_FULL):
+        raise typer.Exit(1)
+    return filling.exitcode == FILLED
+
+
+def fill(children: int) -> None:
+    """Make the tables, invent the authority and take it in, unless that was done before. Exits with
+    FILLED or WAS_FULL."""
     import django
     from django.core.management import call_command
+    from django.db import transaction
 
     django.setup()
     call_command("migrate", database="owner", verbosity=0)
 
-
-def _fill(screen: Console, *, children: int) -> bool:
-    """Invent and take in the authority, unless that was done before. Whether it was done now."""
     from keepsight.casework import authority
 
+    screen = Console()
     if not authority.is_empty():
         screen.print("The invented authority of an earlier start is still here.")
-        return False
+        sys.exit(WAS_FULL)
     now = datetime.now(LONDON)
-    with _progress(screen) as progress:
+    with _progress(screen) as progress, transaction.atomic():
         told = _teller(progress)
         invented = _invent(progress, children=children, until=now)
         authority.load(invented, at=now, password=PASSWORD, progress=told)
         authority.load_case(_children_p(now.date()), at=now, progress=told)
-    return True
+    sys.exit(FILLED)
 
 
 def _invent(progress: Progress, *, children: int, until: datetime) -> Any:
@@ -99,7 +120,10 @@ def _children_p(today: date) -> Any:
 
 def _fix_the_day() -> None:
     """An invented authority lives on the day it was made up to, however late it is looked at."""
+    import django
     from django.conf import settings
+
+    django.setup()
 
     from keepsight.casework import tally
 

@@ -15,7 +15,7 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TaskID, TextColumn
 from rich.table import Table
 
 from keepsight.cli import app
-from keepsight.cli.serve import run
+from keepsight.cli.serve import check_port, run
 from keepsight.config import embedded
 from keepsight.practice.working_day import LONDON
 
@@ -44,6 +44,8 @@ def demo(
     """Make an invented authority, watch it, and serve the pages. A second start keeps the data."""
     screen = Console()
     began = time.monotonic()
+    if serve:
+        check_port("127.0.0.1", port)
     with embedded.running() as server:
         screen.print(f"A PostgreSQL of its own runs in {server.data}.")
         _name_the_database(server)

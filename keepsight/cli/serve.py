@@ -1,6 +1,7 @@
 """`keepsight serve`: the pages, on any PostgreSQL that DATABASE_URL names."""
 
 import os
+import socket
 from pathlib import Path
 from typing import Annotated
 
@@ -23,6 +24,7 @@ def serve(
     """Serve the pages. DATABASE_URL names the database; see docs/running.md for the rest."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "keepsight.config.settings")
     _check_settings()
+    check_port(host, port)
     say(f"Keepsight answers at http://{host}:{port}. Press Ctrl+C to stop.")
     run(host=host, port=port, workers=workers)
 
@@ -44,6 +46,17 @@ def run(*, host: str, port: int, workers: int = WORKERS) -> None:
         log_level=LogLevels.warning,
         working_dir=Path.cwd(),
     ).serve()
+
+
+def check_port(host: str, port: int) -> None:
+    """Say so, and stop, where another program already answers at that port."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((host, port))
+        except OSError as taken:
+            say(f"Port {port} of {host} cannot be used ({taken.strerror}). Choose another port.")
+            raise typer.Exit(2) from taken
 
 
 def _check_settings() -> None:

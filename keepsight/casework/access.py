@@ -36,16 +36,20 @@ def may(
     child: str | None = None,
     *,
     concern: str | None = None,
+    kind: str | None = None,
     on: date | None = None,
 ) -> bool:
     """Whether this user may do this on that day, about that child or concern if one is named.
 
-    Without a child or concern it tells whether the role ever may. KeyError for a permission that
+    `kind` is the kind of fact to be added or corrected, where it is about one. Without a child or
+    concern it tells whether the role ever may. KeyError for a permission that
     does not exist; ValueError for a child or concern without the day.
     """
     needed = PERMISSIONS[permission]
     role = ROLES.get(user.role)
     if role is None or not user.is_active or needed.code not in role.permissions:
+        return False
+    if kind is not None and not role.records.includes(kind):
         return False
     if child is None and concern is None:
         return True
@@ -66,13 +70,14 @@ def require(
     child: str | None = None,
     *,
     concern: str | None = None,
+    kind: str | None = None,
     on: date | None = None,
 ) -> None:
     """Nothing if the user may; otherwise the refusal is audited and Refused raised.
 
     Ask before a transaction begins, or the audit of the refusal is undone with it.
     """
-    if not may(user, permission, child, concern=concern, on=on):
+    if not may(user, permission, child, concern=concern, kind=kind, on=on):
         audit.refused(by=user, what=permission, child=child, concern=concern)
         raise Refused
 

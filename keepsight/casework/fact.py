@@ -1,16 +1,21 @@
-"""Adding a fact to a child's record, and correcting one by another."""
+"""Adding a fact to a child's record, or one event to several children's; correcting a fact by
+another."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from keepsight.casework import access
+from keepsight.casework import access, audit, projection
 from keepsight.casework.action import action, day_of
 from keepsight.casework.not_right import fact_of, wrong
+from keepsight.facts.chronology import current
 from keepsight.facts.fact import Fact
 from keepsight.record import ledger
 from keepsight.record.models import ConcernThread, User
+from keepsight.record.reader import reading_as
 
-OWN_ACTION = frozenset({"concern", "answer", "reopening", "disagreement", "disagreement_answered"})
-"""Kinds that have an action, and a permission, of their own: see casework/concern.py."""
+OWN_ACTION = frozenset({"concern", "answer", "reopening", "disagreement"})
+"""Kinds that have an action, and a permission, of their own: see casework/concern.py. They open or
+end a concern, and so are never taken out as entered in error."""
 
 
 def record_fact(*, fact: Fact, by: User, at: datetime) -> Fact:
@@ -18,38 +23,72 @@ def record_fact(*, fact: Fact, by: User, at: datetime) -> Fact:
 
     Raises Refused, and NotRight for a concern that is not this child's.
     """
-    access.require(by, "record_fact", fact.child, on=day_of(at))
-    if fact.kind in OWN_ACTION or fact.corrects is not None or fact.kind == "entered_in_error":
-        raise wrong("kind", f"'{fact.title}' has a page of its own and is not added this way")
-    with action("record_fact", by=by, at=at, child=fact.child) as doing:
-        kept = _signed(fact, by=by, at=at)
-        _check_concerns(kept)
-        doing.add([kept], organisations={kept.fact_id: by.agency_id})
+    return record_for_several(facts=[fact], by=by, at=at)[0]
+
+
+def record_for_several(*, facts: Sequence[Fact], by: User, at: datetime) -> list[Fact]:
+    """Add facts of one kind, one for each child whom an event concerned: all of them or none.
+
+    Gives them as they were kept. What is there already, under the same identifiers, is not added a
+    second time. Raises Refused where the user may not record this for each of the children, and
+    NotRight.
+    """
+    if not facts:
+        raise wrong("children", "name at least one child")
+    for each in facts:
+        access.require(by, "record_fact", each.child, kind=each.kind, on=day_of(at))
+        if each.kind in OWN_ACTION or each.corrects is not None or each.kind == "entered_in_error":
+            raise wrong("kind", f"'{each.title}' has a page of its own and is not added this way")
+    with action("record_fact", by=by, at=at, child=facts[0].child) as doing:
+        kept = [_signed(each, by=by, at=at) for each in facts]
+        for each in kept:
+            _check_concerns(each)
+        projection.hold({each.child for each in kept})
+        there = ledger.already_there([each.fact_id for each in kept])
+        new = [each for each in kept if each.fact_id not in there]
+        if new:
+            doing.add(new, organisations={each.fact_id: by.agency_id for each in new})
+        for each in new[1:]:
+            audit.did(by=by, what="record_fact", child=each.child, facts=[each])
     return kept
 
 
 def correct(*, fact: Fact, by: User, at: datetime) -> Fact:
     """Add a fact that replaces the one it names in `corrects`; both stay in the ledger.
 
-    It is of the same kind, or "entered in error". A concern cannot be taken out or moved to
-    another thread: it needs an answer. Raises Refused and NotRight.
+    It is of the same kind, or "entered in error". What opens or ends a concern cannot be taken out
+    or moved to another thread, and a concern keeps the harms it named: it needs an answer. Raises
+    Refused and NotRight.
     """
     access.require(by, "correct_fact", fact.child, on=day_of(at))
-    with action("correct_fact", by=by, at=at, child=fact.child) as doing:
-        ledger.hold([fact.child])
+    with reading_as(by, on=day_of(at)):
         earlier = ledger.fact(fact.corrects or "")
-        if earlier is None or earlier.child != fact.child:
-            raise wrong("corrects", "there is no such fact in this child's record")
-        if earlier.kind == "answer":
-            raise wrong("corrects", "an answer is not corrected: reopen the concern")
-        if fact.kind not in (earlier.kind, "entered_in_error"):
-            raise wrong("kind", f"a correction of '{earlier.title}' is of that kind too")
-        if earlier.kind == "concern" and fact.concerns != earlier.concerns:
-            raise wrong("concerns", "a concern is not taken out or moved: it needs an answer")
+    if earlier is None or earlier.child != fact.child:
+        raise wrong("corrects", "there is no such fact in this child's record")
+    access.require(by, "correct_fact", fact.child, kind=earlier.kind, on=day_of(at))
+    _check_correction(fact, earlier)
+    with action("correct_fact", by=by, at=at, child=fact.child) as doing:
+        projection.hold({fact.child})
+        if earlier not in current(ledger.facts_of(fact.child)):
+            raise wrong("", "Somebody has corrected this meanwhile. Look at it again.")
         kept = _signed(fact, by=by, at=at)
         _check_concerns(kept)
         doing.add([kept], organisations={kept.fact_id: by.agency_id})
     return kept
+
+
+def _check_correction(fact: Fact, earlier: Fact) -> None:
+    """Raises NotRight for a correction by which something would be lost."""
+    if earlier.kind == "answer":
+        raise wrong("corrects", "an answer is not corrected: reopen the concern")
+    if fact.kind != earlier.kind and (
+        fact.kind != "entered_in_error" or earlier.kind in OWN_ACTION
+    ):
+        raise wrong("kind", f"a correction of '{earlier.title}' is of that kind too")
+    if earlier.kind in OWN_ACTION and fact.concerns != earlier.concerns:
+        raise wrong("concerns", "a concern is not taken out or moved: it needs an answer")
+    if earlier.kind == "concern" and not set(earlier.harms) <= set(fact.harms):
+        raise wrong("harms", "a harm that was named stays named: it needs an answer")
 
 
 def _signed(fact: Fact, *, by: User, at: datetime) -> Fact:

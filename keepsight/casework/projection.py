@@ -1,6 +1,6 @@
 """What is worked out from the facts and kept beside them: concern threads and findings. They are
-worked out anew in the transaction that adds a fact, for the child and for the brothers and sisters
-it touches, so that no page is ever behind."""
+worked out anew in the transaction that adds a fact, for the child and, where a rule looks at facts
+of that kind across a family, for brothers and sisters; so that no page is ever behind."""
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
@@ -28,6 +28,14 @@ Progress = Callable[[int, int], None]
 """Told how many children are done, and of how many."""
 
 
+def hold(children: set[str]) -> set[str]:
+    """Keep everybody else from adding to these children, and to the brothers and sisters whom it
+    may touch, until the transaction ends; gives all of them."""
+    touched = children.union(*siblings_of(children).values())
+    ledger.hold(touched)
+    return touched
+
+
 def add(
     facts: Sequence[Fact],
     *,
@@ -41,14 +49,12 @@ def add(
     rule speak that could not tell: then every child is looked at.
     """
     children = {each.child for each in facts}
-    touched = children.union(*siblings_of(children).values())
     before = ledger.supplied_kinds()
     after = before | {each.kind for each in facts}
     speaks_anew = after != before and cannot_tell(after) != cannot_tell(before)
     if speaks_anew:
         ledger.hold_all()
-    else:
-        ledger.hold(touched)
+    touched = hold(children)
     ledger.append(facts, by=by, at=at, organisations=organisations)
     if speaks_anew:
         refresh_all()

@@ -28,14 +28,48 @@ class Permission:
 
 
 @dataclass(frozen=True)
+class Records:
+    """Which kinds of fact somebody adds and corrects, where they may; None for every kind."""
+
+    description: str
+    kinds: frozenset[str] | None = None
+
+    def includes(self, kind: str) -> bool:
+        """Whether this kind of fact is among them."""
+        return self.kinds is None or kind in self.kinds
+
+
+EVERYTHING = Records("Whatever happened: every kind of fact.")
+NOTHING = Records("Nothing: no fact is added or corrected.", frozenset())
+OF_CONFERENCES = Records(
+    "What a conference is and decides: conferences and other meetings, the plan, its category and "
+    "its actions. Not what happened between conferences.",
+    frozenset(
+        {
+            "conference",
+            "plan_started",
+            "category_changed",
+            "plan_ended",
+            "plan_action_set",
+            "plan_action_updated",
+            "core_group",
+            "meeting",
+        }
+    ),
+)
+
+
+@dataclass(frozen=True)
 class Role:
-    """A part that somebody plays: which children they see, and what they may do."""
+    """A part that somebody plays: which children they see, what they may do, and which kinds of
+    fact they add and correct."""
 
     code: str
     title: str
     description: str
     sees: Sees
     permissions: frozenset[str]
+    records: Records = NOTHING
 
 
 PERMISSIONS: Mapping[str, Permission] = {
@@ -61,15 +95,12 @@ PERMISSIONS: Mapping[str, Permission] = {
 }
 
 _READS_CHILDREN = {"see_in_sight", "see_rules", "see_child", "see_findings", "see_concern"}
-_WORKS_WITH_CHILDREN = _READS_CHILDREN | {
-    "raise_concern",
-    "record_fact",
-    "correct_fact",
-    "answer_concern",
-    "reopen_concern",
-    "disagree",
-    "export_child",
-}
+_CHALLENGES = {"raise_concern", "reopen_concern", "disagree"}
+_WORKS_WITH_CHILDREN = (
+    _READS_CHILDREN
+    | _CHALLENGES
+    | {"record_fact", "correct_fact", "answer_concern", "export_child"}
+)
 
 ROLES: Mapping[str, Role] = {
     each.code: each
@@ -87,6 +118,7 @@ ROLES: Mapping[str, Role] = {
             "Works with children and families, and answers concerns with reasons.",
             "own_and_team",
             frozenset(_WORKS_WITH_CHILDREN),
+            EVERYTHING,
         ),
         Role(
             "manager",
@@ -94,13 +126,16 @@ ROLES: Mapping[str, Role] = {
             "Leads a team of social workers: sees the team's children, answers concerns.",
             "own_and_team",
             frozenset(_WORKS_WITH_CHILDREN | {"import_chronology"}),
+            EVERYTHING,
         ),
         Role(
             "chair",
             "Conference chair",
-            "Chairs conferences: sees those children, challenges, does not answer.",
+            "Chairs conferences: sees those children, records what conferences decide, challenges, "
+            "does not answer.",
             "own",
-            frozenset(_READS_CHILDREN | {"raise_concern", "reopen_concern", "disagree"}),
+            frozenset(_READS_CHILDREN | _CHALLENGES | {"record_fact", "correct_fact"}),
+            OF_CONFERENCES,
         ),
         Role(
             "director",

@@ -22,8 +22,8 @@ see_rules           -         yes            yes      yes    yes
 raise_concern       yes       yes            yes      yes    yes
 see_child           -         yes            yes      yes    yes
 see_findings        -         yes            yes      yes    yes
-record_fact         -         yes            yes      -      -
-correct_fact        -         yes            yes      -      -
+record_fact         -         yes            yes      yes    -
+correct_fact        -         yes            yes      yes    -
 see_concern         yes       yes            yes      yes    yes
 answer_concern      -         yes            yes      -      -
 reopen_concern      -         yes            yes      yes    -

@@ -1,0 +1,262 @@
+"""What a page needs to record a fact or to correct one: the kinds on offer, the child's concerns,
+brothers and sisters, the plan that stands, and what an act would leave open."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from keepsight.casework import access, audit, family, known
+from keepsight.casework.fact import OWN_ACTION
+from keepsight.casework.fact_line import fact_line
+from keepsight.casework.family import Family
+from keepsight.casework.who import Who, who
+from keepsight.facts.fact import KINDS, Fact
+from keepsight.facts.kind import kinds_by_topic
+from keepsight.facts.thread import Thread, threads
+from keepsight.practice.codes.agency import AGENCY
+from keepsight.practice.codes.harm import HARM
+from keepsight.record.models import Child, User
+
+MOST_USED = (
+    "visit",
+    "appointment",
+    "child_words",
+    "strategy_discussion",
+    "assessment_started",
+    "assessment_completed",
+    "core_group",
+    "meeting",
+    "conference",
+    "note",
+)
+LEAVES_OPEN = ("category_changed", "plan_ended", "case_closed", "case_stepped_down")
+"""Acts that have been taken for the end of a concern, whatever they were about."""
+
+ABOUT = {
+    "referral_decision": ("referral", "contact"),
+    "domestic_abuse_screened": ("domestic_abuse_notice",),
+    "plan_action_updated": ("plan_action_set",),
+    "disagreement_answered": ("disagreement",),
+}
+"""Which earlier facts a fact of this kind may be about, one of them by name."""
+
+PERMISSIONS = {
+    "concern": "raise_concern",
+    "answer": "answer_concern",
+    "reopening": "reopen_concern",
+    "disagreement": "disagree",
+}
+"""What has a page of its own, and the permission for it."""
+
+OF_ONE_CHILD = frozenset({*ABOUT, *OWN_ACTION, "birth", "death", "relationship"})
+"""Kinds that are never one event for brothers and sisters together."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of fact on offer. `has_own_page`: concerns, and what is done about them."""
+
+    kind: str
+    title: str
+    words: str
+    has_own_page: bool
+
+
+@dataclass(frozen=True)
+class Topic:
+    """Kinds that people look for together."""
+
+    title: str
+    kinds: tuple[Kind, ...]
+
+
+@dataclass(frozen=True)
+class ConcernChoice:
+    """A concern that a fact may be about, in words."""
+
+    concern: str
+    who: Who
+    harms: tuple[str, ...]
+    agency: str
+    opened_on: date
+    is_open: bool
+
+
+@dataclass(frozen=True)
+class Recording:
+    """What the form of one kind of fact needs. `earlier` is the fact to be corrected, if one is.
+
+    `categories` are those of the plan that stands. `about` are the facts that this one may be
+    about, each in words. `names` are people's, by the identifiers that facts may name them with.
+    `also_for` names the brothers and sisters for whom the same event was recorded.
+    """
+
+    who: Who
+    kind: type[Fact]
+    concerns: tuple[ConcernChoice, ...]
+    siblings: tuple[Who, ...]
+    adults: tuple[str, ...]
+    names: dict[str, str]
+    about: tuple[tuple[str, str], ...]
+    categories: tuple[str, ...]
+    earlier: Fact | None = None
+    also_for: tuple[str, ...] = ()
+
+    @property
+    def left_open(self) -> tuple[ConcernChoice, ...]:
+        """The open concerns that this act does not answer, where it has been taken to."""
+        is_warned = self.kind.kind in LEAVES_OPEN and self.earlier is None
+        return tuple(each for each in self.concerns if each.is_open) if is_warned else ()
+
+    @property
+    def may_be_taken_out(self) -> bool:
+        """Whether the fact to be corrected may be called entered in error."""
+        return self.earlier is not None and self.kind.kind not in OWN_ACTION
+
+
+def topics(child: str, *, by: User, on: date) -> tuple[Who, tuple[Topic, ...]]:
+    """The child, and what this reader may record: the most used first, then by topic.
+
+    Raises access.Refused, also for an unknown child.
+    """
+    access.require(by, "record_fact", child, on=on)
+    named = who(Child.objects.get(pk=child), on=on)
+    most_used = [KINDS[each] for each in MOST_USED if access.may(by, "record_fact", kind=each)]
+    found = [
+        Topic("Most used", tuple(map(_kind, most_used))),
+        *(
+            Topic(title, tuple(_kind(each) for each in kinds if _is_offered(each.kind, by=by)))
+            for title, kinds in kinds_by_topic()
+        ),
+    ]
+    return named, tuple(each for each in found if each.kinds)
+
+
+def for_new(child: str, kind: str, *, by: User, on: date) -> Recording:
+    """What the form for a new fact of this kind needs.
+
+    Raises access.Refused, also for an unknown child, for a kind that there is not, and for one that
+    has an action of its own.
+    """
+    access.require(by, "record_fact", child, kind=kind, on=on)
+    if kind not in KINDS or kind in OWN_ACTION or kind == "entered_in_error":
+        raise access.Refused
+    return _recording(child, KINDS[kind], by=by, on=on)
+
+
+def for_correction(child: str, fact_id: str, *, by: User, on: date) -> Recording:
+    """What the form for a correction needs, with the fact as it stands.
+
+    Raises access.Refused, also for a fact that is not there, was corrected already, or is an
+    answer.
+    """
+    access.require(by, "correct_fact", child, on=on)
+    people, of = _family(child, on=on)
+    earlier = next((each for each in of.facts if each.fact_id == fact_id), None)
+    if earlier is None or earlier.kind == "answer":
+        raise access.Refused
+    access.require(by, "correct_fact", child, kind=earlier.kind, on=on)
+    return _recording(child, type(earlier), by=by, on=on, earlier=earlier, around=(people, of))
+
+
+def categories_on(facts: Iterable[Fact], day: date) -> tuple[str, ...]:
+    """The categories of the plan that stood at the end of a day; none where no plan did."""
+    stood: tuple[str, ...] = ()
+    for each in facts:
+        if each.happened_on > day:
+            break
+        if each.kind == "plan_started":
+            stood = vars(each)["categories"]
+        elif each.kind == "category_changed":
+            stood = vars(each)["to_categories"]
+        elif each.kind == "plan_ended":
+            stood = ()
+    return stood
+
+
+def _recording(
+    child: str,
+    kind: type[Fact],
+    *,
+    by: User,
+    on: date,
+    earlier: Fact | None = None,
+    around: tuple[Family, known.Known] | None = None,
+) -> Recording:
+    people, of = around or _family(child, on=on)
+    audit.saw(by=by, what="see_child", child=child)
+    row = Child.objects.get(pk=child)
+    whole_family = {each.child: Who(each.child, each.name, each.age) for each in people.siblings
+                    if each.child}  # fmt: skip
+    offered = () if earlier or kind.kind in OF_ONE_CHILD else tuple(whole_family.values())
+    named = {child: who(row, on=on), **{each.child: each for each in offered}}
+    shared = [
+        each.child
+        for each in of.of_siblings
+        if earlier and earlier.event and each.event == earlier.event and each.kind == earlier.kind
+    ]
+    return Recording(
+        who=named[child],
+        kind=kind,
+        concerns=tuple(_concerns(of.of_family, named, kind=kind.kind, earlier=earlier)),
+        siblings=offered,
+        adults=tuple(dict.fromkeys(each.name for each in people.adults)),
+        names=people.names,
+        about=tuple(_about(of.facts, kind.kind)),
+        categories=categories_on(of.facts, on),
+        earlier=earlier,
+        also_for=tuple(dict.fromkeys(whole_family[each].name for each in shared)),
+    )
+
+
+def _family(child: str, *, on: date) -> tuple[Family, known.Known]:
+    people = family.family_of(Child.objects.get(pk=child), on=on)
+    return people, known.known(child, siblings=people.open_to_reader, on=on, known_on=None)
+
+
+def _concerns(
+    facts: Sequence[Fact], named: dict[str, Who], *, kind: str, earlier: Fact | None
+) -> Iterable[ConcernChoice]:
+    """Those that are open, the child's own first. A return home may also name one that has an
+    answer, which it opens again; and a correction those that the fact names already."""
+    if kind in OWN_ACTION:
+        return
+    places = list(named)
+    found = [each for each in threads(facts) if each.child in named]
+    for each in sorted(found, key=lambda thread: places.index(thread.child)):
+        is_named = earlier is not None and each.concern in earlier.concerns
+        if each.is_open or is_named or kind == "household_changed":
+            yield _choice(each, named[each.child])
+
+
+def _choice(thread: Thread, whose: Who) -> ConcernChoice:
+    return ConcernChoice(
+        concern=thread.concern,
+        who=whose,
+        harms=tuple(HARM.named(each) for each in thread.harms),
+        agency=AGENCY.named(thread.opening.agency),
+        opened_on=thread.opened_on,
+        is_open=thread.is_open,
+    )
+
+
+def _about(facts: Sequence[Fact], kind: str) -> Iterable[tuple[str, str]]:
+    for each in reversed(facts):
+        if each.kind in ABOUT.get(kind, ()):
+            line = fact_line(each)
+            words = str(vars(each).get("action") or line.detail)
+            said = f": {words[:80]}" if words else ""
+            yield each.fact_id, f"{line.title}, {line.when}, {line.agency}{said}"
+
+
+def _is_offered(kind: str, *, by: User) -> bool:
+    if kind == "entered_in_error":
+        return False
+    if kind in PERMISSIONS:
+        return access.may(by, PERMISSIONS[kind])
+    return access.may(by, "record_fact", kind=kind)
+
+
+def _kind(kind: type[Fact]) -> Kind:
+    words = " ".join((kind.__doc__ or "").split())
+    return Kind(kind.kind, kind.title, words, kind.kind in OWN_ACTION)

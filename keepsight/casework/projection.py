@@ -17,9 +17,12 @@ from keepsight.record.family import siblings_of
 from keepsight.record.models import Child, ConcernThread, Finding, LedgerFact, User
 from keepsight.rules import finding
 from keepsight.rules.history import History
-from keepsight.rules.watch import cannot_tell, findings_of
+from keepsight.rules.watch import cannot_tell, findings_of, kinds_seen_in_siblings
 
 CHILDREN_AT_ONCE = 200
+
+SEEN_IN_SIBLINGS = kinds_seen_in_siblings() | {"entered_in_error"}
+"""Facts of other kinds change nothing for a brother or sister."""
 
 _THREAD_FIELDS = ConcernThread._meta.concrete_fields[1:]
 _FINDING_FIELDS = Finding._meta.concrete_fields[1:]
@@ -59,7 +62,8 @@ def add(
     if speaks_anew:
         refresh_all()
     else:
-        refresh(touched)
+        across = any(each.kind in SEEN_IN_SIBLINGS for each in facts)
+        refresh(touched if across else children, supplied=after)
 
 
 def refresh_all(progress: Progress | None = None) -> None:
@@ -69,10 +73,18 @@ def refresh_all(progress: Progress | None = None) -> None:
     refresh(Child.objects.order_by("pk").values_list("pk", flat=True), progress=progress)
 
 
-def refresh(children: Iterable[str], *, progress: Progress | None = None) -> None:
-    """Work out anew the threads and findings of these children, and write what has changed."""
+def refresh(
+    children: Iterable[str],
+    *,
+    supplied: frozenset[str] | None = None,
+    progress: Progress | None = None,
+) -> None:
+    """Work out anew the threads and findings of these children, and write what has changed.
+
+    `supplied`: the kinds of fact that the record has ever held, where the caller knows them.
+    """
     wanted = list(children)
-    supplied = ledger.supplied_kinds()
+    supplied = ledger.supplied_kinds() if supplied is None else supplied
     for start in range(0, len(wanted), CHILDREN_AT_ONCE):
         _refresh_some(wanted[start : start + CHILDREN_AT_ONCE], supplied)
         if progress:
@@ -81,8 +93,11 @@ def refresh(children: Iterable[str], *, progress: Progress | None = None) -> Non
 
 def _refresh_some(children: list[str], supplied: frozenset[str]) -> None:
     siblings = siblings_of(children)
-    family = sorted({*children, *chain.from_iterable(siblings.values())})
-    known = {child: current(own) for child, own in ledger.facts_of_many(family).items()}
+    others = set(chain.from_iterable(siblings.values())).difference(children)
+    written = ledger.facts_of_many(children)
+    if others:
+        written |= ledger.facts_of_many(others, kinds=SEEN_IN_SIBLINGS)
+    known = {child: current(own) for child, own in written.items()}
     threads: list[ConcernThread] = []
     findings: list[Finding] = []
     for child in children:
@@ -140,16 +155,20 @@ def _name_organisations(threads: list[ConcernThread]) -> None:
 def _write(table: Any, children: list[str], rows: Sequence[Model], fields: Sequence[Any]) -> None:
     """Write only what is new or different; take out what no longer stands."""
     there = {each.pk: each for each in table.objects.filter(child_id__in=children)}
-    new, changed = [], []
+    changed = []
     for row in rows:
         before = there.pop(row.pk, None)
-        if before is None:
-            new.append(row)
-        elif any(getattr(row, each.attname) != getattr(before, each.attname) for each in fields):
+        if before is None or any(
+            getattr(row, each.attname) != getattr(before, each.attname) for each in fields
+        ):
             changed.append(row)
     if there:
         table.objects.filter(pk__in=list(there)).delete()
-    if new:
-        table.objects.bulk_create(new, batch_size=1_000)
     if changed:
-        table.objects.bulk_update(changed, [each.name for each in fields], batch_size=500)
+        table.objects.bulk_create(
+            changed,
+            batch_size=1_000,
+            update_conflicts=True,
+            unique_fields=["pk"],
+            update_fields=[each.name for each in fields],
+        )

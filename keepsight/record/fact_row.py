@@ -4,12 +4,13 @@ What is read back was checked on its way in, so it is not checked again: a thous
 child are ready in a few milliseconds.
 """
 
-import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from typing import Any
+
+from pydantic_core import from_json
 
 from keepsight.facts.fact import KINDS, Fact
 from keepsight.facts.kind import own_fields, shared_fields
@@ -64,7 +65,8 @@ def from_row(child: str, kind: str, rest: str, *columns: Any) -> Fact:
     """The fact of a row. `rest` is JSON text; `columns` are the values of COLUMNS, in order, with
     `recorded_at` in microseconds since 1 January 1970."""
     plan = _plan(kind)
-    values = {**plan.defaults, **json.loads(rest), **dict(zip(COLUMNS, columns, strict=True))}
+    values = plan.defaults | from_json(rest)
+    values.update(zip(COLUMNS, columns, strict=True))
     for name, convert in plan.converted:
         value = values[name]
         if value is not None:

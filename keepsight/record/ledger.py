@@ -111,12 +111,18 @@ def facts_of(child: str) -> list[Fact]:
     return _read(f"{_FACTS} WHERE child_id = %s ORDER BY position", [child])
 
 
-def facts_of_many(children: Iterable[str]) -> dict[str, list[Fact]]:
-    """The facts of several children, each child's in the order in which they were written."""
+def facts_of_many(
+    children: Iterable[str], *, kinds: Collection[str] | None = None
+) -> dict[str, list[Fact]]:
+    """The facts of several children, each child's in the order in which they were written.
+
+    `kinds`: only these kinds of fact.
+    """
     wanted = list(children)
     found: dict[str, list[Fact]] = defaultdict(list)
-    query = f"{_FACTS} WHERE child_id = ANY(%s) ORDER BY child_id, position"
-    for each in _read(query, [wanted]):
+    narrowed = "" if kinds is None else "AND kind = ANY(%s)"
+    query = f"{_FACTS} WHERE child_id = ANY(%s) {narrowed} ORDER BY child_id, position"
+    for each in _read(query, [wanted] if kinds is None else [wanted, list(kinds)]):
         found[each.child].append(each)
     return {child: found[child] for child in wanted}
 

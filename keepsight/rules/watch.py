@@ -56,3 +56,9 @@ def cannot_tell(
         if missing:
             found.append(CannotTell(rule.code, tuple(dict.fromkeys(missing))))
     return found
+
+
+def kinds_seen_in_siblings(*, rules: Iterable[Rule] | None = None) -> frozenset[str]:
+    """The kinds of fact that a rule looks at when they are about a brother or sister."""
+    chosen = RULES.values() if rules is None else rules
+    return frozenset(kind for rule in chosen for kind in rule.shape.seen_in_siblings)

@@ -16,6 +16,9 @@ from keepsight.rules.shapes.shape import Interval
 
 _ONE_DAY = timedelta(days=1)
 
+Reached = tuple[date, list[Fact], list[Fact]]
+"""The day it was too much, what was counted, and the fact that made it so with those after it."""
+
 
 @dataclass(frozen=True)
 class Count:
@@ -46,6 +49,7 @@ class Accumulation:
     by_different_agencies: bool = False
     only: Circumstance | None = None
     per_concern: bool = False
+    seen_in_siblings: tuple[str, ...] = ()
 
     @property
     def needs(self) -> tuple[tuple[str, ...], ...]:
@@ -71,14 +75,11 @@ class Accumulation:
         raised = [*self._counted(matter, history), *self._waited(matter)]
         if not raised:
             return None
-        day, fact, counted = min(raised, key=lambda each: each[0])
-        later = [
-            f for f in matter.facts if history.places[f.fact_id] > history.places[fact.fact_id]
-        ]
+        day, counted, (fact, *later) = min(raised, key=lambda each: each[0])
         facts = matter.rests_on(fact, (*counted, *later))
         return Interval(day, matter.settled_on, facts, matter.concern)
 
-    def _counted(self, matter: Matter, history: History) -> Iterator[tuple[date, Fact, list[Fact]]]:
+    def _counted(self, matter: Matter, history: History) -> Iterator[Reached]:
         for number, fact in enumerate(matter.facts, start=1):
             day = fact.happened_on
             if matter.settled_on is not None and matter.settled_on <= day:
@@ -90,16 +91,16 @@ class Accumulation:
                 if len({_counts_as(f) for f in counted}) >= count.times and (
                     not self.by_different_agencies or len({f.agency for f in counted}) > 1
                 ):
-                    yield day, fact, counted
+                    yield day, counted, matter.facts[number - 1 :]
                     return
 
-    def _waited(self, matter: Matter) -> Iterator[tuple[date, Fact, list[Fact]]]:
+    def _waited(self, matter: Matter) -> Iterator[Reached]:
         first = matter.facts[0]
         due = self.too_long and last_day_in_time(
             self.too_long, first.latest_on or first.happened_on
         )
         if due and (matter.settled_on is None or matter.settled_on > due):
-            yield due + _ONE_DAY, first, []
+            yield due + _ONE_DAY, [], matter.facts
 
     def sql(self) -> str:
         reached = [self._counted_sql(each) for each in self.counts]

@@ -41,6 +41,10 @@ class Deadline:
         return tuple(each for each in (concern, self.start.kinds, self.expect.kinds) if each)
 
     @property
+    def seen_in_siblings(self) -> tuple[str, ...]:
+        return self.start.kinds if self.across_siblings else ()
+
+    @property
     def clocks(self) -> tuple[Clock, ...]:
         return (self.within, *(self.only.clocks if self.only else ()))
 
@@ -83,6 +87,8 @@ class Deadline:
         return next((each for each in facts if begun <= each.happened_on <= due), None)
 
     def sql(self) -> str:
+        # Positions of different children's facts cannot be compared.
+        order = "" if self.across_siblings else "position, "
         return f"""
         WITH {self._matters.sql()},
         clocks AS (
@@ -90,7 +96,7 @@ class Deadline:
             FROM (
                 SELECT matters.*, ROW_NUMBER() OVER (
                     PARTITION BY child, concern, opened_day, matter
-                    ORDER BY day, position, fact_id) AS place
+                    ORDER BY day, {order}fact_id) AS place
                 FROM matters
             ) first_start
             JOIN deadlines d

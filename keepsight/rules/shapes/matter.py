@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from keepsight.facts.fact import Fact
 from keepsight.facts.thread import Spell as OpenSpell
@@ -75,13 +76,9 @@ class Matters:
             yield Matter(each.facts, each.settled_on, thread.concern, spell.opened_by)
 
     def _siblings(self, history: History) -> Sequence[Fact]:
-        placed = [
-            (fact.happened_on, place, fact.fact_id, fact)
-            for facts in history.siblings.values()
-            for place, fact in enumerate(facts)
-            if self.of.matches(fact)
-        ]
-        return [each[-1] for each in sorted(placed, key=lambda each: each[:-1])]
+        every = chain.from_iterable(history.siblings.values())
+        meant = (each for each in every if self.of.matches(each))
+        return sorted(meant, key=lambda each: (each.happened_on, each.fact_id))
 
     def _matters(
         self,

@@ -27,6 +27,7 @@ class Rhythm:
     beat: Selection
     first: Clock
     then: Clock
+    seen_in_siblings: tuple[str, ...] = ()
 
     @property
     def needs(self) -> tuple[tuple[str, ...], ...]:

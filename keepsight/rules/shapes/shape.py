@@ -31,6 +31,10 @@ class Shape(Protocol):
         """Groups of kinds of fact: of each, the source must supply at least one."""
 
     @property
+    def seen_in_siblings(self) -> tuple[str, ...]:
+        """The kinds of fact that it looks at when they are about a brother or sister."""
+
+    @property
     def clocks(self) -> tuple[Clock, ...]:
         """The clocks whose last days in time the SQL looks up."""
 

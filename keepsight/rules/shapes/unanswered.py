@@ -21,6 +21,7 @@ class Unanswered:
     """Raised the day a concern opens, or opens again; cleared by a named person's answer only."""
 
     clocks: tuple[Clock, ...] = ()
+    seen_in_siblings: tuple[str, ...] = ()
 
     @property
     def needs(self) -> tuple[tuple[str, ...], ...]:

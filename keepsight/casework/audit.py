@@ -3,17 +3,30 @@
 from collections.abc import Iterable
 
 from keepsight.facts.fact import Fact
-from keepsight.record.models import AuditEntry, User
+from keepsight.record import audit
+from keepsight.record.models import User
+
+NOT_SIGNED_IN = "Somebody not signed in"
 
 
-def saw(*, by: User, what: str, child: str | None = None, concern: str | None = None) -> None:
+def saw(
+    *, by: User, what: str, child: str | None = None, concern: str | None = None, note: str = ""
+) -> None:
     """Somebody read something: `what` is the permission that let them."""
-    _write(by=by, what=what, child=child, concern=concern)
+    _write(by=by, what=what, child=child, concern=concern, note=note)
 
 
-def refused(*, by: User, what: str, child: str | None = None, concern: str | None = None) -> None:
-    """Somebody asked for something that they may not see or do, or that is not there."""
-    _write(by=by, what=what, child=child, concern=concern, was_allowed=False)
+def refused(
+    *,
+    by: User | None,
+    what: str,
+    child: str | None = None,
+    concern: str | None = None,
+    note: str = "",
+) -> None:
+    """Somebody asked for something that they may not see or do, or that is not there; `by` is None
+    for somebody who has not signed in."""
+    _write(by=by, what=what, child=child, concern=concern, was_allowed=False, note=note)
 
 
 def did(
@@ -40,19 +53,20 @@ def _write(
     facts: list[str] | None = None,
     note: str = "",
 ) -> None:
-    AuditEntry.objects.create(
-        by_id=by.pk if by else None,
-        by_whom=by.signature if by else "Keepsight",
+    nobody = "Keepsight" if was_allowed else NOT_SIGNED_IN
+    audit.add(
+        by=by.pk if by else None,
+        by_whom=by.signature if by else nobody,
         role=by.role if by else "",
         what=what,
         was_allowed=was_allowed,
         # Whatever was asked for, of any length and with any characters, must not stop the audit.
-        child=_kept(child),
-        concern=_kept(concern),
+        child=_kept(child, 64),
+        concern=_kept(concern, 64),
         facts=facts or [],
-        note=note,
+        note=_kept(note, 1000),
     )
 
 
-def _kept(asked_for: str | None) -> str:
-    return (asked_for or "").replace("\x00", "")[:64]
+def _kept(asked_for: str | None, length: int) -> str:
+    return (asked_for or "").replace("\x00", "")[:length]

@@ -39,10 +39,11 @@ class FindingPage:
 def finding(finding_id: str, *, by: User, on: date) -> FindingPage:
     """A finding for its page. Raises access.Refused, also where there is no such finding."""
     found = Finding.objects.select_related("child__person").filter(pk=finding_id).first()
-    # No finding and one that may not be seen are refused alike; no child has an empty name.
-    access.require(by, "see_findings", child=found.child_id if found else "", on=on)
     if found is None:
+        # The database shows neither a finding that is not there nor one that may not be seen.
+        audit.refused(by=by, what="see_findings", note=f"finding {finding_id}")
         raise access.Refused
+    access.require(by, "see_findings", child=found.child_id, on=on)
     audit.saw(by=by, what="see_findings", child=found.child_id)
     rule = RULES[found.rule]
     thread = (

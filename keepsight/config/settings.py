@@ -98,6 +98,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # First, so that refusals and errors of all the others have the headers too.
+    "keepsight.web.headers.headers",
+    "keepsight.web.readable.readable",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -106,7 +109,6 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "keepsight.web.headers.headers",
 ]
 
 ROOT_URLCONF = "keepsight.config.urls"
@@ -183,6 +185,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = IS_PRODUCTION
 CSRF_COOKIE_SECURE = IS_PRODUCTION
+CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "keepsight.web.error.view.csrf_failure"
 CSRF_TRUSTED_ORIGINS = [f"https://{each}" for each in ALLOWED_HOSTS] if IS_PRODUCTION else []
 SECURE_SSL_REDIRECT = IS_PRODUCTION
@@ -197,13 +200,14 @@ CONTENT_SECURITY_POLICY = (
     "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
     "form-action 'self'; frame-ancestors 'none'"
 )
-DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+# More than the longest form holds, with every letter written as nine.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 
 # What happened and where, never about whom: no names, no words of a record, no query values.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "formatters": {"plain": {"()": "keepsight.config.log.Plain"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 
 from keepsight.record.models import User
 
@@ -73,6 +73,6 @@ def _put_back(who: str, day: str) -> None:
     """
     try:
         _change(who, day)
-    except DatabaseError:
+    except Error:
         if not connection.in_atomic_block:
             connection.close()

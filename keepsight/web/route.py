@@ -2,15 +2,15 @@
 before a page runs; the database is told who reads; and a child that may not be seen looks like one
 that is not there."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import wraps
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.urls import URLPattern, path
 
-from keepsight.casework import access
+from keepsight.casework import access, audit
 from keepsight.record.models import User
 from keepsight.record.reader import reading_as
 from keepsight.web.today import today
@@ -39,36 +39,51 @@ class Route:
     view: View
     name: str
     permission: str
+    takes_form: bool = False
 
     @property
     def pattern(self) -> URLPattern:
         """The line as Django wants it, with access asked before the page."""
-        return path(self.address, guarded(self.view, self.permission), name=self.name)
+        return path(self.address, _guarded(self), name=self.name)
 
 
-def route(address: str, view: View, *, name: str, permission: str) -> Route:
-    """A line of the table. `permission` is one of access.PERMISSIONS, SIGNED_IN or ANYBODY."""
+def route(
+    address: str, view: View, *, name: str, permission: str, takes_form: bool = False
+) -> Route:
+    """A line of the table. `permission` is one of access.PERMISSIONS, SIGNED_IN or ANYBODY; only a
+    page that `takes_form` may be sent anything."""
     if permission not in (ANYBODY, SIGNED_IN, *access.PERMISSIONS):
         raise ValueError(f"{address}: there is no permission called '{permission}'")
-    return Route(address, view, name, permission)
+    return Route(address, view, name, permission, takes_form)
 
 
-def guarded(view: View, permission: str) -> View:
+def _guarded(line: Route) -> View:
     """The page, behind its permission. Who is not signed in is sent to sign in; who may not see
     this gets "page not found"; casework asks once more for the child itself."""
+    methods = ("GET", "HEAD", "POST") if line.takes_form else ("GET", "HEAD")
 
-    @wraps(view)
+    @wraps(line.view)
     def ask_first(request: HttpRequest, **parts: str) -> HttpResponse:
-        if permission == ANYBODY:
-            return view(request, **parts)
+        if request.method not in methods:
+            return HttpResponseNotAllowed(methods)
+        if line.permission == ANYBODY:
+            return line.view(request, **parts)
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         try:
             with reading_as(request.user, on=today()):
-                if permission != SIGNED_IN:
-                    access.require(request.user, permission)
-                return view(request, **parts)
+                _ask(request.user, line.permission, parts)
+                return line.view(request, **parts)
         except access.Refused as refused:
             raise Http404 from refused
 
     return ask_first
+
+
+def _ask(user: User, permission: str, parts: Mapping[str, str]) -> None:
+    """Whether the role ever may. The audit of a refusal names what was asked for."""
+    if permission == SIGNED_IN or access.may(user, permission):
+        return
+    child, concern = parts.get("child"), parts.get("concern")
+    audit.refused(by=user, what=permission, child=child, concern=concern)
+    raise access.Refused

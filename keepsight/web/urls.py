@@ -12,8 +12,8 @@ from keepsight.web.sign_in.view import sign_in, sign_out
 
 ROUTES = (
     route("health", health, name="health", permission=ANYBODY),
-    route("sign-in", sign_in, name="sign_in", permission=ANYBODY),
-    route("sign-out", sign_out, name="sign_out", permission=ANYBODY),
+    route("sign-in", sign_in, name="sign_in", permission=ANYBODY, takes_form=True),
+    route("sign-out", sign_out, name="sign_out", permission=ANYBODY, takes_form=True),
     route("", first_page, name="first_page", permission=SIGNED_IN),
     route("children/<child>", child_page, name="child", permission="see_child"),
     route(
@@ -25,22 +25,33 @@ ROUTES = (
         concern.answer,
         name="concern_answer",
         permission="answer_concern",
+        takes_form=True,
     ),
     route(
         "concerns/<concern>/reopen",
         concern.reopen,
         name="concern_reopen",
         permission="reopen_concern",
+        takes_form=True,
     ),
     route(
         "concerns/<concern>/disagree",
         concern.disagree,
         name="concern_disagree",
         permission="disagree",
+        takes_form=True,
     ),
-    route("raise", raising.who, name="raise", permission="raise_concern"),
-    route("raise/what", raising.what, name="raise_what", permission="raise_concern"),
-    route("raise/check", raising.check, name="raise_check", permission="raise_concern"),
+    route("raise", raising.who, name="raise", permission="raise_concern", takes_form=True),
+    route(
+        "raise/what", raising.what, name="raise_what", permission="raise_concern", takes_form=True
+    ),
+    route(
+        "raise/check",
+        raising.check,
+        name="raise_check",
+        permission="raise_concern",
+        takes_form=True,
+    ),
     route("raise/done", raising.done, name="raise_done", permission="raise_concern"),
     route("findings/<finding_id>", finding_page, name="finding", permission="see_findings"),
     route("rules", rules_page, name="rules", permission="see_rules"),

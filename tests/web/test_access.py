@@ -8,8 +8,9 @@ from django.db import connection
 
 from keepsight.casework import access
 from keepsight.casework.role import PERMISSIONS, ROLES, SEES
-from keepsight.record.models import AuditEntry, Child, ConcernThread, Finding, Involvement
+from keepsight.record.models import Child, ConcernThread, Finding, Involvement
 from keepsight.record.reader import reading_as, reading_as_system
+from tests.the_audit import the_audit
 from tests.unit.a_fact import a_concern
 from tests.unit.record.a_record import TODAY, Place, a_child, a_place, a_user, written
 
@@ -193,7 +194,7 @@ def test_a_refusal_is_audited_and_looks_the_same(place: Place, child: str) -> No
     with pytest.raises(access.Refused) as refused:
         access.require(place.social_worker, "see_child", child, on=TODAY)
 
-    entry = AuditEntry.objects.get()
+    (entry,) = the_audit()
     assert (entry.by, entry.what, entry.was_allowed) == (place.social_worker, "see_child", False)
     assert entry.child == child.replace("\x00", "")[:64]
     assert str(refused.value) == ""

@@ -7,11 +7,12 @@ from datetime import UTC, date, datetime
 import pytest
 
 from keepsight.casework import projection
-from keepsight.record.models import AuditEntry, Involvement, Person, Relationship
+from keepsight.record.models import Involvement, Person, Relationship
 from keepsight.record.reader import reading_as_system
+from tests.the_audit import the_audit
 from tests.web.conftest import SignIn
 from tests.web.page import read
-from tests.web.small_authority import MAYA, MAYAS_CONCERN, TOM, fact
+from tests.web.small_authority import MAYA, TOM, fact
 
 WHO_WORKS_WITH_MAYA = ("social_worker", "manager", "chair", "director")
 
@@ -138,9 +139,7 @@ def test_order_can_be_turned_round(sign_in: SignIn) -> None:
         "page=x",
         "year=99999999999999",
         "year=²",
-        "agency=%00",
         "topic=%27",
-        "text=%00",
         "everything=1",
         "shown=none",
         "order=sideways",
@@ -158,27 +157,20 @@ def test_an_unknown_child_and_anothers_child_look_alike_and_both_are_in_the_audi
         answer = client.get(f"/children/{child}")
         assert answer.status_code == 404
         assert "Tom" not in answer.content.decode()
-        assert AuditEntry.objects.filter(child=child, was_allowed=False).exists()
+        assert the_audit(child=child, was_allowed=False)
 
 
 def test_reading_a_child_is_written_down(sign_in: SignIn) -> None:
     sign_in("chair").get(f"/children/{MAYA}")
-    seen = AuditEntry.objects.filter(child=MAYA, what="see_child", was_allowed=True)
+    seen = the_audit(child=MAYA, what="see_child", was_allowed=True)
     assert [each.by_whom for each in seen] == ["Cath Odell, Conference chair"]
 
 
-def test_the_picture_is_kept_by_the_reader_alone_until_something_is_added(sign_in: SignIn) -> None:
-    client = sign_in("manager")
-    first = client.get(f"/children/{MAYA}/timeline.svg")
-    assert first["Content-Type"].startswith("image/svg+xml")
-    assert "private" in first["Cache-Control"]
-    assert b"still open" in first.content
-    again = client.get(f"/children/{MAYA}/timeline.svg", headers={"if-none-match": first["ETag"]})
-    assert (again.status_code, again.content) == (304, b"")
-    client.post(f"/concerns/{MAYAS_CONCERN}/disagree", {"reasons": "It takes too long."})
-    later = client.get(f"/children/{MAYA}/timeline.svg", headers={"if-none-match": first["ETag"]})
-    assert later.status_code == 200
-    assert later["ETag"] != first["ETag"]
+def test_the_picture_is_kept_nowhere_as_no_page_is(sign_in: SignIn) -> None:
+    picture = sign_in("manager").get(f"/children/{MAYA}/timeline.svg")
+    assert picture["Content-Type"].startswith("image/svg+xml")
+    assert picture["Cache-Control"] == "no-store, private"
+    assert b"still open" in picture.content
 
 
 def test_the_picture_of_a_past_day_is_another_picture(sign_in: SignIn) -> None:
@@ -187,7 +179,6 @@ def test_the_picture_of_a_past_day_is_another_picture(sign_in: SignIn) -> None:
     then = client.get(f"/children/{MAYA}/timeline.svg?known_on=2024-06-10")
     assert b"Neglect" in today.content
     assert b"Neglect" not in then.content
-    assert then["ETag"] != today["ETag"]
 
 
 def test_the_table_below_the_picture_says_the_same(sign_in: SignIn) -> None:
@@ -204,8 +195,8 @@ def test_the_table_below_the_picture_says_the_same(sign_in: SignIn) -> None:
         ("", 16),
         ("?family=on&everything=1", 16),
         ("?known_on=2024-06-10", 20),
-        ("/timeline.svg", 15),
-        ("/timeline.svg?known_on=2024-06-10", 19),
+        ("/timeline.svg", 11),
+        ("/timeline.svg?known_on=2024-06-10", 15),
     ],
 )
 def test_the_number_of_queries_does_not_grow_with_the_record(
@@ -269,7 +260,9 @@ def test_what_was_late_unsure_or_put_right_is_seen_to_be(sign_in: SignIn) -> Non
     page = read(client, f"/children/{MAYA}?topic=Notes")
     assert "early 2011" in page
     assert "Recorded 19 days later, on 20 March 2025 at 12:00pm" in page
-    assert "Before, it said: 1 March 2025, note, “Seen with her aunt.”" in page
+    assert "Corrected on 20 March 2025 at 12:00pm by Sara Lund" in page
+    assert "What was written first Written on 1 March 2025 at 12:00pm" in page
+    assert page.index("Seen with Gran.") < page.index("Seen with her aunt.")
     assert "2 events" in page or "2 of" in page
     before = read(client, f"/children/{MAYA}?topic=Notes&known_on=2025-03-10")
     assert "Seen with her aunt." in before

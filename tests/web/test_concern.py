@@ -5,8 +5,9 @@ from collections.abc import Mapping
 
 import pytest
 
-from keepsight.record.models import AuditEntry, ConcernThread
+from keepsight.record.models import ConcernThread
 from keepsight.record.reader import reading_as_system
+from tests.the_audit import the_audit
 from tests.web.conftest import SignIn
 from tests.web.page import read, words
 from tests.web.small_authority import LEOS_CONCERN, MAYAS_CONCERN, TOMS_CONCERN
@@ -133,7 +134,7 @@ def test_who_may_not_is_refused_and_nothing_is_added(
     before = stored(concern).facts_count
     assert sign_in(role).post(address, given).status_code == 404
     assert stored(concern).facts_count == before
-    assert AuditEntry.objects.latest("pk").was_allowed is False
+    assert the_audit()[-1].was_allowed is False
 
 
 def test_what_people_typed_is_shown_as_text_and_never_as_markup(sign_in: SignIn) -> None:
@@ -147,7 +148,7 @@ def test_what_people_typed_is_shown_as_text_and_never_as_markup(sign_in: SignIn)
 
 def test_reading_a_concern_is_written_down(sign_in: SignIn) -> None:
     sign_in("referrer").get(f"/concerns/{MAYAS_CONCERN}")
-    entry = AuditEntry.objects.latest("pk")
+    entry = the_audit()[-1]
     assert (entry.what, entry.concern, entry.was_allowed) == ("see_concern", MAYAS_CONCERN, True)
 
 

@@ -5,8 +5,8 @@ import pytest
 from django.http import HttpResponse
 from django.urls import resolve
 
-from keepsight.record.models import AuditEntry
 from keepsight.web.urls import ROUTES
+from tests.the_audit import the_audit
 from tests.web.conftest import SignIn
 from tests.web.page import words
 from tests.web.small_authority import MAYA, TOM, SmallAuthority
@@ -113,7 +113,7 @@ def test_what_may_not_be_seen_looks_like_what_is_not_there(
 
 def test_a_refusal_is_written_into_the_audit(authority: SmallAuthority, sign_in: SignIn) -> None:
     sign_in("social_worker").get("/findings/no-such-finding")
-    refusal = AuditEntry.objects.latest("pk")
+    refusal = the_audit()[-1]
     assert (refusal.what, refusal.was_allowed) == ("see_findings", False)
     assert refusal.by == authority.people["social_worker"]
 

@@ -28,4 +28,5 @@ class AuditEntry(models.Model):
         indexes = [
             models.Index(fields=["child", "at"], name="audit_child"),
             models.Index(fields=["by", "at"], name="audit_by"),
+            models.Index(fields=["at"], name="audit_sign_in", condition=models.Q(what="sign_in")),
         ]

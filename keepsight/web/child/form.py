@@ -1,6 +1,7 @@
 """The filters of a chronology, and the day on which it is to be seen. Plain forms that ask for the
 page again."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -88,7 +89,7 @@ def wanted_from(asked: Mapping[str, str]) -> ChronologyWanted:
         shown="significant" if asked.get("shown") == "significant" else "all",
         topic=asked.get("topic", "")[:100],
         agency=asked.get("agency", "") if asked.get("agency") in AGENCY else "",
-        year=int(year) if year.isascii() and year.isdigit() and 0 < int(year[:5]) < 9999 else None,
+        year=int(year) if re.fullmatch("[1-9][0-9]{3}", year) else None,
         text=asked.get("text", "")[:100],
         family=bool(asked.get("family")),
         newest_first=asked.get("order") != "old",

@@ -35,8 +35,8 @@ def layout(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     if not isinstance(user, User):
         return found
-    role = access.ROLES[user.role]
-    found["person"] = SignedIn(user.name, user.job_title or role.title)
+    role = access.ROLES.get(user.role)
+    found["person"] = SignedIn(user.name, user.job_title or (role.title if role else ""))
     found["navigation"] = tuple(_ways(user, request.path))
     return found
 

@@ -6,8 +6,9 @@ from django import forms
 from django.contrib.auth import authenticate
 from django.http import HttpRequest
 
+from keepsight.casework import sign_in
 from keepsight.web.govuk.form import GovukForm
-from keepsight.web.sign_in import attempt
+from keepsight.web.sign_in.computer import computer
 
 WRONG = "The username or the password is not right. Check both and try again"
 TOO_MANY = "There were too many attempts. Wait a quarter of an hour, then try again"
@@ -40,12 +41,11 @@ class SignInForm(GovukForm):
         given = super().clean() or {}
         if self.errors:
             return given
-        username, address = given["username"], self.request.META.get("REMOTE_ADDR", "")
-        if attempt.is_one_too_many(username, address):
+        username, place = given["username"], computer(self.request)
+        if sign_in.is_one_too_many(username, place):
             raise forms.ValidationError(TOO_MANY)
         self.person = authenticate(self.request, username=username, password=given["password"])
         if self.person is None:
-            attempt.count_failure(username, address)
+            sign_in.failed(username, place)
             raise forms.ValidationError(WRONG)
-        attempt.forget_failures(username, address)
         return given

@@ -8,6 +8,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from keepsight.casework import demo_people
+from keepsight.casework import sign_in as casework
+from keepsight.record.models import User
+from keepsight.web.sign_in.computer import computer
 from keepsight.web.sign_in.form import SignInForm
 
 
@@ -18,6 +21,9 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     form = SignInForm(request, request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         login(request, form.person)
+        casework.signed_in(by=form.person, computer=computer(request))
+        # What others had typed and left lying is thrown away.
+        request.session.clear_expired()
         return HttpResponseRedirect(_wanted(request))
     people = demo_people.one_of_each_role() if settings.MODE == "demo" else ()
     shown = {"form": form, "next": _wanted(request), "people": people}
@@ -27,6 +33,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     """End the session."""
+    if isinstance(request.user, User):
+        casework.signed_out(by=request.user)
     logout(request)
     return HttpResponseRedirect(settings.LOGOUT_REDIRECT_URL)
 

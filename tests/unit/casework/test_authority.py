@@ -13,7 +13,6 @@ from keepsight.facts.chronology import current
 from keepsight.record import chain, ledger
 from keepsight.record.family import siblings_of
 from keepsight.record.models import (
-    AuditEntry,
     Child,
     ConcernThread,
     Finding,
@@ -26,6 +25,7 @@ from keepsight.record.reader import reading_as, reading_as_system
 from keepsight.rules.history import History
 from keepsight.rules.watch import findings_of
 from keepsight.synthetic.authority import Authority, invent
+from tests.the_audit import the_audit
 from tests.unit.a_fact import a_concern, a_fact
 
 UNTIL = date(2025, 3, 31)
@@ -61,7 +61,7 @@ def test_everything_is_there_and_told_as_it_goes(db: None, invented: Authority) 
         assert siblings_of(list(invented.siblings)) == {
             child: tuple(sorted(own)) for child, own in invented.siblings.items()
         }
-    assert AuditEntry.objects.get().what == "load_authority"
+    assert the_audit()[0].what == "load_authority"
 
 
 def test_what_stands_is_what_the_rules_say_of_each_child(loaded: Authority) -> None:
@@ -131,7 +131,7 @@ def test_a_second_load_is_refused_and_leaves_all_as_it_was(loaded: Authority) ->
 
     with reading_as_system("test"):
         assert LedgerFact.objects.count() == len(loaded.facts)
-    assert AuditEntry.objects.count() == 1
+    assert len(the_audit()) == 1
 
 
 def test_an_authority_is_counted(loaded: Authority) -> None:

@@ -12,8 +12,9 @@ from keepsight.casework.not_right import NotRight
 from keepsight.cli import app
 from keepsight.exchange.reading import Reading
 from keepsight.record import ledger
-from keepsight.record.models import AuditEntry, Child, ConcernThread, LedgerFact
+from keepsight.record.models import Child, ConcernThread, LedgerFact
 from keepsight.record.reader import reading_as, reading_as_system
+from tests.the_audit import the_audit
 from tests.unit.a_fact import a_concern, a_fact
 from tests.unit.record.a_record import NOON, TODAY, Place, a_child, a_place, written
 
@@ -50,7 +51,7 @@ def test_a_known_childs_facts_join_the_record(place: Place, file: Path) -> None:
     with reading_as(place.social_worker, on=TODAY):
         assert [each.kind for each in ledger.facts_of("child-1")] == ["concern", "visit"]
         assert ConcernThread.objects.get().harms == ["sexual"]
-    entry = AuditEntry.objects.get(what="import_chronology")
+    entry = the_audit(what="import_chronology")[0]
     assert (entry.by, entry.child, len(entry.facts)) == (place.manager, "child-1", 2)
 
 
@@ -121,7 +122,7 @@ def test_a_child_of_another_team_refuses_the_whole_file(place: Place) -> None:
 
     with reading_as_system("test"):
         assert LedgerFact.objects.count() == 0
-    assert AuditEntry.objects.get().child == "others-1"
+    assert the_audit()[0].child == "others-1"
 
 
 @pytest.mark.parametrize("role", ["referrer", "social_worker", "chair", "director"])
@@ -146,7 +147,7 @@ def test_an_export_is_for_those_who_see_the_child_and_is_audited(place: Place) -
     with pytest.raises(Refused):
         chronology.export(child="child-1", by=place.director, on=TODAY)
 
-    assert list(AuditEntry.objects.order_by("pk").values_list("what", "was_allowed")) == [
+    assert [(each.what, each.was_allowed) for each in the_audit()] == [
         ("export_child", True),
         ("export_child", False),
     ]

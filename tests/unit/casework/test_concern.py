@@ -11,8 +11,9 @@ from keepsight.casework.concern import When
 from keepsight.casework.not_right import NotRight
 from keepsight.facts.fact import Fact
 from keepsight.record import ledger
-from keepsight.record.models import AuditEntry, Child, ConcernThread, Finding, Involvement, User
+from keepsight.record.models import Child, ConcernThread, Finding, Involvement, User
 from keepsight.record.reader import reading_as, reading_as_system
+from tests.the_audit import the_audit
 from tests.unit.a_fact import a_fact
 from tests.unit.record.a_record import NOON, TODAY, Place, a_child, a_place, siblings, written
 
@@ -56,7 +57,7 @@ def test_a_referrer_raises_a_concern_about_a_child_nobody_knew(place: Place) -> 
     with reading_as(place.referrer, on=TODAY):
         child = Child.objects.get()
         assert (child.name, child.born_on) == ("Sam  New", date(2021, 2, 3))
-    audit = AuditEntry.objects.get(what="raise_concern")
+    audit = the_audit(what="raise_concern")[0]
     assert (audit.by, audit.child, audit.facts) == (place.referrer, fact.child, [fact.fact_id])
 
 
@@ -164,7 +165,7 @@ def test_what_is_not_right_names_its_field_and_saves_nothing(
     assert list(error.value.by_field) == [field]
     with reading_as_system("test"):
         assert not Child.objects.exists()
-    assert not AuditEntry.objects.exists()
+    assert not the_audit()
 
 
 def test_a_concern_added_to_another_belongs_to_its_thread(place: Place) -> None:
@@ -194,7 +195,7 @@ def test_a_child_of_another_team_is_not_reached_by_identifier(place: Place) -> N
         raised(place.social_worker)
     with pytest.raises(Refused):
         raised(place.referrer)
-    assert set(AuditEntry.objects.values_list("what", "was_allowed", "child")) == {
+    assert {(each.what, each.was_allowed, each.child) for each in the_audit()} == {
         ("see_child", False, "child-1")
     }
 
@@ -227,7 +228,7 @@ def test_nobody_else_answers(place: Place, role: str) -> None:
         answered(fact, place.people[role])
 
     assert thread(fact).answered_on is None
-    refusal = AuditEntry.objects.get(was_allowed=False)
+    refusal = the_audit(was_allowed=False)[0]
     assert (refusal.what, refusal.concern, refusal.role) == (
         "answer_concern",
         fact.concerns[0],

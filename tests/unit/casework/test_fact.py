@@ -8,8 +8,8 @@ from keepsight.casework.not_right import NotRight
 from keepsight.facts.chronology import current
 from keepsight.facts.fact import Fact
 from keepsight.record import ledger
-from keepsight.record.models import AuditEntry
 from keepsight.record.reader import reading_as_system
+from tests.the_audit import the_audit
 from tests.unit.a_fact import a_concern, a_fact, an_answer
 from tests.unit.record.a_record import NOON, Place, a_child, a_place, written
 
@@ -35,7 +35,7 @@ def test_a_fact_is_kept_in_the_name_of_who_adds_it_and_from_now(place: Place) ->
 
     assert (kept.recorded_by, kept.recorded_at) == ("A social_worker", NOON)
     assert chronology() == [kept]
-    assert AuditEntry.objects.get().facts == [kept.fact_id]
+    assert the_audit()[0].facts == [kept.fact_id]
 
 
 @pytest.mark.parametrize("role", ["referrer", "chair", "director"])
@@ -44,7 +44,7 @@ def test_others_do_not_add_facts(place: Place, role: str) -> None:
         fact.record_fact(fact=a_fact("visit", "2024-06-01"), by=place.people[role], at=NOON)
 
     assert chronology() == []
-    assert AuditEntry.objects.get().was_allowed is False
+    assert the_audit()[0].was_allowed is False
 
 
 @pytest.mark.parametrize(

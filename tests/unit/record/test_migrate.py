@@ -45,7 +45,7 @@ def test_the_application_may_do_to_each_table_what_it_needs() -> None:
 @pytest.mark.django_db
 def test_what_is_said_of_children_is_guarded_row_by_row() -> None:
     """A new table about a child must say here who may read it."""
-    open_to_all = {"agency", "audit", "keepsight_user", "supplied_kind", "team"}
+    open_to_all = {"agency", "keepsight_user", "supplied_kind", "team"}
 
     with connection.cursor() as cursor:
         cursor.execute(

@@ -47,7 +47,8 @@ def raise_(
 
     `child` is a known child's identifier, or a NamedChild. `adds_to` names an open or answered
     concern to which this one is added (an answered one opens again). `when` is today unless given;
-    `more` are other fields of the concern. Raises Refused and NotRight.
+    `more` are other fields of the concern; with a `fact_id` it is raised once, however often it is
+    sent. Raises Refused and NotRight.
     """
     values = {
         "harms": tuple(harms),
@@ -98,6 +99,9 @@ def _raise(
         raise wrong("happened_on", "lies in the future")
     facts: list[Fact] = []
     with action("raise_concern", by=by, at=at, concern=adds_to) as doing:
+        if there := _sent_before(values):
+            doing.child, doing.note = there.child, "sent a second time"
+            return [there]
         for each in children:
             child, is_new = (
                 child_record.find_or_begin(each) if isinstance(each, NamedChild) else (each, False)
@@ -110,6 +114,14 @@ def _raise(
         doing.add(facts, organisations=own)
         child_record.put_in_sight([fact.child for fact in facts], on=on)
     return facts
+
+
+def _sent_before(values: dict[str, Any]) -> Fact | None:
+    """The concern of this identifier, if one was given and somebody has just raised it."""
+    if "fact_id" not in values:
+        return None
+    ledger.hold([values["fact_id"]])
+    return ledger.fact(values["fact_id"])
 
 
 def answer(

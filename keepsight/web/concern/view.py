@@ -85,6 +85,8 @@ def _page(
         "may": story.may,
         "forms": forms,
         "form": failed[1] if failed else None,
+        # Somebody else was quicker: there is no such form any more, but what was typed is shown.
+        "unsaved": failed[1] if failed and not getattr(story.may, failed[0]) else None,
         "is_disagreeing": asked_for == "disagree" or bool(failed),
     }
     return render(request, template, shown)

@@ -7,8 +7,11 @@ from typing import Any
 
 from django.http import HttpRequest, QueryDict
 
+from keepsight.facts.fact import new_fact_id
+
 _DRAFT = "raising"
 _CHILD = "raising_about"
+_NUMBER = "raising_number"
 _SENT = "raised"
 
 
@@ -27,6 +30,7 @@ class Draft:
         """Keep what was typed at a step in place of what stood there."""
         kept = typed.copy()
         kept.pop("csrfmiddlewaretoken", None)
+        self._session.setdefault(_NUMBER, new_fact_id())
         self._session[_DRAFT] = {**self._session.get(_DRAFT, {}), step: kept.urlencode()}
 
     def begin_about(self, child: str, *, name: str, born_on: date | None) -> None:
@@ -52,6 +56,12 @@ class Draft:
         about = self._session.get(_CHILD)
         return about["child"] if about and about["who"] == _named(name, born_on) else None
 
+    @property
+    def number(self) -> str:
+        """What the concern will be called, so that a form sent twice at once is one concern."""
+        number: str = self._session[_NUMBER]
+        return number
+
     def sent(self, receipt: Mapping[str, Any]) -> None:
         """It was sent: keep only what the confirmation says."""
         self.forget()
@@ -61,6 +71,7 @@ class Draft:
         """Throw away what was typed."""
         self._session.pop(_DRAFT, None)
         self._session.pop(_CHILD, None)
+        self._session.pop(_NUMBER, None)
 
     @property
     def receipt(self) -> Mapping[str, Any] | None:

@@ -67,7 +67,10 @@ def _send(request: HttpRequest, draft: Draft, about: GovukForm, seen: GovukForm)
     given = about.cleaned_data
     child = draft.child(name=given["name"], born_on=given["born_on"])
     fact = concern.raise_(
-        **concern_from(given, seen.cleaned_data, child=child), by=request.user, at=now()
+        **concern_from(given, seen.cleaned_data, child=child),
+        fact_id=draft.number,
+        by=request.user,
+        at=now(),
     )
     decided_by = TIMESCALES["referral_decision"].due_on(today())
     draft.sent(

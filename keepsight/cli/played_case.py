@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from keepsight.cli.routine_work import without_what_is_untold
 from keepsight.exchange.replay_case.case import Case
 from keepsight.facts.fact import Fact
 from keepsight.facts.thread import Thread
@@ -136,7 +137,8 @@ def as_values(case: Case, played: Sequence[Play]) -> dict[str, Any]:
 
 
 def _played(case: Case, edge: str, facts: Sequence[Fact]) -> Play:
-    return Play(edge, facts, replay(facts, until=case.until, supplied=case.supplied))
+    found = replay(facts, until=case.until, supplied=case.supplied)
+    return Play(edge, facts, without_what_is_untold(found, case))
 
 
 def _edges(edges: Sequence[str]) -> str:

@@ -13,15 +13,16 @@ LIMIT = dated("assessment")
 rule = Rule(
     code="assessment_late",
     title="An assessment is late",
-    sentence="A referral was accepted for assessment, and the assessment was not finished in the "
-    "time that guidance allows.",
+    sentence="A referral was accepted for assessment, or an assessment was begun, and it was not "
+    "finished in the time that guidance allows.",
     source=LIMIT.source,
     standing="published",
     parameters=(LIMIT,),
     shape=Deadline(
         start=select(
             "referral_decision", decision=("assessment", "accepted", "strategy_discussion")
-        ),
+        )
+        | select("assessment_started", assessment=("initial", "single")),
         only=Unless(During(PLAN)),
         expect=select("assessment_completed"),
         stops=select("conference", "plan_started") | CAME_INTO_CARE | WORK_ENDED,
@@ -34,18 +35,21 @@ rule = Rule(
     cases=Cases(
         columns={
             "accepted": given("referral_decision", decision="assessment"),
+            "begun": given("assessment_started", assessment="single"),
             "finished": given("assessment_completed"),
             "conference": given("conference", conference="initial"),
         },
         table="""
-        case   | story                                     | accepted   | finished   | conference | finding
-        quiet  | finished on day 45                        | 2024-09-02 | 2024-11-04 |            | quiet
-        raised | finished on day 46                        | 2024-09-02 | 2024-11-05 |            | raised 2024-11-05, cleared 2024-11-05
-        raised | ten days under the edition of 2010        | 2010-04-06 | 2010-04-30 |            | raised 2010-04-21, cleared 2010-04-30
-        raised | seven days under the edition of 2006      | 2009-02-11 |            |            | raised 2009-02-21
-        edge   | the last day of the old edition           | 2013-04-12 | 2013-06-03 |            | raised 2013-04-27, cleared 2013-06-03
-        edge   | the first day of the new edition          | 2013-04-15 | 2013-06-03 |            | quiet
-        edge   | a conference stops the clock              | 2024-09-02 |            | 2024-10-01 | quiet
+        case   | story                                        | accepted   | begun      | finished   | conference | finding
+        quiet  | finished on day 45                           | 2024-09-02 |            | 2024-11-04 |            | quiet
+        raised | finished on day 46                           | 2024-09-02 |            | 2024-11-05 |            | raised 2024-11-05, cleared 2024-11-05
+        raised | ten days under the edition of 2010           | 2010-04-06 |            | 2010-04-30 |            | raised 2010-04-21, cleared 2010-04-30
+        raised | seven days under the edition of 2006         | 2009-02-11 |            |            |            | raised 2009-02-21
+        edge   | the last day of the old edition              | 2013-04-12 |            | 2013-06-03 |            | raised 2013-04-27, cleared 2013-06-03
+        edge   | the first day of the new edition             | 2013-04-15 |            | 2013-06-03 |            | quiet
+        edge   | a conference stops the clock                 | 2024-09-02 |            |            | 2024-10-01 | quiet
+        raised | begun, and no word of the referral           |            | 2024-09-02 | 2024-11-05 |            | raised 2024-11-05, cleared 2024-11-05
+        edge   | begun a week after the referral was accepted | 2024-09-02 | 2024-09-09 | 2024-11-05 |            | raised 2024-11-05, cleared 2024-11-05
         """,
     ),
 )

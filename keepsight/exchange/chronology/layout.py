@@ -104,7 +104,11 @@ EXACT = (
 """Columns of the full form, which carries facts whole from one Keepsight to another. `exact_source`
 is the fact's source and `event_id` its event, whose plain names mean other things here."""
 
-_OWN_HEADINGS = {"action": "plan action", "team": "worker team"}
+_OWN_HEADINGS = {
+    "action": "plan action",
+    "evidence": "evidence relied on",
+    "team": "worker team",
+}
 
 SPELLINGS: Mapping[str, tuple[str, ...]] = {
     **{each.field: (plain(each.heading), *each.names) for each in COLUMNS},

@@ -12,6 +12,7 @@ TOLD_BY_REVIEWS = frozenset(
         "concern",
         "referral",
         "medical",
+        "assessment_completed",
         "strategy_discussion",
         "section_47_begun",
         "plan_started",
@@ -33,7 +34,8 @@ TOLD_BY_REVIEWS = frozenset(
 )
 """Kinds of fact that accounts of a case tell when they happened. Routine work (visits in time, core
 groups, reviews, supervision, assessments begun) they mostly leave out, so it counts as supplied
-only where a file has some of it."""
+only where a file has some of it. That an assessment came to nothing they tell; that one was late,
+seldom."""
 
 
 _ENDED_BY = {

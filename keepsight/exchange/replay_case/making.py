@@ -29,7 +29,10 @@ class Made:
 
 @dataclass(frozen=True)
 class Standing:
-    """How things stand for one child when a row is played, as far as the rows before it say."""
+    """How things stand for one child when a row is played, as far as the rows before it say.
+
+    `undecided` is the last referral, by its fact, of which no decision was told yet.
+    """
 
     categories: tuple[str, ...]
     open_harms: tuple[str, ...]
@@ -37,6 +40,7 @@ class Standing:
     plan_starts_today: bool
     plan_ends_today: bool
     enquiry_follows: bool
+    undecided: str = ""
 
 
 def made(kind: str, *, naming: Naming = "shared", **values: Any) -> Made:

@@ -8,6 +8,7 @@ from keepsight.exchange.agency_name import is_hindsight
 from keepsight.exchange.reading import Problem, UnreadableFileError, in_words, quoted
 from keepsight.exchange.replay_case.case import Case, Ending, Lesson
 from keepsight.exchange.replay_case.layout import COLUMNS, KINDS
+from keepsight.exchange.replay_case.occasion import remarks_on, rows_at
 from keepsight.exchange.replay_case.row import Row, RowRefusedError, is_undated, row_from
 from keepsight.exchange.replay_case.telling import told
 from keepsight.exchange.subject import Family
@@ -58,8 +59,8 @@ def _case(
     family = Family(each.child for each in rows)
     dated = [each for each in rows if each.window is None]
     ends = max((r.happened_on for r in dated if r.kind in _ENDINGS), default=None)
-    earliest = _begun_before([each.at("earliest", no_later_than=ends) for each in rows])
-    latest = _begun_before([each.at("latest", no_later_than=ends) for each in rows])
+    earliest = _begun_before([e for r in rows for e in rows_at(r, "earliest", no_later_than=ends)])
+    latest = _begun_before([e for r in rows for e in rows_at(r, "latest", no_later_than=ends)])
     endings = [
         Ending(child, row.kind, row.happened_on)
         for row in dated
@@ -69,12 +70,12 @@ def _case(
     return Case(
         label=label,
         children=family.children,
-        facts=told(dated, family, label=label),
+        facts=told([e for e in earliest if e.window is None], family, label=label),
         at_earliest=told(earliest, family, label=label),
         at_latest=told(latest, family, label=label),
         windows=len(rows) - len(dated),
         left_out=left_out,
-        problems=problems,
+        problems=[*problems, *(_told_as_many(row, times) for row, times in remarks_on(rows))],
         endings=endings,
         lessons=_lessons(path),
         until=_last_day(rows, latest, ends),
@@ -194,6 +195,12 @@ def _repeated(table: Table, heading: Heading) -> list[Problem]:
 def _hindsight(file: str, number: int, detail: str) -> Problem:
     found = f"something that no agency knew at the time: {quoted(detail)}"
     return Problem(file, number, "agency", found, "what was known on the day", refused=False)
+
+
+def _told_as_many(row: Row, times: int) -> Problem:
+    found = f"{times} occasions in one row: {quoted(row.detail)}"
+    expected = "a row for each; they were played evenly over the time named"
+    return Problem(row.file, row.number, "detail", found, expected, refused=False)
 
 
 def _undated(file: str, number: int, detail: str) -> Problem:

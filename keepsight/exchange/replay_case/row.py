@@ -26,7 +26,7 @@ Edge = Literal["earliest", "latest"]
 @dataclass(frozen=True)
 class Row:
     """A row of a replay file. `window` is the last day of a range that the source gives no day in;
-    the row can be played at either edge."""
+    the row can be played at either edge. `turn` counts the occasions that one row tells of."""
 
     file: str
     number: int
@@ -40,11 +40,14 @@ class Row:
     source: str
     placed: bool = False
     window: date | None = None
+    turn: int = 0
 
     @property
     def name(self) -> str:
-        """The row's short name: m0014 in the file of dated rows, w0003 in the file of windows."""
-        return f"{'m' if self.window is None else 'w'}{self.number:04d}"
+        """The row's short name: m0014 in the file of dated rows, w0003 in the file of windows; the
+        second of many occasions that one row tells of is w0003-002."""
+        turn = f"-{self.turn:03d}" if self.turn else ""
+        return f"{'m' if self.window is None else 'w'}{self.number:04d}{turn}"
 
     @property
     def happened_on(self) -> date:
@@ -57,10 +60,15 @@ class Row:
             return self
         if edge == "earliest":
             return replace(self, when=replace(self.when, latest_on=None))
-        last = self.window
+        last = self.last_on(no_later_than)
+        return replace(self, when=replace(self.when, happened_on=last, latest_on=None))
+
+    def last_on(self, no_later_than: date | None) -> date:
+        """The last day it may have been, before the end of the case."""
+        last = self.window or self.when.latest_on or self.happened_on
         if no_later_than is not None and self.happened_on < no_later_than <= last:
             last = no_later_than - timedelta(days=1)
-        return replace(self, when=replace(self.when, happened_on=last, latest_on=None))
+        return last
 
     def a_day_later(self) -> "Row":
         """The row played on the next day."""

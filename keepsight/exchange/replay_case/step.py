@@ -31,6 +31,8 @@ _SEEN_ALONE = re.compile(
     r"(?<!not )(?<!never )(?:seen|spoken to|spoke (?:to|with) \w+|talked to|saw \w+) "
     r"(?:\w+ )?(?:alone|on (?:his|her|their) own)"
 )
+_SECOND = re.compile(r"(?<!no )(?<!without a )(?<!not a )(?:second|specialist) opinion")
+_SETTLES_NOTHING = ("inconclusive", "not conclusive", "neither confirm", "could not be determined")
 _PRE_PROCEEDINGS = ("pre-proceedings", "letter before", "public law outline")
 
 
@@ -75,8 +77,8 @@ def medical(row: Row, standing: Standing) -> list[Made]:
         return [made("appointment", attendance=said.ATTENDANCE[row.outcome])]
     if row.outcome in ("attended", "seen", "") and not row.harms:
         return [made("appointment", attendance="attended")]
-    finding = said.FINDING.get(row.outcome, "not_stated")
-    opinion = "second" if says(row, "second opinion", "specialist opinion") else "first"
+    finding = said.FINDING.get(row.outcome) or _finding_in_words(row)
+    opinion = "second" if _SECOND.search(row.detail.lower()) else "first"
     opening = [] if finding in ("other_cause", "no_findings") else implied(row, standing)
     return [*opening, made("medical", medical_finding=finding, opinion=opinion)]
 
@@ -185,12 +187,27 @@ def missed_appointment(row: Row, standing: Standing) -> list[Made]:
 
 
 def case_closed(row: Row, standing: Standing) -> list[Made]:
-    """Work ended or went on at a lower tier; every open concern is named, and none is ended."""
+    """Work ended or went on at a lower tier; every open concern is named, and none is ended.
+
+    A referral that nobody had decided about was turned away by it.
+    """
     if row.outcome == "stepped_down":
         return [made("case_stepped_down", naming="every")]
     no_action = row.outcome in ("no_further_action", "no_role", "no_concern", "closed", "")
     why = "no_further_action" if no_action else "other"
-    return [made("case_closed", naming="every", case_closure=why)]
+    closed = made("case_closed", naming="every", case_closure=why)
+    if not (no_action and standing.undecided):
+        return [closed]
+    decision = {
+        "decision": "no_further_action",
+        "reasons": row.detail,
+        "about": standing.undecided,
+    }
+    return [Made("referral_decision", decision, agency="social_care"), closed]
+
+
+def _finding_in_words(row: Row) -> str:
+    return "inconclusive" if not row.outcome and says(row, *_SETTLES_NOTHING) else "not_stated"
 
 
 def _alone(row: Row, seen: str) -> bool | None:

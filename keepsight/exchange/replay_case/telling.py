@@ -87,6 +87,18 @@ _MEANINGS = (
     outcome.POLICE,
 )
 _OF_THE_HOME = ("household_change", "domestic_abuse", "police_event", "substance", "visit")
+_DECIDES = (
+    "referral_decision",
+    "assessment_started",
+    "assessment_completed",
+    "strategy_discussion",
+    "section_47_begun",
+    "conference",
+    "plan_started",
+    "looked_after_began",
+)
+"""Kinds of fact that say what became of a referral."""
+
 _ENQUIRY_WITHIN = timedelta(days=7)
 _NOON = time(12, tzinfo=UTC)
 _LONGEST_LABEL = 24
@@ -108,6 +120,7 @@ class _Telling:
         self._concerns = OpenConcerns()
         self._categories: dict[str, tuple[str, ...]] = defaultdict(tuple)
         self._looked_after: set[str] = set()
+        self._undecided: dict[str, str] = {}
         self._days = _days_by_child(rows, family)
         self._short_names = _short_names(family.children)
         self.facts: list[Fact] = []
@@ -147,6 +160,7 @@ class _Telling:
             enquiry_follows=any(
                 day <= each <= day + _ENQUIRY_WITHIN for each in self._days["s47_started", child]
             ),
+            undecided=self._undecided.get(child, ""),
         )
 
     def _fact(
@@ -189,7 +203,11 @@ class _Telling:
 
     def _remember(self, fact: Fact) -> None:
         values = vars(fact)
+        if fact.kind in _DECIDES:
+            self._undecided.pop(fact.child, None)
         match fact.kind:
+            case "referral":
+                self._undecided[fact.child] = fact.fact_id
             case "plan_started":
                 self._categories[fact.child] = values["categories"]
             case "category_changed":

@@ -69,7 +69,7 @@ def referral(row: Row, standing: Standing) -> list[Made]:
         found.append(Made("concern", opening.values, harms=opening.harms, agency=told_by))
     reporter = reporter_of(row.agency, agency=told_by)
     found.append(Made("referral", {"reporter": reporter}, harms=harms, agency=told_by))
-    decision = said.DECISION.get(row.outcome)
+    decision = said.DECISION.get(row.outcome) or _decision_in_words(row)
     if decision:
         values = {"decision": decision, "reasons": row.detail}
         found.append(
@@ -160,6 +160,15 @@ def _explanation(row: Row) -> str:
     if says(row, "no clear explanation", "no explanation", "unexplained", "could not explain"):
         return "unexplained"
     return "accepted" if says(row, *_EXPLAINED) else "not_asked"
+
+
+def _decision_in_words(row: Row) -> str:
+    """The decision that the words tell, where the file leaves the outcome empty."""
+    if row.outcome:
+        return ""
+    if says(row, "no further action", "not accepted", "closed without"):
+        return "no_further_action"
+    return "redirected" if says(row, "redirected", "signposted", "sent elsewhere") else ""
 
 
 def _turned_away(row: Row, *, about: str = "concern") -> list[Made]:

@@ -327,3 +327,75 @@ def test_a_file_that_is_no_replay_says_which_column_is_missing(tmp_path: Path) -
 )
 def test_who_a_row_is_about(cells: list[str], cell: str, children: tuple[str, ...]) -> None:
     assert Family([*cells, cell]).subject(cell).children == children
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "times"),
+    [
+        ("27 separate police logs of fights.", "domestic_abuse", 27),
+        ("About a dozen call-outs by neighbours.", "domestic_abuse", 12),
+        ("Six failed attempts to visit.", "visit", 6),
+        ("At least three missed appointments.", "missed_appointment", 3),
+        ("24 meetings in four years.", "core_group", 24),
+        ("27-year-old partner hit her; logs say so.", "domestic_abuse", 1),
+        ("Two bruises seen.", "injury", 1),
+        ("Police logs.", "domestic_abuse", 1),
+        ("900 incidents.", "domestic_abuse", 100),
+        ("0 visits.", "visit", 1),
+    ],
+)
+def test_how_many_occasions_a_row_tells_of(
+    tmp_path: Path, words: str, kind: str, times: int
+) -> None:
+    given = case(tmp_path, row(kind, "", words=words, on="2012", precision="year"))
+
+    told = {each.fact_id.split(".")[1] for each in given.facts}
+    days = sorted({each.happened_on for each in given.facts})
+    assert len(told) == times
+    assert days[0] == date(2012, 1, 1)
+    assert days[-1] == (date(2012, 12, 31) if times > 1 else days[0])
+    assert bool(given.problems) is (times > 1)
+    assert not given.refused
+
+
+def test_many_occasions_on_one_day_are_one_row(tmp_path: Path) -> None:
+    assert len(case(tmp_path, row("visit", words="Three visits", harm="none")).facts) == 1
+
+
+@pytest.mark.parametrize(
+    ("given", "alone"),
+    [
+        (row("visit", "seen_alone"), True),
+        (row("visit", "seen", words="With her mother"), False),
+        (row("visit", "seen", words="Seen, and never seen alone"), False),
+        (row("visit", "seen", words="She was seen alone at school"), True),
+        (row("visit", "", words="Visited"), None),
+        (row("visit", "not_seen", words="Child left alone"), None),
+    ],
+)
+def test_whether_a_child_was_seen_alone(tmp_path: Path, given: str, alone: bool | None) -> None:
+    visit = next(each for each in case(tmp_path, given).facts if each.kind == "visit")
+    assert vars(visit)["seen_alone"] is alone
+
+
+@pytest.mark.parametrize(
+    ("words", "opinion"),
+    [("A second opinion", "second"), ("No second opinion was sought", "first"), ("", "first")],
+)
+def test_an_opinion_that_was_not_sought_is_none(tmp_path: Path, words: str, opinion: str) -> None:
+    found = case(tmp_path, row("medical", "inconclusive", words=words)).facts
+    assert vars(found[-1])["opinion"] == opinion
+
+
+def test_closing_a_case_turns_away_the_referral_that_waits(tmp_path: Path) -> None:
+    found = case(
+        tmp_path,
+        row("referral", harm="neglect", on="2012-05-01"),
+        row("case_closed", "closed", harm="neglect", on="2012-05-20"),
+        row("case_closed", "closed", harm="neglect", on="2012-06-20"),
+    ).facts
+    referral = next(each for each in found if each.kind == "referral")
+    decided = [each for each in found if each.kind == "referral_decision"]
+    assert [(e.happened_on, vars(e)["about"]) for e in decided] == [
+        (date(2012, 5, 20), referral.fact_id)
+    ]

@@ -99,6 +99,29 @@ def test_square_brackets_in_a_file_are_words(tmp_path: Path) -> None:
     assert "[red]P1" in result.output
 
 
+def test_routine_work_that_an_account_leaves_out_is_not_called_missing(tmp_path: Path) -> None:
+    plan = "2012-01-02,day,P1,social care,plan_started,neglect,,Plan,1"
+    visits = [f"2012-0{n}-0{n},day,P1,social worker,visit,none,seen_alone,,1" for n in (2, 3, 4, 5)]
+    end = "2012-09-03,day,P1,court,protective_action,neglect,placed_away,Foster care,1"
+
+    def late(*rows: str) -> set[object]:
+        found = told(a_replay(tmp_path, plan, *rows, end))
+        assert {e["rule"] for e in found["findings"]}.isdisjoint(
+            e["rule"] for e in found["cannot_tell"]
+        )
+        return {e["rule"] for e in found["findings"]} & {
+            "child_protection_visit_late", "first_core_group_late", "review_conference_late"
+        }  # fmt: skip
+
+    assert late(visits[0]) == set()
+    assert late(*visits) == {"child_protection_visit_late"}
+    assert late("2012-03-01,day,P1,core group,core_group,neglect,,Met,1") == {
+        "first_core_group_late"
+    }
+    assert late("2012-08-01,day,P1,conference,rcpc,neglect,,Review,1") == {"review_conference_late"}
+    assert late("2012-03-12,day,P1,conference,rcpc,neglect,,Review,1") == set()
+
+
 WINDOWS = "earliest,latest,child,agency,kind,abuse_category,outcome,detail,source"
 
 

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from keepsight.casework import audit
 from keepsight.casework.role import PERMISSIONS, ROLES, Permission, Role
-from keepsight.record.models import Child, ConcernThread, Finding, Involvement, User
+from keepsight.record.models import Child, ConcernThread, Finding, Involvement, Referral, User
 from keepsight.record.reader import reading_as, reading_as_system
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "findings_of",
     "known_children",
     "may",
+    "referrals_of",
     "require",
 ]
 
@@ -48,6 +49,8 @@ def may(
     needed = PERMISSIONS[permission]
     role = ROLES.get(user.role)
     if role is None or not user.is_active or needed.code not in role.permissions:
+        return False
+    if needed.at_front_door and not (role.sees == "all" or _is_at_front_door(user)):
         return False
     if kind is not None and not role.records.includes(kind):
         return False
@@ -105,6 +108,18 @@ def concerns_of(user: User, *, on: date) -> QuerySet[ConcernThread]:
     return concerns.filter(**_of_children(user, role, on=on))
 
 
+def referrals_of(user: User, *, on: date) -> QuerySet[Referral]:
+    """The referrals this user may read on that day: those of their children, or, for a referrer,
+    those that their own agency made."""
+    referrals = Referral.objects.select_related("child__person", "organisation")
+    role = ROLES.get(user.role)
+    if role is None or not user.is_active or "see_concern" not in role.permissions:
+        return referrals.none()
+    if role.sees == "own_agency_concerns":
+        return referrals.filter(organisation_id=user.agency_id)
+    return referrals.filter(**_of_children(user, role, on=on))
+
+
 def findings_of(user: User, *, on: date) -> QuerySet[Finding]:
     """What the rules found about the children of this user, past, standing and falling due."""
     findings = Finding.objects.select_related("child__person")
@@ -118,6 +133,10 @@ def known_children(children: Collection[str]) -> set[str]:
     """Which of these identifiers belong to a child, whoever asks. Not for showing to anybody."""
     with reading_as_system("whether there is such a child"):
         return set(Child.objects.filter(pk__in=children).values_list("pk", flat=True))
+
+
+def _is_at_front_door(user: User) -> bool:
+    return user.team is not None and user.team.is_front_door
 
 
 def _of_children(user: User, role: Role, *, on: date) -> dict[str, Any]:

@@ -26,10 +26,21 @@ class Action:
     facts: list[Fact] = field(default_factory=list)
     note: str = ""
 
-    def add(self, facts: Sequence[Fact], *, organisations: dict[str, int] | None = None) -> None:
-        """Add facts, and work out what stands. Raises NotRight for a text that cannot be kept."""
+    def add(
+        self,
+        facts: Sequence[Fact],
+        *,
+        organisations: dict[str, int] | None = None,
+        supplies: frozenset[str] = frozenset(),
+    ) -> None:
+        """Add facts, and work out what stands. Raises NotRight for a text that cannot be kept.
+
+        `supplies` names kinds of fact that are recorded here from now on.
+        """
         try:
-            projection.add(facts, by=self.by, at=self.at, organisations=organisations)
+            projection.add(
+                facts, by=self.by, at=self.at, organisations=organisations, supplies=supplies
+            )
         except ValueError as unkept:
             raise wrong("", str(unkept)) from unkept
         self.facts += facts

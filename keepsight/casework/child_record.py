@@ -4,13 +4,17 @@ whom nobody knew."""
 import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import uuid4
 
+from django.db.models import Q
+
 from keepsight.casework.not_right import wrong
-from keepsight.record.models import Child, Involvement, Person, Team
+from keepsight.record.models import Child, Involvement, Person, Referral, Team
 
 LONGEST_NAME = 200
+FRONT_DOOR = "front door"
+"""The part that the front-door team plays for a child whom it holds."""
 
 
 @dataclass(frozen=True)
@@ -59,16 +63,23 @@ def begin(name: str, *, born_on: date | None, child_id: str | None = None) -> st
 
 
 def put_in_sight(children: Collection[str], *, on: date) -> None:
-    """Give the children with whom nobody works to the front door, so that no concern about them
-    lies where only a director would see it."""
+    """Settle which of these children the front door holds: those with whom nobody else works, so
+    that no concern lies where only a director would see it, and those about whom a referral waits,
+    to the end of the day on which it is decided."""
     front_door = Team.objects.filter(is_front_door=True).order_by("pk").first()
     if front_door is None:
         return
     in_force = Involvement.objects.filter(child__in=children, from_on__lte=on).exclude(
         to_on__lte=on
     )
-    seen = set(in_force.values_list("child_id", flat=True))
+    own = Q(team=front_door, as_what=FRONT_DOOR)
+    held = set(in_force.filter(own).values_list("child_id", flat=True))
+    elsewhere = set(in_force.exclude(own).values_list("child_id", flat=True))
+    waits = Referral.objects.filter(child__in=children, settled_on=None)
+    wanted = set(children) - elsewhere | set(waits.values_list("child_id", flat=True))
+    in_force.filter(own, child__in=held - wanted).update(to_on=on + timedelta(days=1))
+    in_force.filter(own, child__in=held & wanted).update(to_on=None)
     Involvement.objects.bulk_create(
-        Involvement(child_id=child, team=front_door, as_what="front door", from_on=on)
-        for child in sorted(set(children) - seen)
+        Involvement(child_id=child, team=front_door, as_what=FRONT_DOOR, from_on=on)
+        for child in sorted(wanted - held)
     )

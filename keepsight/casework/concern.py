@@ -1,4 +1,8 @@
-"""Raising a concern, answering it, taking it up again, and disagreeing with what was decided."""
+"""Raising a concern, answering it, taking it up again, and disagreeing with what was decided.
+
+A concern of somebody who does not work with the child is a referral too, for the front door to
+decide about. Whoever could answer it themselves has the child already, and asks nobody to act.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,10 +17,12 @@ from keepsight.casework.not_right import fact_of, wrong
 from keepsight.facts.fact import Fact, Precision, new_fact_id
 from keepsight.practice.codes.answer import ANSWER
 from keepsight.record import ledger
-from keepsight.record.models import ConcernThread, User
+from keepsight.record.models import ConcernThread, Referral, User
 from keepsight.record.reader import reading_as
 
 SOURCE = "Keepsight"
+DECIDED_HERE = frozenset({"referral_decision"})
+"""Once a referral is made in Keepsight, a decision that is not there was not made."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +49,8 @@ def raise_(
     at: datetime,
     **more: Any,
 ) -> Fact:
-    """Raise a concern about one child; gives its fact.
+    """Raise a concern about one child; gives its fact. See `referral.decision_due_on` for what is
+    promised.
 
     `child` is a known child's identifier, or a NamedChild. `adds_to` names an open or answered
     concern to which this one is added (an answered one opens again). `when` is today unless given;
@@ -75,7 +82,7 @@ def raise_for_several(
     child a concern of their own that needs its own answer. Raises Refused and NotRight."""
     if not children:
         raise wrong("children", "name at least one child")
-    values = {"harms": tuple(harms), "detail": detail, "event": uuid4().hex, **more}
+    values = {"harms": tuple(harms), "detail": detail, **more}
     return _raise(children, values, when=when, adds_to=None, by=by, at=at)
 
 
@@ -97,6 +104,8 @@ def _raise(
         access.require(by, "see_concern", concern=adds_to, on=on)
     if when is not None and when.happened_on > on:
         raise wrong("happened_on", "lies in the future")
+    values = {"event": uuid4().hex, **values}
+    raised: list[Fact] = []
     facts: list[Fact] = []
     with action("raise_concern", by=by, at=at, concern=adds_to) as doing:
         if there := _sent_before(values):
@@ -109,11 +118,16 @@ def _raise(
             doing.note = "a record was begun" if is_new else doing.note
             doing.child = child
             fact = _fact("concern", child, when or When(on), values, by, at)
-            facts += [fact] if adds_to is None else _on_thread(fact, adds_to, by=by, at=at)
+            joined = [fact] if adds_to is None else _on_thread(fact, adds_to, by=by, at=at)
+            raised.append(joined[0])
+            facts += joined
+            if not access.may(by, "answer_concern", child, on=on):
+                facts.append(_referral(joined[0], by=by, at=at))
         own = {fact.fact_id: by.agency_id for fact in facts}
-        doing.add(facts, organisations=own)
+        is_referred = any(fact.kind == "referral" for fact in facts)
+        doing.add(facts, organisations=own, supplies=DECIDED_HERE if is_referred else frozenset())
         child_record.put_in_sight([fact.child for fact in facts], on=on)
-    return facts
+    return raised
 
 
 def _sent_before(values: dict[str, Any]) -> Fact | None:
@@ -173,7 +187,8 @@ def disagree(
 ) -> Fact:
     """Disagree with what was decided on a concern; an answered one opens again.
 
-    `about` names the fact disagreed with, `stage` is a code. Raises Refused and NotRight.
+    `about` names the fact disagreed with: where it is not given and the concern is open, the
+    latest decision on a referral about it. `stage` is a code. Raises Refused and NotRight.
     """
     values = {"reasons": reasons, "about": about, "stage": stage}
     return _say("disagree", "disagreement", values, concern=concern, must_be="", by=by, at=at)
@@ -202,10 +217,21 @@ def _say(
         if must_be == "answered" and thread.answered_on is None:
             raise wrong("", "This concern is open.")
         doing.child = thread.child_id
+        if kind == "disagreement" and not values["about"]:
+            values = values | {"about": _decided_last(thread)}
         fact = _fact(kind, thread.child_id, When(on), values | {"concerns": (concern,)}, by, at)
         doing.add([fact], organisations={fact.fact_id: by.agency_id})
         child_record.put_in_sight([thread.child_id], on=on)
     return fact
+
+
+def _decided_last(thread: ConcernThread) -> str:
+    """The latest decision on a referral about an open concern, for whoever disagrees with it."""
+    if thread.answered_on is not None:
+        return ""
+    decided = Referral.objects.filter(concerns__contains=[thread.concern]).exclude(decided="")
+    latest = decided.order_by("-decided_on", "-came_at").values_list("decided", flat=True).first()
+    return latest or ""
 
 
 def _require_known(child: str, *, by: User, on: date) -> None:
@@ -228,6 +254,19 @@ def _on_thread(fact: Fact, adds_to: str, *, by: User, at: datetime) -> list[Fact
         values = {"why": "new_fact", "concerns": (adds_to,)}
         joined.append(_fact("reopening", fact.child, When(day_of(at)), values, by, at))
     return joined
+
+
+def _referral(concern: Fact, *, by: User, at: datetime) -> Fact:
+    """The referral that a concern is: today, however long ago it happened."""
+    said = vars(concern)
+    values = {
+        "harms": concern.harms,
+        "concerns": concern.concerns,
+        "event": concern.event,
+        "reporter": said["reporter"],
+        "detail": concern.detail,
+    }
+    return _fact("referral", concern.child, When(day_of(at)), values, by, at)
 
 
 def _fact(

@@ -9,6 +9,7 @@ from keepsight.casework import access, audit
 from keepsight.casework.concern_standing import Standing, standing
 from keepsight.casework.fact_line import FactLine, fact_line
 from keepsight.casework.line import ConcernLine, FindingLine, concern_line, finding_line
+from keepsight.casework.referral_line import latest_about
 from keepsight.casework.who import Who, who
 from keepsight.facts.chronology import current
 from keepsight.facts.fact import Fact
@@ -89,9 +90,10 @@ def concern_story(concern: str, *, by: User, on: date) -> ConcernStory | Concern
     sees_child = access.may(by, "see_child", row.child_id, on=on)
     audit.saw(by=by, what="see_concern", child=row.child_id, concern=concern)
     if not sees_child:
+        told = latest_about([concern], access.referrals_of(by, on=on), on=on)
         return ConcernOutcome(
             who=who(row.child, on=on),
-            concern=concern_line(row, on=on),
+            concern=concern_line(row, on=on, referral=told.get(concern)),
             said=tuple(fact_line(each) for each in facts if each.is_about(concern)),
             may=_may(row, by=by, on=on, open_child=False),
         )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from keepsight.casework.referral_line import ReferralLine
 from keepsight.casework.who import Who, who
 from keepsight.practice.codes.agency import AGENCY
 from keepsight.record.models import ConcernThread, Finding
@@ -11,7 +12,10 @@ from keepsight.rules.rulebook import RULES
 
 @dataclass(frozen=True)
 class ConcernLine:
-    """One concern in a list. `days` is how long it has been waiting; 0 once it is answered."""
+    """One concern in a list. `days` is how long it has been waiting; 0 once it is answered.
+
+    `referral` is the latest one about it, for those who are owed its outcome.
+    """
 
     concern: str
     who: Who
@@ -27,6 +31,7 @@ class ConcernLine:
     reasons: str
     facts_count: int
     last_happened_on: date
+    referral: ReferralLine | None = None
 
     @property
     def is_open(self) -> bool:
@@ -59,7 +64,9 @@ class Group:
     findings: tuple[FindingLine, ...]
 
 
-def concern_line(thread: ConcernThread, *, on: date) -> ConcernLine:
+def concern_line(
+    thread: ConcernThread, *, on: date, referral: ReferralLine | None = None
+) -> ConcernLine:
     """One concern as it stands on a day. Its child and organisation must have been fetched too."""
     is_open = thread.answered_on is None or thread.answered_on > on
     return ConcernLine(
@@ -77,6 +84,7 @@ def concern_line(thread: ConcernThread, *, on: date) -> ConcernLine:
         reasons=thread.reasons,
         facts_count=thread.facts_count,
         last_happened_on=thread.last_happened_on,
+        referral=referral,
     )
 
 

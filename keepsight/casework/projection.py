@@ -1,6 +1,7 @@
-"""What is worked out from the facts and kept beside them: concern threads and findings. They are
-worked out anew in the transaction that adds a fact, for the child and, where a rule looks at facts
-of that kind across a family, for brothers and sisters; so that no page is ever behind."""
+"""What is worked out from the facts and kept beside them: concern threads, what became of
+referrals, and findings. They are worked out anew in the transaction that adds a fact, for the child
+and, where a rule looks at facts of that kind across a family, for brothers and sisters; so that no
+page is ever behind."""
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
@@ -11,10 +12,19 @@ from django.db.models import Model
 
 from keepsight.facts.chronology import current
 from keepsight.facts.fact import Fact
+from keepsight.facts.front_door import Referred, referrals
 from keepsight.facts.thread import Thread
 from keepsight.record import ledger
 from keepsight.record.family import siblings_of
-from keepsight.record.models import Child, ConcernThread, Finding, LedgerFact, User
+from keepsight.record.models import (
+    Child,
+    ConcernThread,
+    Finding,
+    LedgerFact,
+    Referral,
+    SuppliedKind,
+    User,
+)
 from keepsight.rules import finding
 from keepsight.rules.history import History
 from keepsight.rules.watch import cannot_tell, findings_of, kinds_seen_in_siblings
@@ -25,6 +35,7 @@ SEEN_IN_SIBLINGS = kinds_seen_in_siblings() | {"entered_in_error"}
 """Facts of other kinds change nothing for a brother or sister."""
 
 _THREAD_FIELDS = ConcernThread._meta.concrete_fields[1:]
+_REFERRAL_FIELDS = Referral._meta.concrete_fields[1:]
 _FINDING_FIELDS = Finding._meta.concrete_fields[1:]
 
 Progress = Callable[[int, int], None]
@@ -45,20 +56,25 @@ def add(
     by: User | None,
     at: datetime,
     organisations: dict[str, int] | None = None,
+    supplies: frozenset[str] = frozenset(),
 ) -> None:
     """Add facts to the ledger, then work out anew what stands for the children they touch.
 
     Call inside a transaction, as the system. A kind of fact that nobody supplied before may let a
-    rule speak that could not tell: then every child is looked at.
+    rule speak that could not tell: then every child is looked at. `supplies` names kinds of which
+    there is none yet, and which are recorded here from now on.
     """
     children = {each.child for each in facts}
     before = ledger.supplied_kinds()
-    after = before | {each.kind for each in facts}
+    after = before | {each.kind for each in facts} | supplies
     speaks_anew = after != before and cannot_tell(after) != cannot_tell(before)
     if speaks_anew:
         ledger.hold_all()
     touched = hold(children)
     ledger.append(facts, by=by, at=at, organisations=organisations)
+    SuppliedKind.objects.bulk_create(
+        [SuppliedKind(kind=each) for each in supplies - before], ignore_conflicts=True
+    )
     if speaks_anew:
         refresh_all()
     else:
@@ -99,13 +115,16 @@ def _refresh_some(children: list[str], supplied: frozenset[str]) -> None:
         written |= ledger.facts_of_many(others, kinds=SEEN_IN_SIBLINGS)
     known = {child: current(own) for child, own in written.items()}
     threads: list[ConcernThread] = []
+    referred: list[Referral] = []
     findings: list[Finding] = []
     for child in children:
         history = History(child, known[child], {s: known[s] for s in siblings[child]}, supplied)
         threads += map(_thread_row, history.threads)
+        referred += map(_referral_row, referrals(known[child]))
         findings += map(_finding_row, findings_of(history))
-    _name_organisations(threads)
+    _name_organisations([*threads, *referred])
     _write(ConcernThread, children, threads, _THREAD_FIELDS)
+    _write(Referral, children, referred, _REFERRAL_FIELDS)
     _write(Finding, children, findings, _FINDING_FIELDS)
 
 
@@ -132,6 +151,30 @@ def _thread_row(thread: Thread) -> ConcernThread:
     return row
 
 
+def _referral_row(found: Referred) -> Referral:
+    came = found.referral
+    row = Referral(
+        referral=came.fact_id,
+        child_id=came.child,
+        agency=came.agency,
+        referred_by=came.recorded_by,
+        came_on=came.latest_on or came.happened_on,
+        came_at=came.recorded_at,
+        harms=list(came.harms),
+        concerns=list(came.concerns),
+        summary=came.detail,
+        settled_on=found.settled_on,
+        taken_up=found.taken_up.kind if found.taken_up else "",
+    )
+    if found.decision is not None:
+        said = vars(found.decision)
+        row.decided, row.decided_on = found.decision.fact_id, found.decision.happened_on
+        row.decision, row.reasons = said["decision"], said["reasons"] or found.decision.detail
+        row.decided_by = said["decided_by"] or found.decision.recorded_by
+        row.referrer_told_on = said["referrer_told_on"]
+    return row
+
+
 def _finding_row(found: finding.Finding) -> Finding:
     return Finding(
         finding_id=found.finding_id,
@@ -144,12 +187,12 @@ def _finding_row(found: finding.Finding) -> Finding:
     )
 
 
-def _name_organisations(threads: list[ConcernThread]) -> None:
-    """The organisation whose row opened the thread, by the thread's own first fact."""
-    opened = LedgerFact.objects.filter(pk__in=[each.concern for each in threads])
-    named = dict(opened.exclude(organisation=None).values_list("pk", "organisation_id"))
-    for each in threads:
-        each.organisation_id = named.get(each.concern)
+def _name_organisations(rows: Sequence[ConcernThread | Referral]) -> None:
+    """The organisation whose fact opened the concern, or referred."""
+    began = LedgerFact.objects.filter(pk__in=[each.pk for each in rows])
+    named = dict(began.exclude(organisation=None).values_list("pk", "organisation_id"))
+    for each in rows:
+        each.organisation_id = named.get(each.pk)
 
 
 def _write(table: Any, children: list[str], rows: Sequence[Model], fields: Sequence[Any]) -> None:

@@ -20,11 +20,12 @@ SEES: Mapping[Sees, str] = {
 @dataclass(frozen=True)
 class Permission:
     """One thing that may be done. `about` says whether it is asked for a child, a concern or
-    neither."""
+    neither; what is done `at_front_door` is for its team, and for who sees every child."""
 
     code: str
     description: str
     about: Literal["", "child", "concern"] = ""
+    at_front_door: bool = False
 
 
 @dataclass(frozen=True)
@@ -88,6 +89,12 @@ PERMISSIONS: Mapping[str, Permission] = {
         Permission("answer_concern", "Answer a concern, which ends it.", "concern"),
         Permission("reopen_concern", "Take up an answered concern again.", "concern"),
         Permission("disagree", "Disagree with a decision on a concern.", "concern"),
+        Permission(
+            "see_front_door",
+            "See the referrals that wait for a decision, each with the family's earlier history.",
+            at_front_door=True,
+        ),
+        Permission("decide_referral", "Decide about a referral.", "child", at_front_door=True),
         Permission("import_chronology", "Take in a chronology from a file."),
         Permission("export_child", "Take a child's facts out as a file.", "child"),
         Permission("see_audit", "Read who did, saw or was refused what."),
@@ -100,6 +107,7 @@ _WORKS_WITH_CHILDREN = (
     _READS_CHILDREN
     | _CHALLENGES
     | {"record_fact", "correct_fact", "answer_concern", "export_child"}
+    | {"see_front_door", "decide_referral"}
 )
 
 ROLES: Mapping[str, Role] = {
@@ -142,7 +150,9 @@ ROLES: Mapping[str, Role] = {
             "Director of children's services",
             "Answers for the whole service: reads everything, answers no concern.",
             "all",
-            frozenset(_READS_CHILDREN | {"raise_concern", "see_every_team", "see_audit"}),
+            frozenset(
+                _READS_CHILDREN | {"raise_concern", "see_every_team", "see_audit", "see_front_door"}
+            ),
         ),
     )
 }

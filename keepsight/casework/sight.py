@@ -11,6 +11,7 @@ from django.db.models import Count, Max, Q, QuerySet
 
 from keepsight.casework import access, audit
 from keepsight.casework.line import ConcernLine, Group, concern_line, finding_line
+from keepsight.casework.referral_line import latest_about
 from keepsight.casework.wanted import Choices, Wanted, choices
 from keepsight.casework.who import who
 from keepsight.record.models import ConcernThread, Finding, User
@@ -95,7 +96,7 @@ def own_concerns(*, by: User, on: date, page: int = 1) -> OwnConcerns:
         total=counted["total"],
         waiting=counted["waiting"],
         page=page,
-        concerns=_lines(own.order_by("-opened_on", "concern"), on=on, page=page),
+        concerns=_own_lines(own.order_by("-opened_on", "concern"), by=by, on=on, page=page),
     )
 
 
@@ -131,6 +132,15 @@ def _page(rows: Rows, page: int) -> Rows:
 def _lines(rows: QuerySet[ConcernThread], *, on: date, page: int) -> tuple[ConcernLine, ...]:
     fetched = rows.select_related("child__person", "organisation")
     return tuple(concern_line(each, on=on) for each in _page(fetched, page))
+
+
+def _own_lines(
+    rows: QuerySet[ConcernThread], *, by: User, on: date, page: int
+) -> tuple[ConcernLine, ...]:
+    """One page of concerns, each with the outcome of its referral that the reader is owed."""
+    fetched = list(_page(rows, page))
+    told = latest_about([each.pk for each in fetched], access.referrals_of(by, on=on), on=on)
+    return tuple(concern_line(each, on=on, referral=told.get(each.pk)) for each in fetched)
 
 
 def _grouped(standing: QuerySet[Finding], *, on: date, page: int) -> tuple[Group, ...]:

@@ -39,6 +39,7 @@ class ReferralDecision(Fact):
     about: str = Field("", description="The referral that this decides.")
     decision: Annotated[str, CodedBy(REFERRAL_DECISION)] = Field(description="What was decided.")
     reasons: str = Field("", description="Why, in words.")
+    evidence: str = Field("", description="What shows it, where the referral was judged malicious.")
     decided_by: str = Field("", description="The named person who decided.")
     referrer_told_on: date | None = Field(None, description="The day the referrer was told.")
 

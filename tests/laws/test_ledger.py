@@ -212,4 +212,6 @@ def test_a_killed_process_leaves_all_or_nothing(own_database: embedded.Server, w
             for table in (LedgerFact, Person, ConcernThread, AuditEntry)
         }
         assert chain.verify().breaks == []
+    # The concern, and the referral that it is too.
+    assert there.pop("LedgerFact") == (0 if killed else 2)
     assert set(there.values()) == ({0} if killed else {1})

@@ -8,10 +8,10 @@ from django.db import connection
 
 from keepsight.casework import access
 from keepsight.casework.role import PERMISSIONS, ROLES, SEES
-from keepsight.record.models import Child, ConcernThread, Finding, Involvement
+from keepsight.record.models import Child, ConcernThread, Finding, Involvement, Referral
 from keepsight.record.reader import reading_as, reading_as_system
 from tests.the_audit import the_audit
-from tests.unit.a_fact import a_concern
+from tests.unit.a_fact import a_concern, a_fact
 from tests.unit.record.a_record import TODAY, Place, a_child, a_place, a_user, written
 
 MAY = """
@@ -29,6 +29,8 @@ see_concern         yes       yes            yes      yes    yes
 answer_concern      -         yes            yes      -      -
 reopen_concern      -         yes            yes      yes    -
 disagree            yes       yes            yes      yes    -
+see_front_door      -         -              -        -      yes
+decide_referral     -         -              -        -      -
 import_chronology   -         -              yes      -      -
 export_child        -         yes            yes      -      -
 see_audit           -         -              -        -      yes
@@ -62,7 +64,9 @@ def place(db: None) -> Place:
     a_child("nurserys", team=place.other_team)
     for child in CONCERNS:
         whose = place.nursery if child == "nurserys" else place.school
-        written([a_concern("2024-01-08", child=child, fact_id=f"c-{child}")], organisation=whose)
+        concern = a_concern("2024-01-08", child=child, fact_id=f"c-{child}")
+        referral = a_fact("referral", "2024-01-08", child=child, concerns=concern.concerns)
+        written([concern, referral], organisation=whose)
     return place
 
 
@@ -113,12 +117,14 @@ def test_lists_hold_the_same_as_the_questions_and_as_the_database(place: Place, 
             set(access.children_of(user, on=TODAY).values_list("pk", flat=True)),
             set(access.concerns_of(user, on=TODAY).values_list("child_id", flat=True)),
             set(access.findings_of(user, on=TODAY).values_list("pk", flat=True)),
+            set(access.referrals_of(user, on=TODAY).values_list("child_id", flat=True)),
         )
     with reading_as(user, on=TODAY):
         by_database = (
             set(Child.objects.values_list("pk", flat=True)),
             set(ConcernThread.objects.values_list("child_id", flat=True)),
             set(Finding.objects.values_list("pk", flat=True)),
+            set(Referral.objects.values_list("child_id", flat=True)),
         )
 
     seen = {child for child, roles in CONCERNS.items() if role in roles}
@@ -127,6 +133,7 @@ def test_lists_hold_the_same_as_the_questions_and_as_the_database(place: Place, 
     assert by_database[0] == seen
     assert by_casework[1] == by_database[1] == seen
     assert by_casework[2] == by_database[2]
+    assert by_casework[3] == by_database[3] == seen
 
 
 def test_a_concern_of_one_child_is_not_reached_through_another(place: Place) -> None:
@@ -162,6 +169,18 @@ def test_a_user_without_a_team_does_not_see_what_has_no_team(place: Place) -> No
     assert not access.may(loner, "see_child", "chairs", on=TODAY)
     with reading_as(loner, on=TODAY):
         assert not Involvement.objects.exists()
+
+
+@pytest.mark.parametrize("role", ["social_worker", "manager"])
+def test_the_front_door_is_for_its_own_team(place: Place, role: str) -> None:
+    at_the_door = a_user(role, agency=place.council, team=place.front_door, name=f"door {role}")
+    a_child("waits", team=place.front_door)
+
+    for permission in ("see_front_door", "decide_referral"):
+        assert access.may(at_the_door, permission)
+        assert not access.may(place.people[role], permission)
+    assert access.may(at_the_door, "decide_referral", "waits", on=TODAY)
+    assert not access.may(at_the_door, "decide_referral", "teams", on=TODAY)
 
 
 @pytest.mark.parametrize("role", ["unknown", ""])

@@ -6,6 +6,7 @@ from keepsight.record.models.concern import ConcernThread
 from keepsight.record.models.fact import LedgerFact, SuppliedKind
 from keepsight.record.models.finding import Finding
 from keepsight.record.models.person import Address, Child, Person, Relationship
+from keepsight.record.models.referral import Referral
 
 __all__ = [
     "Address",
@@ -17,6 +18,7 @@ __all__ = [
     "Involvement",
     "LedgerFact",
     "Person",
+    "Referral",
     "Relationship",
     "SuppliedKind",
     "Team",

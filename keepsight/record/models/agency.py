@@ -25,7 +25,7 @@ class Team(models.Model):
     name = models.CharField(max_length=200, unique=True)
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="teams")
     is_front_door = models.BooleanField(
-        default=False, help_text="Takes what comes in about children with whom nobody works."
+        default=False, help_text="Decides what is done about what comes in."
     )
 
     class Meta:
@@ -33,6 +33,11 @@ class Team(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class _UsersWithTheirTeams(BaseUserManager["User"]):
+    def get_queryset(self) -> models.QuerySet["User"]:
+        return super().get_queryset().select_related("team")
 
 
 class User(AbstractBaseUser):
@@ -48,7 +53,7 @@ class User(AbstractBaseUser):
 
     USERNAME_FIELD = "username"
 
-    objects = BaseUserManager["User"]()
+    objects = _UsersWithTheirTeams()
 
     class Meta:
         db_table = "keepsight_user"

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from keepsight.casework import concern
+from keepsight.casework import concern, referral
 from keepsight.casework.access import Refused
 from keepsight.casework.child_record import NamedChild, name_key
 from keepsight.casework.concern import When
@@ -58,7 +58,7 @@ def test_a_referrer_raises_a_concern_about_a_child_nobody_knew(place: Place) -> 
         child = Child.objects.get()
         assert (child.name, child.born_on) == ("Sam  New", date(2021, 2, 3))
     audit = the_audit(what="raise_concern")[0]
-    assert (audit.by, audit.child, audit.facts) == (place.referrer, fact.child, [fact.fact_id])
+    assert (audit.by, audit.child, audit.facts[0]) == (place.referrer, fact.child, fact.fact_id)
 
 
 def test_what_comes_in_about_a_child_with_nobody_is_in_sight_of_the_front_door(
@@ -76,10 +76,60 @@ def test_what_comes_in_about_a_child_with_nobody_is_in_sight_of_the_front_door(
 
 def test_a_child_somebody_works_with_stays_with_them(place: Place) -> None:
     a_child(team=place.team)
-    raised(place.referrer, ROBIN)
+    raised(place.social_worker, ROBIN)
 
     with reading_as_system("test"):
         assert Involvement.objects.get().team == place.team
+
+
+def test_a_concern_from_another_agency_is_a_referral_too(place: Place) -> None:
+    a_child(team=place.team)
+    earlier = When(date(2024, 3, 1), date(2024, 3, 31), "month", "March 2024")
+    fact = raised(place.referrer, ROBIN, when=earlier)
+
+    with reading_as_system("test"):
+        concern_, referral = ledger.facts_of("child-1")
+        teams = set(Involvement.objects.values_list("team__name", flat=True))
+    assert (concern_, referral.kind) == (fact, "referral")
+    assert referral.happened_on == TODAY
+    assert referral.event == fact.event != ""
+    assert (referral.concerns, referral.harms) == (fact.concerns, fact.harms)
+    assert teams == {"North 1", "Front door"}
+
+
+def test_the_promised_decision_falls_due_by_itself(place: Place) -> None:
+    """Also where the record has never held a decision: from now on they are made here."""
+    raised(place.referrer, ROBIN)
+
+    (due,) = of_rule("referral_decision_late")
+    assert (due.raised_on, due.cleared_on) == (TODAY + timedelta(days=2), None)
+
+
+@pytest.mark.parametrize(
+    ("role", "child", "is_referral"),
+    [
+        ("referrer", ROBIN, True),
+        ("social_worker", ROBIN, False),
+        ("social_worker", "child-1", False),
+        ("manager", ROBIN, False),
+        ("social_worker", NamedChild("Al Other", date(2021, 1, 1)), True),
+        ("social_worker", NamedChild("Sam New"), True),
+        ("chair", ROBIN, True),
+        ("director", ROBIN, True),
+    ],
+)
+def test_who_could_answer_it_themselves_asks_nobody_to_act(
+    place: Place, role: str, child: str | NamedChild, is_referral: bool
+) -> None:
+    a_child(team=place.team, user=place.chair)
+    a_child("others", team=place.other_team, name="Al Other", born_on=date(2021, 1, 1))
+
+    fact = raised(place.people[role], child)
+
+    with reading_as_system("test"):
+        kinds = [each.kind for each in ledger.facts_of(fact.child)]
+    assert kinds == (["concern", "referral"] if is_referral else ["concern"])
+    assert (referral.decision_due_on(fact) is not None) is is_referral
 
 
 @pytest.mark.parametrize(
@@ -176,7 +226,7 @@ def test_a_concern_added_to_another_belongs_to_its_thread(place: Place) -> None:
 
     assert more.concerns == first.concerns
     assert thread(first).harms == ["physical", "sexual"]
-    assert thread(first).facts_count == 2
+    assert thread(first).facts_count == 3
 
 
 def test_a_concern_is_not_added_to_another_childs(place: Place) -> None:
@@ -352,6 +402,10 @@ def test_ledger_and_threads_agree(place: Place) -> None:
     answered(fact, place.manager)
 
     with reading_as(place.manager, on=TODAY):
-        assert [each.kind for each in ledger.facts_of("child-1")] == ["concern", "answer"]
+        assert [each.kind for each in ledger.facts_of("child-1")] == [
+            "concern",
+            "referral",
+            "answer",
+        ]
     with reading_as(place.referrer, on=TODAY):
         assert [each.kind for each in ledger.facts_of("child-1")] == ["concern"]

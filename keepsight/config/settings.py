@@ -100,8 +100,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     # First, so that refusals and errors of all the others have the headers too.
     "keepsight.web.headers.headers",
-    "keepsight.web.readable.readable",
     "django.middleware.security.SecurityMiddleware",
+    "keepsight.web.readable.readable",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -26,6 +26,12 @@ class Action:
     facts: list[Fact] = field(default_factory=list)
     note: str = ""
 
+    @property
+    def other_children(self) -> list[str]:
+        """The children besides `child` whom one event concerned: each has a row of the audit."""
+        touched = dict.fromkeys(each.child for each in self.facts)
+        return [each for each in touched if self.child and each != self.child]
+
     def add(
         self,
         facts: Sequence[Fact],
@@ -71,6 +77,9 @@ def action(
             facts=under_way.facts,
             note=under_way.note,
         )
+        for child in under_way.other_children:
+            own = [each for each in under_way.facts if each.child == child]
+            audit.did(by=by, what=what, child=child, facts=own, note=under_way.note)
 
 
 def day_of(at: datetime) -> date:

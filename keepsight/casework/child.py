@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from keepsight.casework import access, audit, family, known
+from keepsight.casework import access, audit, fact, family, known
 from keepsight.casework.child_chronology import Chronology, ChronologyWanted, chronology
 from keepsight.casework.concern_standing import Standing, standing
 from keepsight.casework.family import Home, Relative, Worker
@@ -68,6 +68,7 @@ class ChildPage:
     due: tuple[FindingNote, ...]
     timeline: Timeline
     chronology: Chronology
+    may_record: bool
 
 
 def child_page(
@@ -124,7 +125,9 @@ def child_page(
             wanted,
             written=of.written,
             names={child: row.name, **people.names},
+            corrects=lambda kind: not of.is_past and fact.may_be_corrected(kind, by=by),
         ),
+        may_record=access.may(by, "record_fact"),
     )
     audit.saw(by=by, what="see_child", child=child)
     return page

@@ -1,7 +1,7 @@
 """A child's chronology for the page: all of it, or what was asked for, with what was recorded late
 and what was put right."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
@@ -44,15 +44,18 @@ class ChronologyWanted:
 class ChronologyLine:
     """One event. `days_late`: how long after it the record learned of it, 0 for the same day.
 
-    `replaces` is what an earlier version said, where this one corrects it. `concern` is the concern
-    that the event opened, answered or disagreed about.
+    `earlier` is what was written before, where this corrects it: the newest first. `concern` is the
+    concern that the event opened, answered or disagreed about. `child` is the one in whose record
+    the fact is, and `may_correct` whether the reader may correct it there.
     """
 
     fact: FactLine
+    child: str
     children: tuple[str, ...]
     days_late: int
-    replaces: FactLine | None
+    earlier: tuple[FactLine, ...]
     concern: str | None
+    may_correct: bool
 
 
 @dataclass(frozen=True)
@@ -75,11 +78,12 @@ def chronology(
     *,
     written: Mapping[str, Fact],
     names: Mapping[str, str],
+    corrects: Callable[[str], bool] = lambda kind: False,
 ) -> Chronology:
     """The part of these current facts that is wanted, each event once, in order of their days.
 
     `written` holds the facts that corrections replaced; `names` are those of people whom facts name
-    by an identifier.
+    by an identifier; `corrects` tells which kinds of fact the reader may correct.
     """
     entries = family_chronology(facts)
     found = [each for each in entries if _is_wanted(each.fact, wanted)]
@@ -89,7 +93,10 @@ def chronology(
         shown = ordered[(wanted.page - 1) * PAGE_SIZE : wanted.page * PAGE_SIZE]
     agencies = {each.fact.agency for each in entries}
     return Chronology(
-        lines=tuple(_line(each, written=written, names=names) for each in shown),
+        lines=tuple(
+            _line(each, written=written, names=names, may_correct=corrects(each.fact.kind))
+            for each in shown
+        ),
         found=len(found),
         total=len(entries),
         wanted=wanted,
@@ -133,13 +140,24 @@ def _with_names(line: FactLine, names: Mapping[str, str]) -> FactLine:
     return replace(line, said=tuple((what, names.get(word, word)) for what, word in line.said))
 
 
-def _line(entry: Entry, *, written: Mapping[str, Fact], names: Mapping[str, str]) -> ChronologyLine:
+def _line(
+    entry: Entry, *, written: Mapping[str, Fact], names: Mapping[str, str], may_correct: bool
+) -> ChronologyLine:
     fact = entry.fact
-    earlier = written.get(fact.corrects) if fact.corrects else None
     return ChronologyLine(
         fact=_with_names(fact_line(fact), names),
+        child=fact.child,
         children=tuple(names.get(each, each) for each in entry.children),
         days_late=days_late(fact),
-        replaces=fact_line(earlier) if earlier else None,
+        earlier=tuple(_with_names(fact_line(each), names) for each in _earlier(fact, written)),
         concern=fact.concerns[0] if fact.topic == "Concern" and fact.concerns else None,
+        may_correct=may_correct,
     )
+
+
+def _earlier(fact: Fact, written: Mapping[str, Fact]) -> Iterator[Fact]:
+    """What the fact replaces, what that replaced, and so on: each recorded before the next."""
+    earlier = written.get(fact.corrects or "")
+    while earlier and (earlier.recorded_at, earlier.fact_id) < (fact.recorded_at, fact.fact_id):
+        yield earlier
+        fact, earlier = earlier, written.get(earlier.corrects or "")

@@ -4,7 +4,7 @@ another."""
 from collections.abc import Sequence
 from datetime import datetime
 
-from keepsight.casework import access, audit, projection
+from keepsight.casework import access, projection
 from keepsight.casework.action import action, day_of
 from keepsight.casework.not_right import fact_of, wrong
 from keepsight.facts.chronology import current
@@ -48,8 +48,6 @@ def record_for_several(*, facts: Sequence[Fact], by: User, at: datetime) -> list
         new = [each for each in kept if each.fact_id not in there]
         if new:
             doing.add(new, organisations={each.fact_id: by.agency_id for each in new})
-        for each in new[1:]:
-            audit.did(by=by, what="record_fact", child=each.child, facts=[each])
     return kept
 
 
@@ -75,6 +73,11 @@ def correct(*, fact: Fact, by: User, at: datetime) -> Fact:
         _check_concerns(kept)
         doing.add([kept], organisations={kept.fact_id: by.agency_id})
     return kept
+
+
+def may_be_corrected(kind: str, *, by: User) -> bool:
+    """Whether this user may correct a fact of this kind, of a child whose record they may open."""
+    return kind not in ("answer", "entered_in_error") and access.may(by, "correct_fact", kind=kind)
 
 
 def _check_correction(fact: Fact, earlier: Fact) -> None:

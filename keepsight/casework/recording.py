@@ -103,6 +103,17 @@ class Recording:
     also_for: tuple[str, ...] = ()
 
     @property
+    def title(self) -> str:
+        """What people call this kind of fact."""
+        return self.kind.title
+
+    @property
+    def changes_category(self) -> bool:
+        """Whether the plan that stands is about to be given another category."""
+        is_change = self.kind.kind == "category_changed" and self.earlier is None
+        return is_change and bool(self.categories)
+
+    @property
     def left_open(self) -> tuple[ConcernChoice, ...]:
         """The open concerns that this act does not answer, where it has been taken to."""
         is_warned = self.kind.kind in LEAVES_OPEN and self.earlier is None
@@ -186,8 +197,9 @@ def _recording(
     people, of = around or _family(child, on=on)
     audit.saw(by=by, what="see_child", child=child)
     row = Child.objects.get(pk=child)
-    whole_family = {each.child: Who(each.child, each.name, each.age) for each in people.siblings
-                    if each.child}  # fmt: skip
+    whole_family = {
+        each.child: Who(each.child, each.name, each.age) for each in people.siblings if each.child
+    }
     offered = () if earlier or kind.kind in OF_ONE_CHILD else tuple(whole_family.values())
     named = {child: who(row, on=on), **{each.child: each for each in offered}}
     shared = [

@@ -5,6 +5,7 @@ from keepsight.web.concern import view as concern
 from keepsight.web.finding.view import finding_page
 from keepsight.web.health import health
 from keepsight.web.raising import view as raising
+from keepsight.web.recording import view as recording
 from keepsight.web.route import ANYBODY, SIGNED_IN, route
 from keepsight.web.rule.view import rule_page, rules_page
 from keepsight.web.sight.view import first_page
@@ -18,6 +19,30 @@ ROUTES = (
     route("children/<child>", child_page, name="child", permission="see_child"),
     route(
         "children/<child>/timeline.svg", timeline_picture, name="timeline", permission="see_child"
+    ),
+    route(
+        "children/<child>/record", recording.choose, name="record_choose", permission="record_fact"
+    ),
+    route(
+        "children/<child>/record/<kind>",
+        recording.record,
+        name="record",
+        permission="record_fact",
+        takes_form=True,
+    ),
+    route(
+        "children/<child>/facts/<fact>/correct",
+        recording.correct,
+        name="correct",
+        permission="correct_fact",
+        takes_form=True,
+    ),
+    route(
+        "children/<child>/facts/<fact>/entered-in-error",
+        recording.entered_in_error,
+        name="entered_in_error",
+        permission="correct_fact",
+        takes_form=True,
     ),
     route("concerns/<concern>", concern.concern_page, name="concern", permission="see_concern"),
     route(

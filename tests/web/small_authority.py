@@ -9,6 +9,7 @@ from typing import Any
 from keepsight.casework import projection
 from keepsight.facts import kind as _every_kind  # noqa: F401  (fills KINDS)
 from keepsight.facts.fact import KINDS, Fact
+from keepsight.record import ledger
 from keepsight.record.models import (
     Agency,
     Child,
@@ -45,6 +46,11 @@ class SmallAuthority:
             found = Finding.objects.filter(child=child).order_by("-raised_on", "pk")
             wanted = [each for each in found if rule in (None, each.rule)]
             return next(each.pk for each in wanted if each.is_raised_on(TODAY))
+
+    def fact_about(self, child: str, kind: str) -> str:
+        """The first fact of this kind about this child."""
+        with reading_as_system("tests look for a fact"):
+            return next(each.fact_id for each in ledger.facts_of(child) if each.kind == kind)
 
     def concern_of(self, child: str) -> ConcernThread:
         """The first concern about this child."""

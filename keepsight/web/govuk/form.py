@@ -136,15 +136,23 @@ class DayInput(forms.MultiWidget):
 
     template_name = "govuk/form/widgets/day.html"
     use_fieldset = True
+    # Each box's name, its label and for how many letters it has room.
+    boxes: tuple[tuple[str, str, int], ...] = (
+        ("day", "Day", 2),
+        ("month", "Month", 2),
+        ("year", "Year", 4),
+    )
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        boxes = {each: forms.TextInput({"inputmode": "numeric"}) for each in ("day", "month")}
-        super().__init__({**boxes, "year": forms.TextInput({"inputmode": "numeric"})}, attrs)
+        super().__init__({name: forms.TextInput() for name, *_ in self.boxes}, attrs)
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         """What the template is given: the boxes, and whether the date was wrong."""
         context = super().get_context(name, value, attrs)
-        context["widget"]["is_invalid"] = "aria-invalid" in context["widget"]["attrs"]
+        widget = context["widget"]
+        widget["is_invalid"] = "aria-invalid" in widget["attrs"]
+        for box, (_, label, width) in zip(widget["subwidgets"], self.boxes, strict=True):
+            box.update(label=label, width=width)
         return context
 
     def decompress(self, value: date | None) -> list[int | None]:

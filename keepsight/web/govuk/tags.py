@@ -149,14 +149,15 @@ def details(content: str, summary: str, is_open: bool = False) -> SafeString:
 
 @register.simple_block_tag
 def notice(content: str, title: str = "Done") -> SafeString:
-    """A banner that says that something was done."""
+    """A banner that says that something was done, in a sentence or in paragraphs."""
+    if not content.lstrip().startswith("<p"):
+        content = format_html('<p class="govuk-notification-banner__heading">{}</p>', content)
     return format_html(
         '<div class="govuk-notification-banner govuk-notification-banner--success" role="alert"'
         ' aria-labelledby="notice-title" data-module="govuk-notification-banner">'
         '<div class="govuk-notification-banner__header">'
         '<h2 class="govuk-notification-banner__title" id="notice-title">{}</h2></div>'
-        '<div class="govuk-notification-banner__content">'
-        '<p class="govuk-notification-banner__heading">{}</p></div></div>',
+        '<div class="govuk-notification-banner__content">{}</div></div>',
         title,
         content,
     )
@@ -194,12 +195,13 @@ def back_link(href: str, text: str = "Back") -> SafeString:
 
 
 @register.simple_tag
-def button_link(route: str, text: str) -> SafeString:
-    """A link to a page of ours that is the main thing to do here, as a button."""
+def button_link(route: str, text: str, *parts: str) -> SafeString:
+    """A link to a page of ours that is the main thing to do here, as a button. `parts` are those of
+    the page's address."""
     return format_html(
         '<a href="{}" role="button" draggable="false" class="govuk-button"'
         ' data-module="govuk-button">{}</a>',
-        reverse(route),
+        reverse(route, args=parts),
         text,
     )
 

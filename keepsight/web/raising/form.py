@@ -5,9 +5,9 @@ from typing import Any
 
 from django import forms
 
-from keepsight.exchange.uncertain_date import DateNotUnderstoodError, UncertainDate, read_date
 from keepsight.practice.codes.sign import SIGN
 from keepsight.web.govuk.form import Checkboxes, DayField, GovukForm, Radios
+from keepsight.web.happened import HappenedField
 from keepsight.web.today import today
 
 # A pregnancy, from the first day that anybody could know of it.
@@ -96,13 +96,7 @@ class WhatForm(GovukForm):
         required=False,
         widget=_text(3),
     )
-    happened = forms.CharField(
-        label="When was it?",
-        help_text="For example, 27 March 2025. Not sure? Say so: “early March 2025”, “about 2024”.",
-        max_length=100,
-        widget=forms.TextInput({"class": "govuk-input--width-20", "autocomplete": "off"}),
-        error_messages={"required": "Say when it was, even if you are not sure"},
-    )
+    happened = HappenedField()
     harms = forms.MultipleChoiceField(
         label="What are you worried about?",
         help_text="Choose all that fit, or whatever comes nearest.",
@@ -116,15 +110,3 @@ class WhatForm(GovukForm):
         + [(each.code, each.name) for each in SIGN.values() if each.code != "other"],
         required=False,
     )
-
-    def clean_happened(self) -> UncertainDate:
-        """The days between which it happened, with the words that were typed."""
-        try:
-            when = read_date(self.cleaned_data["happened"])
-        except DateNotUnderstoodError as error:
-            raise forms.ValidationError(
-                "Enter a date such as 27 March 2025, “May 2025” or “early 2024”"
-            ) from error
-        if when.happened_on > today():
-            raise forms.ValidationError("The date must be today or in the past")
-        return when

@@ -1,0 +1,2 @@
+"""Recording what happened, and putting right what was recorded: one page for every kind of fact,
+made from its class."""

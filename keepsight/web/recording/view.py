@@ -1,0 +1,95 @@
+"""The pages on which something is recorded, corrected, or said to have been entered in error."""
+
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from keepsight.casework import access, recorded, recording
+from keepsight.casework.fact_line import fact_line
+from keepsight.casework.not_right import NotRight
+from keepsight.casework.recorded import Recorded
+from keepsight.web.recording.form import FactForm, InErrorForm
+from keepsight.web.route import Request
+from keepsight.web.today import now, today
+
+
+def choose(request: Request, child: str) -> HttpResponse:
+    """What may be recorded, the most used first."""
+    who, topics = recording.topics(child, by=request.user, on=today())
+    return render(request, "recording/choose.html", {"who": who, "topics": topics})
+
+
+def record(request: Request, child: str, kind: str) -> HttpResponse:
+    """The form of one kind of fact, for this child and for brothers and sisters as well."""
+    if kind in recording.PERMISSIONS:
+        return _own_page(request, child, kind)
+    page = recording.for_new(child, kind, by=request.user, on=today())
+    form = FactForm(page, request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            saved = recorded.record(
+                page=page,
+                values=form.values,
+                also=form.cleaned_data.get("siblings", ()),
+                reference=form.cleaned_data["reference"],
+                by=request.user,
+                at=now(),
+            )
+        except NotRight as not_right:
+            form.tell(not_right)
+        else:
+            return _done(request, child, saved, "is recorded")
+    return render(request, "recording/fact.html", {"page": page, "form": form})
+
+
+def _own_page(request: Request, child: str, kind: str) -> HttpResponse:
+    """To where a concern is raised, or to the concerns about which something is to be done."""
+    access.require(request.user, "record_fact", child, on=today())
+    if kind == "concern":
+        return redirect(f"{reverse('raise')}?{urlencode({'child': child})}")
+    return redirect(f"{reverse('child', args=[child])}#open")
+
+
+def correct(request: Request, child: str, fact: str) -> HttpResponse:
+    """The same form with a fact's values: what is saved replaces it, and both stay."""
+    page = recording.for_correction(child, fact, by=request.user, on=today())
+    form = FactForm(page, request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            saved = recorded.correct(page=page, values=form.values, by=request.user, at=now())
+        except NotRight as not_right:
+            form.tell(not_right)
+        else:
+            return _done(request, child, saved, "is corrected")
+    return render(request, "recording/fact.html", {"page": page, "form": form})
+
+
+def entered_in_error(request: Request, child: str, fact: str) -> HttpResponse:
+    """Take a fact out of the chronology, with the reason. It stays in the ledger."""
+    page = recording.for_correction(child, fact, by=request.user, on=today())
+    if page.earlier is None or not page.may_be_taken_out:
+        return redirect("correct", child=child, fact=fact)
+    form = InErrorForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            saved = recorded.take_out(
+                page=page, reasons=form.cleaned_data["reasons"], by=request.user, at=now()
+            )
+        except NotRight as not_right:
+            for each in not_right.wrongs:
+                form.add_error(None, each.message)
+        else:
+            return _done(request, child, saved, "is taken out as entered in error")
+    shown = {"page": page, "form": form, "line": fact_line(page.earlier)}
+    return render(request, "recording/in_error.html", shown)
+
+
+def _done(request: Request, child: str, saved: Recorded, what: str) -> HttpResponse:
+    """Back to the child's page, with what was saved and what the rules now say that is new."""
+    said = render_to_string("recording/saved.html", {"saved": saved, "what": what})
+    messages.success(request, said)
+    return redirect("child", child=child)

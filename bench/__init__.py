@@ -1,2 +1,2 @@
-"""How long things take. Each file measures one thing and prints it; docs/performance.md keeps the
-figures."""
+"""How long things take on this machine, each beside a floor: the least that such a thing could cost
+here. docs/performance.md keeps the figures."""

@@ -1,5 +1,6 @@
 """Concern threads: from the first worry to a named person's answer. Nothing else ends one."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -14,6 +15,8 @@ from keepsight.practice.codes.medical import MEDICAL_FINDING
 MULTI_AGENCY_MEETINGS = frozenset(
     {"strategy_discussion", "conference", "core_group", "meeting", "legal_planning"}
 )
+
+_MEETINGS_AND_WHAT_TAKES_THEM_OUT = MULTI_AGENCY_MEETINGS | {"entered_in_error"}
 
 TAKEN_FOR_AN_END = frozenset(
     {
@@ -178,12 +181,15 @@ def meetings_while_open(thread: Thread, facts: Iterable[Fact]) -> list[Fact]:
     `facts` may be one child's or the whole family's: the question is how often people met while
     nobody answered.
     """
-    seen: set[str] = set()
-    found = []
-    for each in current(facts):
-        if each.kind in MULTI_AGENCY_MEETINGS and thread.is_open_on(each.happened_on):
-            key = f"{each.kind} {each.event or each.fact_id}"
-            if key not in seen:
-                seen.add(key)
-                found.append(each)
-    return found
+    met = current(each for each in facts if each.kind in _MEETINGS_AND_WHAT_TAKES_THEM_OUT)
+    found: dict[tuple[str, str], Fact] = {}
+    for spell in thread.spells:
+        first = bisect_left(met, spell.opened_on, key=_day)
+        last = bisect_left(met, spell.answered_on, key=_day) if spell.answered_on else None
+        for each in met[first:last]:
+            found.setdefault((each.kind, each.event or each.fact_id), each)
+    return list(found.values())
+
+
+def _day(fact: Fact) -> date:
+    return fact.happened_on

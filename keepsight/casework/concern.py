@@ -117,7 +117,8 @@ def _raise(
             )
             doing.note = "a record was begun" if is_new else doing.note
             doing.child = child
-            fact = _fact("concern", child, when or When(on), values, by, at)
+            named = {"child_named": each.name.strip()} if isinstance(each, NamedChild) else {}
+            fact = _fact("concern", child, when or When(on), values | named, by, at)
             joined = [fact] if adds_to is None else _on_thread(fact, adds_to, by=by, at=at)
             raised.append(joined[0])
             facts += joined

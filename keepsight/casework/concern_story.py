@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from keepsight.casework import access, audit
+from keepsight.casework.as_called import as_called, names_given
 from keepsight.casework.concern_standing import Standing, standing
 from keepsight.casework.fact_line import FactLine, fact_line
 from keepsight.casework.line import ConcernLine, FindingLine, concern_line, finding_line
@@ -92,7 +93,7 @@ def concern_story(concern: str, *, by: User, on: date) -> ConcernStory | Concern
     if not sees_child:
         told = latest_about([concern], access.referrals_of(by, on=on), on=on)
         return ConcernOutcome(
-            who=who(row.child, on=on),
+            who=as_called(who(row.child, on=on), names_given(written[row.child_id]).get(concern)),
             concern=concern_line(row, on=on, referral=told.get(concern)),
             said=tuple(fact_line(each) for each in facts if each.is_about(concern)),
             may=_may(row, by=by, on=on, open_child=False),

@@ -10,10 +10,12 @@ from typing import Any, Literal, TypeVar
 from django.db.models import Count, Max, Q, QuerySet
 
 from keepsight.casework import access, audit
+from keepsight.casework.as_called import line_as_called, names_given
 from keepsight.casework.line import ConcernLine, Group, concern_line, finding_line
 from keepsight.casework.referral_line import latest_about
 from keepsight.casework.wanted import Choices, Wanted, choices
 from keepsight.casework.who import who
+from keepsight.record import ledger
 from keepsight.record.models import ConcernThread, Finding, User
 
 Shown = Literal["findings", "waiting", "due"]
@@ -140,7 +142,9 @@ def _own_lines(
     """One page of concerns, each with the outcome of its referral that the reader is owed."""
     fetched = list(_page(rows, page))
     told = latest_about([each.pk for each in fetched], access.referrals_of(by, on=on), on=on)
-    return tuple(concern_line(each, on=on, referral=told.get(each.pk)) for each in fetched)
+    names = names_given(ledger.facts_named([each.pk for each in fetched]))
+    lines = [concern_line(each, on=on, referral=told.get(each.pk)) for each in fetched]
+    return tuple(line_as_called(each, names) for each in lines)
 
 
 def _grouped(standing: QuerySet[Finding], *, on: date, page: int) -> tuple[Group, ...]:

@@ -24,6 +24,7 @@ class Concern(Fact):
     topic = "Concern"
 
     sign: Annotated[str, CodedBy(SIGN)] = Field("other", description="What was seen or heard.")
+    child_named: str = Field("", description="What the child was called.")
     child_words: str = Field("", description="What the child said, in the child's words.")
     explanation: Annotated[str, CodedBy(EXPLANATION)] = Field(
         "not_asked", description="What was said to explain it."

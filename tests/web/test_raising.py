@@ -93,6 +93,19 @@ def test_the_referrer_does_not_learn_whether_the_child_is_known(sign_in: SignIn)
     )
 
 
+def test_the_referrer_is_shown_the_name_they_gave_and_not_the_records_own(
+    sign_in: SignIn,
+) -> None:
+    client = sign_in("referrer")
+    go_through(client, who={**WHO, "name": "MAYA marsh"})
+    address = f"/concerns/{concerns_about(MAYA)[-1].concern}"
+    assert "MAYA marsh: Physical abuse and sexual abuse" in read(client, "/")
+    page = read(client, address)
+    assert "MAYA marsh" in page
+    assert "Maya Marsh" not in page
+    assert "What the child was called: MAYA marsh" in read(sign_in("manager"), address)
+
+
 def test_from_a_childs_page_the_child_need_not_be_typed(sign_in: SignIn) -> None:
     client = sign_in("social_worker")
     assert client.get(f"/raise?child={MAYA}")["Location"] == "/raise/what"

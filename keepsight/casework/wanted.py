@@ -1,6 +1,6 @@
 """What a reader of In sight asked to see: rule, harm, agency, team, age, words."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date, timedelta
 from typing import Any
 
@@ -27,6 +27,12 @@ class Wanted:
     agency: str = ""
     team: int | None = None
     open_for: int = 0
+
+    @property
+    def in_words(self) -> str:
+        """What was asked for, for the audit: "text Maya, rule late_visit"; empty for everything."""
+        asked = ((each.name, getattr(self, each.name)) for each in fields(self))
+        return ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in asked if value)
 
     def concerns(self, found: QuerySet[ConcernThread], *, on: date) -> QuerySet[ConcernThread]:
         """The concerns among these that are wanted."""

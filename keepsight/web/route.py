@@ -84,6 +84,8 @@ def _ask(user: User, permission: str, parts: Mapping[str, str]) -> None:
     """Whether the role ever may. The audit of a refusal names what was asked for."""
     if permission == SIGNED_IN or access.may(user, permission):
         return
-    child, concern = parts.get("child"), parts.get("concern")
-    audit.refused(by=user, what=permission, child=child, concern=concern)
+    rest = dict(parts)
+    child, concern = rest.pop("child", None), rest.pop("concern", None)
+    note = ", ".join(f"{name} {value}" for name, value in rest.items())
+    audit.refused(by=user, what=permission, child=child, concern=concern, note=note)
     raise access.Refused

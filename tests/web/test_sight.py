@@ -140,6 +140,11 @@ def test_looking_is_written_into_the_audit(authority: SmallAuthority, sign_in: S
     )
 
 
+def test_what_was_searched_for_is_written_down(sign_in: SignIn) -> None:
+    sign_in("chair").get("/?text=Maya+Marsh&harm=sexual&rule=no-such-rule")
+    assert the_audit()[-1].note == "text Maya Marsh, rule no-such-rule, harm sexual"
+
+
 def _more_children(authority: SmallAuthority, number: int) -> None:
     with reading_as_system("tests add more children"):
         facts = []

@@ -11,6 +11,7 @@ from keepsight.cli import app, format_reference, reference, rule_reference
 
 PAGES: tuple[Callable[[], dict[str, str]], ...] = (
     reference.fact_pages,
+    reference.fact_schemas,
     reference.code_page,
     reference.timescale_page,
     rule_reference.rule_pages,
@@ -32,7 +33,8 @@ def stale_pages(folder: Path) -> list[str]:
     present = {
         str(found.relative_to(folder))
         for name in WRITTEN_FOLDERS
-        for found in (folder / name).glob("*.md")
+        for found in (folder / name).rglob("*")
+        if found.suffix in (".md", ".json")
     }
     return sorted([*stale, *(present - set(wanted))])
 

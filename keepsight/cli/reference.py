@@ -1,8 +1,10 @@
 """The reference pages, written from the code: kinds of fact, code lists, timescales, patterns."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
 
 from keepsight.facts.fact import Fact
 from keepsight.facts.kind import KindField, kinds_by_topic, own_fields, shared_fields
@@ -65,6 +67,17 @@ def fact_pages() -> dict[str, str]:
     return pages
 
 
+def fact_schemas() -> dict[str, str]:
+    """The JSON schema of each kind of fact, by path: a fact as files and other systems give it,
+    with its `kind`."""
+    return {
+        f"facts/schema/{kind.kind}.json": json.dumps(_schema(kind), indent=2, ensure_ascii=False)
+        + "\n"
+        for _, kinds in kinds_by_topic()
+        for kind in kinds
+    }
+
+
 def code_page() -> dict[str, str]:
     """The page of all code lists."""
     return {"codes.md": page("Code lists", *(_code_list(each) for each in CODE_LISTS.values()))}
@@ -101,10 +114,19 @@ def _line(cells: Iterable[object]) -> str:
 def _kind(kind: type[Fact]) -> str:
     words = " ".join((kind.__doc__ or "").split())
     fields = own_fields(kind)
-    parts = [f"## {kind.title}", f"`{kind.kind}`: {words}"]
+    schema = f"[JSON schema](schema/{kind.kind}.json)"
+    parts = [f"## {kind.title}", f"`{kind.kind}`: {words} {schema}"]
     if fields:
         parts.append(_field_table(fields))
     return "\n\n".join(parts)
+
+
+def _schema(kind: type[Fact]) -> dict[str, Any]:
+    schema = kind.model_json_schema() | {"title": kind.title}
+    schema["description"] = " ".join((kind.__doc__ or "").split())
+    schema["properties"] = {"kind": {"const": kind.kind}, **schema["properties"]}
+    schema["required"] = ["kind", *schema["required"]]
+    return schema
 
 
 def _field_table(fields: Iterable[KindField]) -> str:

@@ -1,8 +1,11 @@
 """Every kind of fact is described, and what is wrong with one is said field by field."""
 
+import json
+
 import pytest
 from pydantic import ValidationError
 
+from keepsight.cli.reference import fact_schemas
 from keepsight.facts.column import COLUMNS, LISTED, listed_rows, row
 from keepsight.facts.fact import KINDS, UnknownKind, fact_from
 from keepsight.facts.kind import kinds_by_topic, own_fields, shared_fields
@@ -106,7 +109,13 @@ def test_every_field_with_several_codes_is_listed() -> None:
     assert several <= set(LISTED)
 
 
-def test_a_json_schema_names_the_codes() -> None:
-    schema = KINDS["visit"].model_json_schema()
+def test_a_json_schema_says_what_a_fact_is_as_it_is_written() -> None:
+    schemas = {path: json.loads(text) for path, text in fact_schemas().items()}
+    assert set(schemas) == {f"facts/schema/{kind}.json" for kind in KINDS}
 
-    assert "refused" in schema["properties"]["seen"]["enum"]
+    visit = schemas["facts/schema/visit.json"]
+
+    assert "refused" in visit["properties"]["seen"]["enum"]
+    assert set(visit["properties"]) == set(a_fact("visit", "2024-01-01").as_dict())
+    assert visit["properties"]["kind"] == {"const": "visit"}
+    assert set(visit["required"]) >= {"kind", "child", "happened_on", "recorded_at", "agency"}

@@ -2,16 +2,18 @@
 
 import pytest
 
-from keepsight.casework import fact
+from keepsight.casework import access, fact
 from keepsight.casework.access import Refused
 from keepsight.casework.not_right import NotRight
 from keepsight.facts.chronology import current
-from keepsight.facts.fact import Fact
+from keepsight.facts.fact import KINDS, Fact
 from keepsight.record import ledger
 from keepsight.record.reader import reading_as_system
 from tests.the_audit import the_audit
 from tests.unit.a_fact import a_concern, a_fact, an_answer
 from tests.unit.record.a_record import NOON, Place, a_child, a_place, written
+
+CHILDREN = ("child-1", "child-2")
 
 
 @pytest.fixture
@@ -109,3 +111,93 @@ def test_corrections_that_would_lose_something_are_refused(place: Place) -> None
             fact.correct(fact=each, by=place.manager, at=NOON)
 
     assert chronology() == sorted([concern, other, answer, note], key=lambda f: f.order)
+
+
+def test_one_event_for_several_children_is_kept_whole_with_a_line_of_audit_for_each(
+    place: Place,
+) -> None:
+    a_child("child-2", name="Kim Vale", team=place.team)
+    both = [a_fact("visit", "2024-06-01", child=each, event="e") for each in CHILDREN]
+
+    kept = fact.record_for_several(facts=both, by=place.social_worker, at=NOON)
+
+    assert [(each.child, each.event) for each in kept] == [("child-1", "e"), ("child-2", "e")]
+    rows = {each.child: each.facts for each in the_audit(what="record_fact")}
+    assert rows["child-2"] == [kept[1].fact_id]
+    assert rows["child-1"] == [each.fact_id for each in kept]
+
+
+def test_all_of_an_event_or_nothing(place: Place) -> None:
+    a_child("child-2", name="Kim Vale", team=place.other_team)
+    both = [a_fact("visit", "2024-06-01", child=each, event="e") for each in CHILDREN]
+
+    with pytest.raises(Refused):
+        fact.record_for_several(facts=both, by=place.social_worker, at=NOON)
+
+    assert chronology() == []
+    (refusal,) = the_audit()
+    assert (refusal.child, refusal.was_allowed) == ("child-2", False)
+
+
+def test_what_is_there_already_is_not_added_twice(place: Place) -> None:
+    visit = a_fact("visit", "2024-06-01")
+
+    fact.record_fact(fact=visit, by=place.social_worker, at=NOON)
+    fact.record_fact(fact=visit, by=place.social_worker, at=NOON)
+
+    assert [each.fact_id for each in chronology()] == [visit.fact_id]
+
+
+def test_a_fact_is_corrected_once_and_then_its_correction_is(place: Place) -> None:
+    (wrong,) = written([a_fact("visit", "2024-06-01", seen="seen")])
+    right = a_fact("visit", "2024-06-01", seen="refused", corrects=wrong.fact_id)
+    fact.correct(fact=right, by=place.manager, at=NOON)
+    again = a_fact("visit", "2024-06-01", seen="not_seen", corrects=wrong.fact_id)
+
+    with pytest.raises(NotRight, match="meanwhile"):
+        fact.correct(fact=again, by=place.social_worker, at=NOON)
+
+
+def test_a_concern_keeps_the_harms_it_named_and_a_reopening_stays(place: Place) -> None:
+    concern = a_concern("2024-01-08", harms=("sexual",))
+    answer = an_answer("2024-02-01", concern.fact_id)
+    again = a_fact("reopening", "2024-03-01", why="new_fact", concerns=[concern.fact_id])
+    written([concern, answer, again])
+    own = {"concerns": concern.concerns, "corrects": concern.fact_id}
+    refused = [
+        a_concern("2024-01-08", harms=("neglect",), **own),
+        a_fact("entered_in_error", "2024-03-01", reasons="No", corrects=again.fact_id),
+        a_fact("reopening", "2024-03-01", why="new_fact", corrects=again.fact_id, concerns=["x"]),
+    ]
+
+    for each in refused:
+        with pytest.raises(NotRight):
+            fact.correct(fact=each, by=place.manager, at=NOON)
+
+    wider = a_concern("2024-01-08", harms=("sexual", "neglect"), **own)
+    assert fact.correct(fact=wider, by=place.manager, at=NOON).harms == ("sexual", "neglect")
+
+
+def test_a_chair_records_and_corrects_what_conferences_decide_and_nothing_else(
+    place: Place,
+) -> None:
+    a_child("chairs", name="Al Fell", user=place.chair)
+    kinds = access.ROLES["chair"].records.kinds
+    assert kinds is not None
+    assert kinds <= set(KINDS)
+    given = {"conference": "review", "child": "chairs"}
+
+    kept = fact.record_fact(
+        fact=a_fact("conference", "2024-06-01", **given), by=place.chair, at=NOON
+    )
+    put_right = a_fact("conference", "2024-06-02", corrects=kept.fact_id, **given)
+    assert fact.correct(fact=put_right, by=place.chair, at=NOON).happened_on.day == 2
+
+    (visit,) = written([a_fact("visit", "2024-06-01", child="chairs")])
+    taken_out = {"kind": "entered_in_error", "on": "2024-06-01", "reasons": "No"}
+    for act, refused in (
+        (fact.record_fact, a_fact("visit", "2024-06-01", child="chairs")),
+        (fact.correct, a_fact(**taken_out, child="chairs", corrects=visit.fact_id)),
+    ):
+        with pytest.raises(Refused):
+            act(fact=refused, by=place.chair, at=NOON)

@@ -3,6 +3,7 @@
 from keepsight.web.child.view import child_page, timeline_picture
 from keepsight.web.concern import view as concern
 from keepsight.web.finding.view import finding_page
+from keepsight.web.front_door import view as front_door
 from keepsight.web.health import health
 from keepsight.web.raising import view as raising
 from keepsight.web.recording import view as recording
@@ -78,6 +79,14 @@ ROUTES = (
         takes_form=True,
     ),
     route("raise/done", raising.done, name="raise_done", permission="raise_concern"),
+    route("front-door", front_door.front_door, name="front_door", permission="see_front_door"),
+    route(
+        "referrals/<referral>/decide",
+        front_door.decide,
+        name="decide",
+        permission="decide_referral",
+        takes_form=True,
+    ),
     route("findings/<finding_id>", finding_page, name="finding", permission="see_findings"),
     route("rules", rules_page, name="rules", permission="see_rules"),
     route("rules/<code>", rule_page, name="rule", permission="see_rules"),

@@ -24,13 +24,13 @@ def authority(db: None, settings) -> "SmallAuthority":
 
 @pytest.fixture
 def sign_in(authority: "SmallAuthority") -> SignIn:
-    """Gives a browser in which the person of a role (or `stranger`, or `nobody`) is signed in."""
+    """Gives a browser in which the person of a role is signed in; or `stranger`, `front_door`,
+    `school`, or `nobody`."""
 
     def signed_in(role: str) -> Client:
         client = Client()
         if role != "nobody":
-            person = authority.stranger if role == "stranger" else authority.people[role]
-            client.force_login(person)
+            client.force_login(authority.people.get(role) or getattr(authority, role))
         return client
 
     return signed_in

@@ -1,12 +1,12 @@
-"""A small authority for the tests of pages: two families, one person of each role, and one person
-who works with nobody. Built through casework, with a concern that slips as in a published case."""
+"""A small authority for the tests of pages: two families, one person of each role, and a few
+more. Built through casework, with a concern that slips as in a published case."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from keepsight.casework import projection
+from keepsight.casework import child_record, projection
 from keepsight.facts import kind as _every_kind  # noqa: F401  (fills KINDS)
 from keepsight.facts.fact import KINDS, Fact
 from keepsight.record import ledger
@@ -34,10 +34,13 @@ TOMS_CONCERN = "tom-first"
 
 @dataclass(frozen=True)
 class SmallAuthority:
-    """Who is there. `people` by role; `stranger` is a social worker of another team."""
+    """Who is there. `people` by role; `stranger` is a social worker of another team, `front_door`
+    one of the team that decides about referrals; `school` raises concerns too."""
 
     people: dict[str, User]
     stranger: User
+    front_door: User
+    school: User
     nursery: Agency
 
     def finding_about(self, child: str, rule: str | None = None) -> str:
@@ -74,6 +77,10 @@ def build() -> SmallAuthority:
             "chair": _user("cath", "Cath Odell", "Conference chair", "chair", care),
             "director": _user("dan", "Dan Priest", "Director", "director", care),
         }
+        door = Team.objects.create(name="Front Door", agency=care, is_front_door=True)
+        front_door = _user("fay", "Fay Dorn", "Social worker", "social_worker", care, door)
+        fell_school = Agency.objects.create(name="Fell Primary School", kind="school")
+        school = _user("olga", "Olga Penn", "Safeguarding lead", "referrer", fell_school)
         stranger = _user("ines", "Ines Vale", "Social worker", "social_worker", care, dale)
         _child(MAYA, "Maya Marsh", date(2019, 6, 2))
         _child(LEO, "Leo Marsh", date(2022, 1, 20))
@@ -89,7 +96,8 @@ def build() -> SmallAuthority:
         projection.add(
             facts, by=None, at=datetime(2025, 3, 30, tzinfo=UTC), organisations=organisations
         )
-    return SmallAuthority(people, stranger, nursery)
+        child_record.put_in_sight([TOM], on=TODAY)
+    return SmallAuthority(people, stranger, front_door, school, nursery)
 
 
 def _facts() -> Iterable[Fact]:

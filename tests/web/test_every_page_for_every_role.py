@@ -11,65 +11,73 @@ from tests.web.conftest import SignIn
 from tests.web.page import words
 from tests.web.small_authority import MAYA, TOM, SmallAuthority
 
-ROLES = ("nobody", "referrer", "social_worker", "manager", "chair", "director", "stranger")
+ROLES = (
+    "nobody", "referrer", "social_worker", "manager", "chair", "director", "stranger", "front_door",
+)  # fmt: skip
 
 # Y: the page. -: not found. S: sent to sign in. >: sent on, to a page that comes first.
 # One letter for each of ROLES, in that order. Maya's and Leo's concerns are the nursery's, where
-# the referrer works; Tom is a child of another team, the stranger's.
+# the referrer works; Tom is a child of another team, the stranger's, and a referral about him waits
+# at the front door.
 TABLE = """
-    /health                                       | Y Y Y Y Y Y Y
-    /sign-in                                      | Y > > > > > >
-    /                                             | S Y Y Y Y Y Y
-    /?show=waiting                                | S Y Y Y Y Y Y
-    /?show=due                                    | S Y Y Y Y Y Y
-    /children/maya                                | S - Y Y Y Y -
-    /children/tom                                 | S - - - - Y Y
-    /children/no-such-child                       | S - - - - - -
-    /children/maya/timeline.svg                   | S - Y Y Y Y -
-    /children/tom/timeline.svg                    | S - - - - Y Y
-    /children/maya/record                         | S - Y Y Y - -
-    /children/tom/record                          | S - - - - - Y
-    /children/maya/record/visit                   | S - Y Y - - -
-    /children/maya/record/conference              | S - Y Y Y - -
-    /children/tom/record/visit                    | S - - - - - Y
-    /children/maya/record/concern                 | S - > > > - -
-    /children/maya/facts/{visit}/correct          | S - Y Y - - -
-    /children/maya/facts/{visit}/entered-in-error | S - Y Y - - -
-    /children/maya/facts/{conference}/correct     | S - Y Y Y - -
-    /children/maya/facts/no-such-fact/correct     | S - - - - - -
-    /concerns/maya-first                          | S Y Y Y Y Y -
-    /concerns/tom-first                           | S - - - - Y Y
-    /concerns/no-such-concern                     | S - - - - - -
-    /concerns/maya-first/answer                   | S - Y Y - - -
-    /concerns/leo-first/reopen                    | S - Y Y Y - -
-    /concerns/leo-first/disagree                  | S Y Y Y Y - -
-    /raise                                        | S Y Y Y Y Y Y
-    /raise/what                                   | S > > > > > >
-    /raise/check                                  | S > > > > > >
-    /raise/done                                   | S > > > > > >
-    /findings/{mayas}                             | S - Y Y Y Y -
-    /findings/{toms}                              | S - - - - Y Y
-    /findings/no-such-finding                     | S - - - - - -
-    /rules                                        | S - Y Y Y Y Y
-    /rules/{rule}                                 | S - Y Y Y Y Y
-    /rules/no_such_rule                           | S - - - - - -
-    /no-such-page                                 | - - - - - - -
+    /health                                       | Y Y Y Y Y Y Y Y
+    /sign-in                                      | Y > > > > > > >
+    /                                             | S Y Y Y Y Y Y Y
+    /?show=waiting                                | S Y Y Y Y Y Y Y
+    /?show=due                                    | S Y Y Y Y Y Y Y
+    /children/maya                                | S - Y Y Y Y - -
+    /children/tom                                 | S - - - - Y Y Y
+    /children/no-such-child                       | S - - - - - - -
+    /children/maya/timeline.svg                   | S - Y Y Y Y - -
+    /children/tom/timeline.svg                    | S - - - - Y Y Y
+    /children/maya/record                         | S - Y Y Y - - -
+    /children/tom/record                          | S - - - - - Y Y
+    /children/maya/record/visit                   | S - Y Y - - - -
+    /children/maya/record/conference              | S - Y Y Y - - -
+    /children/tom/record/visit                    | S - - - - - Y Y
+    /children/maya/record/concern                 | S - > > > - - -
+    /children/maya/facts/{visit}/correct          | S - Y Y - - - -
+    /children/maya/facts/{visit}/entered-in-error | S - Y Y - - - -
+    /children/maya/facts/{conference}/correct     | S - Y Y Y - - -
+    /children/maya/facts/no-such-fact/correct     | S - - - - - - -
+    /concerns/maya-first                          | S Y Y Y Y Y - -
+    /concerns/tom-first                           | S - - - - Y Y Y
+    /concerns/no-such-concern                     | S - - - - - - -
+    /concerns/maya-first/answer                   | S - Y Y - - - -
+    /concerns/leo-first/reopen                    | S - Y Y Y - - -
+    /concerns/leo-first/disagree                  | S Y Y Y Y - - -
+    /raise                                        | S Y Y Y Y Y Y Y
+    /raise/what                                   | S > > > > > > >
+    /raise/check                                  | S > > > > > > >
+    /raise/done                                   | S > > > > > > >
+    /findings/{mayas}                             | S - Y Y Y Y - -
+    /findings/{toms}                              | S - - - - Y Y Y
+    /findings/no-such-finding                     | S - - - - - - -
+    /front-door                                   | S - - - - Y - Y
+    /referrals/{referral}/decide                  | S - - - - - - Y
+    /referrals/no-such-referral/decide            | S - - - - - - -
+    /rules                                        | S - Y Y Y Y Y Y
+    /rules/{rule}                                 | S - Y Y Y Y Y Y
+    /rules/no_such_rule                           | S - - - - - - -
+    /no-such-page                                 | - - - - - - - -
 """
 # The same for a form sent empty: Y is the page again, saying what is missing.
 FORMS = """
-    /children/maya/record/visit                   | S - Y Y - - -
-    /children/maya/record/conference              | S - Y Y Y - -
-    /children/tom/record/visit                    | S - - - - - Y
-    /children/maya/facts/{visit}/correct          | S - Y Y - - -
-    /children/maya/facts/{visit}/entered-in-error | S - Y Y - - -
-    /children/maya/facts/{conference}/correct     | S - Y Y Y - -
-    /concerns/maya-first/answer                   | S - Y Y - - -
-    /concerns/tom-first/answer                    | S - - - - - Y
-    /concerns/leo-first/reopen                    | S - Y Y Y - -
-    /concerns/tom-first/reopen                    | S - - - - - Y
-    /concerns/maya-first/disagree                 | S Y Y Y Y - -
-    /concerns/tom-first/disagree                  | S - - - - - Y
-    /raise                                        | S Y Y Y Y Y Y
+    /children/maya/record/visit                   | S - Y Y - - - -
+    /children/maya/record/conference              | S - Y Y Y - - -
+    /children/tom/record/visit                    | S - - - - - Y Y
+    /children/maya/facts/{visit}/correct          | S - Y Y - - - -
+    /children/maya/facts/{visit}/entered-in-error | S - Y Y - - - -
+    /children/maya/facts/{conference}/correct     | S - Y Y Y - - -
+    /concerns/maya-first/answer                   | S - Y Y - - - -
+    /concerns/tom-first/answer                    | S - - - - - Y Y
+    /concerns/leo-first/reopen                    | S - Y Y Y - - -
+    /concerns/tom-first/reopen                    | S - - - - - Y Y
+    /concerns/maya-first/disagree                 | S Y Y Y Y - - -
+    /concerns/tom-first/disagree                  | S - - - - - Y Y
+    /referrals/{referral}/decide                  | S - - - - - - Y
+    /referrals/no-such-referral/decide            | S - - - - - - -
+    /raise                                        | S Y Y Y Y Y Y Y
 """
 
 
@@ -95,6 +103,7 @@ def test_who_sees_the_page(
         rule="category_changed_while_unanswered",
         visit=authority.fact_about(MAYA, "visit"),
         conference=authority.fact_about(MAYA, "conference"),
+        referral=authority.fact_about(TOM, "referral"),
     )
     seen = " ".join(letter(sign_in(role).get(there)) for role in ROLES)
     assert seen == letters
@@ -107,6 +116,7 @@ def test_who_may_send_the_form(
     there = address.format(
         visit=authority.fact_about(MAYA, "visit"),
         conference=authority.fact_about(MAYA, "conference"),
+        referral=authority.fact_about(TOM, "referral"),
     )
     seen = " ".join(letter(sign_in(role).post(there)) for role in ROLES)
     assert seen == letters

@@ -195,14 +195,16 @@ def back_link(href: str, text: str = "Back") -> SafeString:
 
 
 @register.simple_tag
-def button_link(route: str, text: str, *parts: str) -> SafeString:
+def button_link(route: str, text: str, *parts: str, about: str = "") -> SafeString:
     """A link to a page of ours that is the main thing to do here, as a button. `parts` are those of
-    the page's address."""
+    the page's address; `about` tells several of one page apart for who hears them."""
+    apart = format_html('<span class="govuk-visually-hidden"> about {}</span>', about)
     return format_html(
         '<a href="{}" role="button" draggable="false" class="govuk-button"'
-        ' data-module="govuk-button">{}</a>',
+        ' data-module="govuk-button">{}{}</a>',
         reverse(route, args=parts),
         text,
+        apart if about else "",
     )
 
 

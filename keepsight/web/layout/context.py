@@ -45,6 +45,7 @@ def _ways(user: User, path: str) -> list[Way]:
     wanted = [
         ("see_in_sight", "first_page", "In sight"),
         ("see_own_concerns", "first_page", "Your concerns"),
+        ("see_front_door", "front_door", "Front door"),
         ("raise_concern", "raise", "Raise a concern"),
         ("see_rules", "rules", "Rules"),
     ]

@@ -5,10 +5,9 @@ from datetime import date
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from keepsight.casework import concern
+from keepsight.casework import concern, referral
 from keepsight.casework.child import child_named
 from keepsight.casework.not_right import NotRight
-from keepsight.practice.timescale import TIMESCALES
 from keepsight.web.govuk.form import GovukForm
 from keepsight.web.raising.draft import Draft
 from keepsight.web.raising.form import WhatForm, WhoForm
@@ -72,7 +71,7 @@ def _send(request: HttpRequest, draft: Draft, about: GovukForm, seen: GovukForm)
         by=request.user,
         at=now(),
     )
-    decided_by = TIMESCALES["referral_decision"].due_on(today())
+    decided_by = referral.decision_due_on(fact)
     draft.sent(
         {
             "reference": reference(fact.fact_id),

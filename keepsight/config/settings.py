@@ -74,6 +74,8 @@ ALLOWED_HOSTS = _listed(
         otherwise=None if IS_PRODUCTION else "localhost,127.0.0.1,[::1],testserver",
     )
 )
+if IS_PRODUCTION and "*" in ALLOWED_HOSTS:
+    raise ImproperlyConfigured("KEEPSIGHT_HOSTS is '*': name the hosts, so that nobody adds one.")
 
 # The application's own role: neither a superuser nor the owner of the tables, else row-level
 # security does not bind it. The owner's address is needed for `keepsight migrate` alone.
@@ -184,6 +186,8 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = IS_PRODUCTION
+# What was done is told once, and may name a child: not in a cookie.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CSRF_COOKIE_SECURE = IS_PRODUCTION
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "keepsight.web.error.view.csrf_failure"

@@ -55,6 +55,7 @@ def test_production_says_what_is_missing(missing: str) -> None:
 @pytest.mark.parametrize(
     ("given", "message"),
     [
+        ({"KEEPSIGHT_HOSTS": "*"}, "name the hosts"),
         ({"KEEPSIGHT_MODE": "staging"}, "expected one of production, demo, test"),
         ({"DATABASE_URL": "postgresql://a b"}, "DATABASE_URL cannot be read"),
         (
@@ -78,6 +79,8 @@ def test_production_is_careful() -> None:
     assert found["DEBUG"] is False
     assert found["ALLOWED_HOSTS"] == ["keepsight.example.gov.uk"]
     assert found["SESSION_COOKIE_SECURE"]
+    assert found["CSRF_COOKIE_HTTPONLY"]
+    assert found["MESSAGE_STORAGE"].endswith("SessionStorage")
     assert found["CSRF_COOKIE_SECURE"]
     assert found["SECURE_SSL_REDIRECT"]
     assert found["SECURE_HSTS_SECONDS"] > 0

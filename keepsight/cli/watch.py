@@ -39,7 +39,7 @@ def watch(
     """
     day = on.date() if on else datetime.now(ZoneInfo("Europe/London")).date()
     try:
-        facts = [fact for file in _files(path) for fact in _facts(file)]
+        facts = _every_fact(path)
     except UnreadableError as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(2) from error
@@ -64,10 +64,25 @@ def _files(path: Path) -> list[Path]:
     return files
 
 
-def _facts(file: Path) -> Iterator[Fact]:
-    for number, values in enumerate(_rows(file), start=1):
+def _every_fact(path: Path) -> list[Fact]:
+    """The facts of all files, each once: the same fact may lie in two of them."""
+    found: dict[str, Fact] = {}
+    for file in _files(path):
+        for number, fact in _facts(file):
+            if found.setdefault(fact.fact_id, fact) != fact:
+                raise UnreadableError(
+                    f"{file}, row {number}, fact_id: another fact is called '{fact.fact_id}'; "
+                    "expected a name of its own."
+                )
+    if not found:
+        raise UnreadableError(f"{path}: not one fact there; expected a fact in each row.")
+    return list(found.values())
+
+
+def _facts(file: Path) -> Iterator[tuple[int, Fact]]:
+    for number, values in _rows(file):
         try:
-            yield fact_from({name: each for name, each in values.items() if each is not None})
+            yield number, fact_from({n: each for n, each in values.items() if each is not None})
         except ValidationError as error:
             first = error.errors()[0]
             field = ".".join(map(str, first["loc"])) or "the row"
@@ -76,26 +91,38 @@ def _facts(file: Path) -> Iterator[Fact]:
             raise UnreadableError(f"{file}, row {number}, kind: {error}.") from error
 
 
-def _rows(file: Path) -> Iterator[dict[str, Any]]:
-    if file.suffix == ".parquet":
-        with duckdb.connect() as connection:
-            try:
-                read = connection.execute("SELECT * FROM read_parquet(?)", [str(file)])
-            except duckdb.Error as error:
-                raise UnreadableError(f"{file}: not a Parquet file.") from error
-            names = [each[0] for each in read.description or ()]
-            for row in read.fetchall():
-                yield {n: _instant(each) for n, each in zip(names, row, strict=True)}
-        return
-    with file.open(encoding="utf-8") as lines:
-        for number, line in enumerate(lines, start=1):
-            try:
-                values = json.loads(line)
-            except ValueError as error:
-                raise UnreadableError(f"{file}, row {number}: not JSON.") from error
-            if not isinstance(values, dict):
-                raise UnreadableError(f"{file}, row {number}: expected one fact, with its kind.")
-            yield values
+def _rows(file: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    yield from (_parquet_rows(file) if file.suffix == ".parquet" else _json_rows(file))
+
+
+def _parquet_rows(file: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    with duckdb.connect() as connection:
+        try:
+            read = connection.execute("SELECT * FROM read_parquet(?)", [str(file)])
+            zoned = [name for name, kind, *_ in read.description or () if "TIME ZONE" in str(kind)]
+            # Made plain instants in UTC by DuckDB, which else asks for a package of time zones.
+            plain = ", ".join(f'make_timestamp(epoch_us("{n}")) AS "{n}"' for n in zoned)
+            replaced = f"REPLACE ({plain})" if plain else ""
+            query = f"SELECT * {replaced} FROM read_parquet(?)"  # noqa: S608 (names of columns)
+            read = connection.execute(query, [str(file)])
+        except duckdb.Error as error:
+            raise UnreadableError(f"{file}: not a Parquet file.") from error
+        names = [each[0] for each in read.description or ()]
+        for number, row in enumerate(read.fetchall(), start=1):
+            yield number, {n: _instant(each) for n, each in zip(names, row, strict=True)}
+
+
+def _json_rows(file: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    for number, line in enumerate(file.read_bytes().splitlines(), start=1):
+        if not line.strip():
+            continue
+        try:
+            values = json.loads(line.decode("utf-8-sig"))
+        except ValueError as error:
+            raise UnreadableError(f"{file}, row {number}: not JSON in UTF-8.") from error
+        if not isinstance(values, dict):
+            raise UnreadableError(f"{file}, row {number}: expected one fact, with its kind.")
+        yield number, values
 
 
 def _instant(value: Any) -> Any:

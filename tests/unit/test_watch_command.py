@@ -59,17 +59,40 @@ def test_parquet_says_the_same_as_lines(tmp_path: Path) -> None:
     ]
 
 
+def test_instants_with_a_zone_are_the_same_instants(tmp_path: Path) -> None:
+    lines, parquet = tmp_path / "facts.jsonl", tmp_path / "facts.parquet"
+    lines.write_text(as_lines(FACTS))
+    with duckdb.connect() as connection:
+        connection.execute("SET timezone = 'Europe/London'")
+        connection.execute(
+            "COPY (SELECT * REPLACE (CAST(recorded_at AS TIMESTAMPTZ) AS recorded_at) "
+            f"FROM read_json('{lines}')) TO '{parquet}' (FORMAT parquet)"
+        )
+
+    shown = SHOWN.invoke(app, ["watch", str(tmp_path), "--on", "2024-01-25"])
+
+    assert shown.exit_code == 0, shown.output
+    assert "3 facts of 1 children" in shown.output
+
+
 @pytest.mark.parametrize(
     ("text", "says"),
     [
         ("{", "row 1: not JSON"),
         ("[]", "row 1: expected one fact"),
+        ("\n\n[]", "row 3: expected one fact"),
+        ("\xff\xfe", "row 1: not JSON in UTF-8"),
+        ("", "not one fact there"),
+        (
+            as_lines(FACTS[:1]) + as_lines(FACTS[:1]).replace("neglect", "physical"),
+            "row 2, fact_id: another fact is called",
+        ),
         ('{"kind": "surprise"}', "row 1, kind: there is no kind of fact called 'surprise'"),
         (as_lines(FACTS[:1]).replace("2024-01-08", "soon", 1), "row 1, happened_on"),
     ],
 )
 def test_a_row_that_is_no_fact_is_named(tmp_path: Path, text: str, says: str) -> None:
-    (tmp_path / "facts.jsonl").write_text(text)
+    (tmp_path / "facts.jsonl").write_text(text, encoding="latin-1")
 
     shown = SHOWN.invoke(app, ["watch", str(tmp_path)])
 

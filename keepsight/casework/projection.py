@@ -22,7 +22,6 @@ from keepsight.record.models import (
     Finding,
     LedgerFact,
     Referral,
-    SuppliedKind,
     User,
 )
 from keepsight.rules import finding
@@ -30,6 +29,8 @@ from keepsight.rules.history import History
 from keepsight.rules.watch import cannot_tell, findings_of, kinds_seen_in_siblings
 
 CHILDREN_AT_ONCE = 200
+AT_ONCE_AT_MOST = 5_000
+"""So many children are looked at anew in some ten seconds (docs/performance.md)."""
 
 SEEN_IN_SIBLINGS = kinds_seen_in_siblings() | {"entered_in_error"}
 """Facts of other kinds change nothing for a brother or sister."""
@@ -61,30 +62,38 @@ def add(
     """Add facts to the ledger, then work out anew what stands for the children they touch.
 
     Call inside a transaction, as the system. A kind of fact that nobody supplied before may let a
-    rule speak that could not tell: then every child is looked at. `supplies` names kinds of which
-    there is none yet, and which are recorded here from now on.
+    rule speak that could not tell: then every child is looked at, at once or, where they are too
+    many for that, by the next `refresh_all`. `supplies` names kinds of which there is none yet, and
+    which are recorded here from now on.
     """
     children = {each.child for each in facts}
     before = ledger.supplied_kinds()
     after = before | {each.kind for each in facts} | supplies
     speaks_anew = after != before and cannot_tell(after) != cannot_tell(before)
-    if speaks_anew:
+    waits = speaks_anew and _are_too_many()
+    if speaks_anew and not waits:
         ledger.hold_all()
     touched = hold(children)
+    ledger.note_kinds(after - before, is_heeded=not waits)
     ledger.append(facts, by=by, at=at, organisations=organisations)
-    SuppliedKind.objects.bulk_create(
-        [SuppliedKind(kind=each) for each in supplies - before], ignore_conflicts=True
-    )
-    if speaks_anew:
+    if speaks_anew and not waits:
         refresh_all()
     else:
         across = any(each.kind in SEEN_IN_SIBLINGS for each in facts)
-        refresh(touched if across else children, supplied=after)
+        refresh(touched if across else children, supplied=before if waits else after)
+
+
+def _are_too_many() -> bool:
+    """Whether looking at every child would keep whoever saves waiting for more than some seconds,
+    and everybody else with them."""
+    return Child.objects.order_by("pk")[AT_ONCE_AT_MOST : AT_ONCE_AT_MOST + 1].exists()
 
 
 def refresh_all(progress: Progress | None = None) -> None:
-    """Work out anew what stands for every child, while nobody adds to any."""
+    """Work out anew what stands for every child, by every kind of fact that has come, while nobody
+    adds to any."""
     ledger.hold_all()
+    ledger.heed_every_kind()
     # Identifiers of brothers and sisters often lie side by side: a family is then read once.
     refresh(Child.objects.order_by("pk").values_list("pk", flat=True), progress=progress)
 

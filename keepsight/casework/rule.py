@@ -11,7 +11,8 @@ from keepsight.casework.fact_line import day_in_words
 from keepsight.facts.fact import KINDS
 from keepsight.practice.guidance import Citation
 from keepsight.practice.pattern import PATTERNS
-from keepsight.record.models import SuppliedKind, User
+from keepsight.record import ledger
+from keepsight.record.models import User
 from keepsight.rules.case import Cases
 from keepsight.rules.rule import Parameter, Rule
 from keepsight.rules.rulebook import RULES
@@ -61,7 +62,8 @@ class RuleLine:
 @dataclass(frozen=True)
 class RulePage:
     """A rule for its page. `case_columns` and `cases` are the table of worked cases, in words;
-    `cannot_tell` names kinds of fact that this record has never held and the rule needs."""
+    `cannot_tell` names kinds of fact that the rule needs and this record has never held, or only
+    since every child was last looked at."""
 
     code: str
     title: str
@@ -99,7 +101,7 @@ def rule_page(code: str, *, by: User) -> RulePage:
         raise UnknownRule(code)
     rule = RULES[code]
     heads, *cases = _case_rows(rule.cases)
-    supplied = frozenset(SuppliedKind.objects.values_list("kind", flat=True))
+    supplied = ledger.supplied_kinds()
     return RulePage(
         code=rule.code,
         title=rule.title,

@@ -1,5 +1,5 @@
-"""`keepsight migrate`, `import`, `export` and `verify`: what an authority does with its record from
-the command line."""
+"""`keepsight migrate`, `look-again`, `import`, `export` and `verify`: what an authority does with
+its record from the command line."""
 
 import os
 from datetime import datetime
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 from rich.console import Console
+from rich.progress import Progress
 
 from keepsight.cli import app
 from keepsight.practice.working_day import LONDON
@@ -32,6 +33,21 @@ def migrate() -> None:
         call_command("migrate")
     except CommandError as wrong:
         _stop(str(wrong))
+
+
+@app.command()
+def look_again() -> None:
+    """Look at every child anew: after an update of the rules, or where a rule page says that it
+    waits. Nobody can add to the record meanwhile."""
+    _start()
+    from keepsight.casework import authority
+
+    with Progress(console=Console(stderr=True)) as progress:
+        task = progress.add_task("Looking at every child")
+        authority.watch_all(
+            at=datetime.now(LONDON),
+            progress=lambda _, done, of: progress.update(task, completed=done, total=of),
+        )
 
 
 @app.command(name="import")

@@ -95,7 +95,7 @@ def append(
             rows.append(row | {"position": position, "previous_hash": previous, "hash": own})
         for start in range(0, len(rows), ROWS_AT_ONCE):
             _insert(rows[start : start + ROWS_AT_ONCE])
-        _remember_kinds({each.kind for each in facts})
+        note_kinds({each.kind for each in facts} - supplied_kinds(), is_heeded=True)
 
 
 def heads_of(children: Collection[str]) -> dict[str, tuple[int, str]]:
@@ -146,8 +146,20 @@ def already_there(fact_ids: Iterable[str]) -> set[str]:
 
 
 def supplied_kinds() -> frozenset[str]:
-    """The kinds of fact that the record has ever held."""
-    return frozenset(SuppliedKind.objects.values_list("kind", flat=True))
+    """The kinds of fact that the record has ever held, and that rules may count on."""
+    heeded = SuppliedKind.objects.filter(is_heeded=True)
+    return frozenset(heeded.values_list("kind", flat=True))
+
+
+def note_kinds(kinds: Collection[str], *, is_heeded: bool) -> None:
+    """Note kinds of fact as supplied. Those that are not heeded wait for `heed_every_kind`."""
+    rows = [SuppliedKind(kind=each, is_heeded=is_heeded) for each in sorted(kinds)]
+    SuppliedKind.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def heed_every_kind() -> None:
+    """Let rules count on every kind that was noted."""
+    SuppliedKind.objects.filter(is_heeded=False).update(is_heeded=True)
 
 
 def _read(query: str, values: list[Any]) -> list[Fact]:
@@ -160,10 +172,3 @@ def _insert(rows: list[dict[str, Any]]) -> None:
     text = json.dumps(rows, default=lambda value: value.isoformat())
     with connection.cursor() as cursor:
         cursor.execute(_INSERT, [text])
-
-
-def _remember_kinds(kinds: set[str]) -> None:
-    new = kinds - supplied_kinds()
-    SuppliedKind.objects.bulk_create(
-        [SuppliedKind(kind=each) for each in sorted(new)], ignore_conflicts=True
-    )

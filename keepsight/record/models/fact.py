@@ -49,6 +49,10 @@ class SuppliedKind(models.Model):
     nobody supplies cannot tell, and does not fire."""
 
     kind = models.CharField(primary_key=True, max_length=60)
+    is_heeded = models.BooleanField(
+        default=True,
+        help_text="No, while rules that need it wait until every child is looked at.",
+    )
 
     class Meta:
         db_table = "supplied_kind"

@@ -43,6 +43,51 @@ def test_a_new_kind_of_fact_lets_a_rule_speak_of_every_child() -> None:
 
 
 @pytest.mark.django_db
+def test_among_very_many_children_a_rule_waits_until_all_are_looked_at(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Nobody's save waits for a whole county; and no rule speaks about some children only."""
+    monkeypatch.setattr(projection, "AT_ONCE_AT_MOST", 1)
+    for child in ("a", "b"):
+        a_child(child)
+        written([a_concern("2023-01-08", child=child)])
+    written([a_fact("case_closed", "2024-02-01", child="a")])
+    written([a_fact("case_closed", "2024-02-01", child="b")])
+    assert standing(CLOSED) == []
+
+    with reading_as_system("test"):
+        projection.refresh_all()
+    assert standing(CLOSED) == ["a", "b"]
+
+    monkeypatch.setattr(projection, "AT_ONCE_AT_MOST", 2)
+    written([a_fact("plan_ended", "2024-03-01", child="a")])
+    with reading_as_system("test"):
+        at_once = list(Finding.objects.order_by("pk").values())
+        projection.refresh_all()
+        assert list(Finding.objects.order_by("pk").values()) == at_once
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", ["section_47_begun", "visit"])
+def test_brothers_and_sisters_are_looked_at_again_only_where_a_rule_sees_them(kind: str) -> None:
+    a_child("a")
+    a_child("b")
+    siblings("a", "b")
+    written([a_fact("assessment_started", "2020-01-01", child="b")])
+    written([a_fact("section_47_begun", "2020-01-02", child="b")])
+    with reading_as_system("test"):
+        Finding.objects.filter(child="b").delete()
+
+    written([a_fact(kind, "2024-03-04", child="a")])
+
+    with reading_as_system("test"):
+        looked_at = Finding.objects.filter(child="b").exists()
+        projection.refresh_all()
+        found = Finding.objects.filter(child="b", rule="sibling_not_considered")
+        assert found.exists() == looked_at == (kind == "section_47_begun")
+
+
+@pytest.mark.django_db
 def test_a_finding_that_a_correction_takes_the_ground_from_goes() -> None:
     a_child()
     concern = a_concern("2024-01-08")

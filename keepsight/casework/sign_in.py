@@ -33,8 +33,9 @@ def is_one_too_many(username: str, computer: str) -> bool:
             by_name=Count("pk", filter=Q(note__startswith=name)),
             by_place=Count("pk", filter=Q(note__endswith=place)),
         )
-    in_all = max(failed["by_name"], failed["by_place"])
-    return failed["both"] >= ALLOWED or in_all >= ALLOWED_IN_ALL
+    return bool(
+        failed["both"] >= ALLOWED or max(failed["by_name"], failed["by_place"]) >= ALLOWED_IN_ALL
+    )
 
 
 def failed(username: str, computer: str) -> None:

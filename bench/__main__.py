@@ -21,9 +21,12 @@ def main() -> None:
     if unknown := set(chosen) - set(MEASUREMENTS):
         known = ", ".join(MEASUREMENTS)
         raise SystemExit(f"There is no measurement {', '.join(unknown)}. There are: {known}")
-    screen = Console(width=None if sys.stdout.isatty() else 150)
+    screen = Console(width=None if sys.stdout.isatty() else 180)
     screen.print(_conditions())
-    table = Table("What", "Middle", "Slow end (p95)", "Compared with", "Note", box=None)
+    table = Table(box=None)
+    for each in ("What", "Middle", "Slow end (p95)", "Compared with"):
+        table.add_column(each, no_wrap=True)
+    table.add_column("Note")
     # A process of its own for each, because Django can be set up for one database only.
     with ProcessPoolExecutor(1, get_context("spawn"), max_tasks_per_child=1) as own:
         for name in chosen:

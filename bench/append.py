@@ -42,10 +42,10 @@ def _family(own: int, other: int) -> Figure:
     worker = add_family({child: own, f"sibling-{own}": other})
     added, bare = _in_turn(_adder(child, worker), _insert)
     return figure(
-        f"Add a fact: child with {own:,}, sibling with {other}",
+        f"Add a fact: child with {own:,}, sibling {other}",
         added,
         floor=ratio(added, bare, "a bare INSERT"),
-        note="to the commit; visits, notes, core groups, and every tenth an enquiry",
+        note="to the commit; every tenth is an enquiry",
     )
 
 

@@ -24,11 +24,12 @@ def measure() -> list[Figure]:
         with running_demo(clone, home) as demo:
             time.sleep(1)
             resting = demo.memory()
-        steps = [Figure(f"  {what}", in_words(float(took))) for what, took in demo.steps]
+        # They are shown in whole seconds.
+        steps = [Figure(f"  {what}", f"{took} s" if took else "< 1 s") for what, took in demo.steps]
         rest = demo.seconds - sum(took for _, took in demo.steps)
     return [
         Figure(
-            "make demo, from a fresh clone until pages answer",
+            "make demo: fresh clone to pages that answer",
             in_words(cloned + set_up + demo.seconds),
             floor=f"to stay under {LIMIT}",
             note="once; packages from this machine's cache",

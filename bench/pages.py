@@ -15,7 +15,7 @@ from keepsight.config import embedded
 from keepsight.practice.working_day import LONDON
 
 PROJECT = Path(__file__).parents[1]
-TIMES = 100
+TIMES = 60
 LONG, SIBLING = "long", "long-sibling"
 FACTS, SIBLING_FACTS = 1_000, 300
 
@@ -42,7 +42,6 @@ def _pages(demo: RunningDemo) -> list[Figure]:
     wanted: list[tuple[str, Any, str]] = [
         (f"Child's page, {FACTS:,} facts", worker, f"/children/{LONG}"),
         ("  as known on a past day", worker, f"/children/{LONG}{past}"),
-        ("  everything on one page", worker, f"/children/{LONG}?everything=1"),
         ("  its picture", worker, f"/children/{LONG}/timeline.svg"),
         (f"A usual child's page, {facts} facts", _one("director"), f"/children/{usual}"),
         ("In sight, a manager", _one("manager"), "/"),

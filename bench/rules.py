@@ -28,8 +28,8 @@ def measure() -> list[Figure]:
 def _one_child() -> Figure:
     own, other = (current(life(each, facts)) for each, facts in (("a", LONG), ("b", SIBLING)))
     spent = times(lambda: findings_of(History("a", own, {"b": other})), often=200)
-    what = f"All rules on one child with {LONG:,} facts, Python"
-    return figure(what, spent, note="25 concerns that nobody answered; a sibling with 300 facts")
+    what = f"All rules on a child with {LONG:,} facts, Python"
+    return figure(what, spent, note="25 concerns that nobody answered")
 
 
 def _authority(authority: Authority) -> list[Figure]:
@@ -48,13 +48,13 @@ def _authority(authority: Authority) -> list[Figure]:
     against = "one scan and sort"
     return [
         figure(
-            f"All rules on an authority, DuckDB ({size})",
+            "All rules on the default authority, DuckDB",
             at_once,
             floor=ratio(at_once, floor, against),
-            note=f"once loaded; loading its tables from Python takes {loaded[0]:.1f} s",
+            note=f"{size}; loading the tables takes {loaded[0]:.1f} s more",
         ),
         figure(
-            "All rules on the same authority, child by child in Python",
+            "All rules on the same, child by child, Python",
             one_by_one,
             floor=ratio(one_by_one, floor, against),
             note=f"{sum(one_by_one) / 3 / len(authority.children) * 1000:.2f} ms a child",

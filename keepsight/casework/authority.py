@@ -8,8 +8,8 @@ from typing import Any
 from django.contrib.auth.hashers import make_password
 from django.db.models import Model
 
-from keepsight.casework import projection, replay_family
-from keepsight.casework.action import action
+from keepsight.casework import child_record, projection, replay_family
+from keepsight.casework.action import action, day_of
 from keepsight.casework.child_record import name_key
 from keepsight.casework.tally import Tally, counts, last_day
 from keepsight.exchange.replay_case.case import Case
@@ -20,6 +20,7 @@ from keepsight.record.models import (
     Child,
     Involvement,
     Person,
+    Referral,
     Relationship,
     Team,
     User,
@@ -27,8 +28,6 @@ from keepsight.record.models import (
 from keepsight.synthetic.authority import Authority
 
 __all__ = ["Tally", "counts", "is_empty", "last_day", "load", "load_case", "watch_all"]
-
-FRONT_DOOR = "front door"
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and of how much."""
@@ -55,6 +54,8 @@ def load(
         ledger.append(authority.facts, by=None, at=at, organisations=organisations)
         tell("facts", len(authority.facts), len(authority.facts))
         projection.refresh_all(lambda done, of: tell("watch", done, of))
+        waiting = Referral.objects.filter(settled_on=None).values_list("child_id", flat=True)
+        child_record.put_in_sight(set(waiting), on=day_of(at))
 
 
 def watch_all(*, at: datetime, progress: Progress | None = None) -> None:
@@ -98,7 +99,7 @@ def _teams(authority: Authority, agencies: Mapping[str, Agency]) -> dict[str, Te
             Team(
                 name=each.name,
                 agency=agencies[each.agency],
-                is_front_door=each.name.casefold() == FRONT_DOOR,
+                is_front_door=each.name.casefold() == child_record.FRONT_DOOR,
             )
             for each in authority.teams
         ),

@@ -13,7 +13,7 @@ from keepsight.synthetic.agency import Agency, Involvement, Team, Worker
 from keepsight.synthetic.drift.telling import tell_stories
 from keepsight.synthetic.everyday import crowd
 from keepsight.synthetic.home import Home
-from keepsight.synthetic.life import live
+from keepsight.synthetic.life import first_referred_last, live
 from keepsight.synthetic.people import Household, Registrar
 from keepsight.synthetic.person import Address, Family, Person, Relationship
 from keepsight.synthetic.place import TOWN
@@ -93,9 +93,9 @@ def invent(*, children: int = 2000, years: int = 5, until: date, seed: int = 1) 
         for household in households
     ]
     told = tell_stories(homes, number=max(2, round(children / CHILDREN_TO_A_STORY)))
-    for home in homes:
-        if home not in told:
-            live(home)
+    untold = [each for each in homes if each not in told]
+    for home in first_referred_last(untold, number=max(2, children // 400), until=until):
+        live(home)
     _make_some_long(homes, number=max(1, children // 400))
     return _gathered(f"{TOWN} Council", homes, workforce, from_on=from_on, until=until)
 

@@ -22,6 +22,21 @@ def live(home: Home) -> None:
             index = _somebody(home, on)
 
 
+def first_referred_last(homes: list[Home], *, number: int, until: date) -> list[Home]:
+    """The same families; some become known only on the last working day, so that the front door has
+    referrals on which it may yet have to decide."""
+    last_on = add_working_days(until + timedelta(days=1), -1)
+    day_before = add_working_days(last_on, -1)
+    fitting = [each for each in homes if _somebody_on(each, last_on)]
+    for home in fitting[:: max(1, len(fitting) // number)][:number]:
+        home.household.first_on = day_before
+    return homes
+
+
+def _somebody_on(home: Home, on: date) -> bool:
+    return any(_may_be_index(each, on) for each in home.lives)
+
+
 def _somebody(home: Home, on: date) -> ChildLife | None:
     """A child of the family whom a referral might be about."""
     possible = [each for each in home.lives if _may_be_index(each, on)]

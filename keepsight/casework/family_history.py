@@ -1,7 +1,7 @@
 """What came before: every earlier contact, referral and concern about a child, about brothers and
 sisters, and about other children of the household, with what became of each."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -32,12 +32,12 @@ _HOUSEHOLD = """SELECT own.child_id, other.child_id
 
 @dataclass(frozen=True)
 class Earlier:
-    """One thing that came before. `about` names another child of the family, and is empty for the
-    child itself; `became` says in words what became of it; `referral` is set for a referral."""
+    """One thing that came before, once for all the children whom it concerned. `others` names those
+    besides the child itself; `became` says in words what became of it; `referral` is set for a
+    referral."""
 
     came_on: date
     what: str
-    about: str
     agency: str
     harms: tuple[str, ...]
     became: str
@@ -45,6 +45,13 @@ class Earlier:
     is_open: bool
     is_contact: bool
     referral: str = ""
+    is_about_child: bool = True
+    others: tuple[str, ...] = ()
+
+    @property
+    def as_told(self) -> "Earlier":
+        """The same for each child whom one event concerned."""
+        return replace(self, referral="", is_about_child=True, others=())
 
 
 @dataclass(frozen=True)
@@ -114,11 +121,24 @@ def _besides(
     earlier: Mapping[str, Sequence[Earlier]],
     names: Mapping[str, str],
 ) -> tuple[Earlier, ...]:
-    """The child's own and the others', newest first, without the referral itself."""
-    together = [each for each in earlier[row.child_id] if each.referral != row.pk]
+    """The child's own and the others', newest first, without the referral itself. What came about
+    several children at once is told once."""
+    together = _told(each for each in earlier[row.child_id] if each.referral != row.pk)
     for other in others:
-        together += [replace(each, about=names[other]) for each in earlier[other]]
-    return tuple(sorted(together, key=lambda each: each.came_on, reverse=True))
+        for told, each in _told(earlier[other]).items():
+            known = together.get(told, replace(each, is_about_child=False))
+            together[told] = replace(known, others=(*known.others, names[other]))
+    return tuple(sorted(together.values(), key=lambda each: each.came_on, reverse=True))
+
+
+def _told(earlier: Iterable[Earlier]) -> dict[tuple[Earlier, int], Earlier]:
+    """One child's own by how they are told; two that are told alike stay two."""
+    seen: Counter[Earlier] = Counter()
+    found = {}
+    for each in earlier:
+        seen[each.as_told] += 1
+        found[each.as_told, seen[each.as_told]] = each
+    return found
 
 
 def _earlier(children: Sequence[str], *, on: date) -> Mapping[str, list[Earlier]]:
@@ -143,7 +163,6 @@ def _earlier(children: Sequence[str], *, on: date) -> Mapping[str, list[Earlier]
                 Earlier(
                     fact.happened_on,
                     fact.title,
-                    about="",
                     agency=AGENCY.named(fact.agency),
                     harms=(),
                     became="",
@@ -162,7 +181,6 @@ def _referral(row: Referral, about: Iterable[ConcernThread], *, on: date) -> Ear
     return Earlier(
         came_on=line.came_on,
         what="Referral",
-        about="",
         agency=line.agency,
         harms=tuple(HARM.named(each) for each in row.harms),
         became=became or "Waits for a decision",
@@ -178,7 +196,6 @@ def _concern(thread: ConcernThread) -> Earlier:
     return Earlier(
         came_on=thread.opened_on,
         what="Concern",
-        about="",
         agency=thread.organisation.name if thread.organisation else AGENCY.named(thread.agency),
         harms=tuple(HARM.named(each) for each in thread.harms),
         became="" if is_open else ANSWER.named(thread.answer),

@@ -97,6 +97,17 @@ def test_what_was_closed_without_action_stands_out(sign_in: SignIn) -> None:
     assert re.search(r'govuk-tag--red">No further action<', markup)
 
 
+def test_what_came_about_brother_and_sister_at_once_is_told_once(sign_in: SignIn) -> None:
+    with reading_as_system("tests add a referral of both"):
+        for child in (MAYA, LEO):
+            came = fact("referral", child, "2024-12-02", agency="gp", harms=("neglect",))
+            projection.add([came], by=None, at=came.recorded_at)
+    referred(sign_in)
+    page = read(sign_in("front_door"), f"/referrals/{newest().pk}/decide")
+    assert page.count("2 December 2024: referral") == 1
+    assert "2 December 2024: referral, also about Leo Marsh, GP, neglect. Waits" in page
+
+
 def test_other_children_of_the_household_count(sign_in: SignIn) -> None:
     with reading_as_system("tests add a household"):
         other = begin("Una Reed", born_on=date(2020, 1, 1))

@@ -8,14 +8,17 @@ from keepsight.casework import access, projection
 from keepsight.casework.action import action, day_of
 from keepsight.casework.not_right import fact_of, wrong
 from keepsight.facts.chronology import current
-from keepsight.facts.fact import Fact
+from keepsight.facts.fact import KINDS, Fact
 from keepsight.record import ledger
-from keepsight.record.models import ConcernThread, User
+from keepsight.record.models import ConcernThread, LedgerFact, User
 from keepsight.record.reader import reading_as
 
 OWN_ACTION = frozenset({"concern", "answer", "reopening", "disagreement"})
 """Kinds that have an action, and a permission, of their own: see casework/concern.py. They open or
 end a concern, and so are never taken out as entered in error."""
+
+GIVEN_TO_NO_NOTE = (OWN_ACTION - {"concern"}) | {"note", "entered_in_error"}
+"""Kinds that no note is given: what is done about a concern is done in an action of its own."""
 
 
 def record_fact(*, fact: Fact, by: User, at: datetime) -> Fact:
@@ -54,9 +57,10 @@ def record_for_several(*, facts: Sequence[Fact], by: User, at: datetime) -> list
 def correct(*, fact: Fact, by: User, at: datetime) -> Fact:
     """Add a fact that replaces the one it names in `corrects`; both stay in the ledger.
 
-    It is of the same kind, or "entered in error". What opens or ends a concern cannot be taken out
-    or moved to another thread, and a concern keeps the harms it named: it needs an answer. Raises
-    Refused and NotRight.
+    It is of the same kind, or "entered in error"; a note may be given its kind, and a concern that
+    it becomes is a thread of its own, raised by the agency that wrote the note. What opens or ends
+    a concern cannot be taken out or moved to another thread, and a concern keeps the harms it
+    named: it needs an answer. Raises Refused and NotRight.
     """
     access.require(by, "correct_fact", fact.child, on=day_of(at))
     with reading_as(by, on=day_of(at)):
@@ -64,20 +68,58 @@ def correct(*, fact: Fact, by: User, at: datetime) -> Fact:
     if earlier is None or earlier.child != fact.child:
         raise wrong("corrects", "there is no such fact in this child's record")
     access.require(by, "correct_fact", fact.child, kind=earlier.kind, on=day_of(at))
-    _check_correction(fact, earlier)
+    if _gives_kind(fact, earlier):
+        _check_kind(fact, by=by, at=at)
+    else:
+        _check_correction(fact, earlier)
     with action("correct_fact", by=by, at=at, child=fact.child) as doing:
         projection.hold({fact.child})
         if earlier not in current(ledger.facts_of(fact.child)):
             raise wrong("", "Somebody has corrected this meanwhile. Look at it again.")
         kept = _signed(fact, by=by, at=at)
-        _check_concerns(kept)
-        doing.add([kept], organisations={kept.fact_id: by.agency_id})
+        is_new_thread = kept.kind == "concern" and earlier.kind != "concern"
+        if not is_new_thread:
+            _check_concerns(kept)
+        doing.add([kept], organisations=_organisation(kept, earlier, by=by))
     return kept
+
+
+def may_be_given(kind: str, *, by: User) -> bool:
+    """Whether this user may give a note this kind, of a child whose record they may open."""
+    if kind not in KINDS or kind in GIVEN_TO_NO_NOTE or not may_be_corrected("note", by=by):
+        return False
+    if kind == "concern":
+        return access.may(by, "raise_concern")
+    return access.may(by, "correct_fact", kind=kind)
 
 
 def may_be_corrected(kind: str, *, by: User) -> bool:
     """Whether this user may correct a fact of this kind, of a child whose record they may open."""
     return kind not in ("answer", "entered_in_error") and access.may(by, "correct_fact", kind=kind)
+
+
+def _gives_kind(fact: Fact, earlier: Fact) -> bool:
+    return earlier.kind == "note" and fact.kind not in ("note", "entered_in_error")
+
+
+def _check_kind(fact: Fact, *, by: User, at: datetime) -> None:
+    """Raises Refused or NotRight where a note may not be given this kind by this user."""
+    if fact.kind in GIVEN_TO_NO_NOTE:
+        raise wrong("kind", f"'{fact.title}' has a page of its own and is not made from a note")
+    if fact.kind != "concern":
+        access.require(by, "correct_fact", fact.child, kind=fact.kind, on=day_of(at))
+        return
+    access.require(by, "raise_concern", fact.child, on=day_of(at))
+    if fact.concerns != (fact.fact_id,):
+        raise wrong("concerns", "a concern made from a note is one of its own")
+
+
+def _organisation(fact: Fact, earlier: Fact, *, by: User) -> dict[str, int]:
+    """Whose row a correction is: the user's, but the note's own where a note is given its kind."""
+    if not _gives_kind(fact, earlier):
+        return {fact.fact_id: by.agency_id}
+    wrote = LedgerFact.objects.values_list("organisation_id", flat=True).get(pk=earlier.fact_id)
+    return {} if wrote is None else {fact.fact_id: wrote}
 
 
 def _check_correction(fact: Fact, earlier: Fact) -> None:

@@ -85,13 +85,17 @@ def record(
 
 
 def correct(*, page: Recording, values: Mapping[str, Any], by: User, at: datetime) -> Recorded:
-    """Save a correction of the fact that the page shows: `values` replace its own, and what they do
-    not name stays. Raises Refused and NotRight."""
+    """Save what replaces the fact that the page shows: `values` replace its own, and what they do
+    not name stays. A note that is given its kind keeps its source; a concern that it becomes is a
+    thread of its own. Raises Refused and NotRight."""
     earlier = page.earlier
     if earlier is None:
         raise wrong("corrects", "there is no such fact in this child's record")
     given = earlier.as_dict() | dict(values)
     given |= {"fact_id": new_fact_id(), "corrects": earlier.fact_id, "source": SOURCE}
+    if page.gives_kind:
+        given |= {"kind": page.kind.kind, "source": earlier.source}
+        given |= {"concerns": ()} if page.kind.kind == "concern" else {}
     before = _standing([earlier.child], by=by, on=day_of(at))
     kept = fact.correct(fact=fact_of(given), by=by, at=at)
     return _recorded(page, [kept], before, by=by, on=day_of(at))

@@ -1,34 +1,21 @@
-"""What a page needs to record a fact or to correct one: the kinds on offer, the child's concerns,
-brothers and sisters, the plan that stands, and what an act would leave open."""
+"""What a page needs to record a fact, to correct one or to give a note its kind: the child's
+concerns, brothers and sisters, the plan that stands, and what an act would leave open."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from keepsight.casework import access, audit, family, known
-from keepsight.casework.fact import OWN_ACTION
+from keepsight.casework.fact import OWN_ACTION, may_be_given
 from keepsight.casework.fact_line import fact_line
 from keepsight.casework.family import Family
 from keepsight.casework.who import Who, who
 from keepsight.facts.fact import KINDS, Fact
-from keepsight.facts.kind import kinds_by_topic
 from keepsight.facts.thread import Thread, threads
 from keepsight.practice.codes.agency import AGENCY
 from keepsight.practice.codes.harm import HARM
 from keepsight.record.models import Child, User
 
-MOST_USED = (
-    "visit",
-    "appointment",
-    "child_words",
-    "strategy_discussion",
-    "assessment_started",
-    "assessment_completed",
-    "core_group",
-    "meeting",
-    "conference",
-    "note",
-)
 LEAVES_OPEN = ("category_changed", "plan_ended", "case_closed", "case_stepped_down")
 """Acts that have been taken for the end of a concern, whatever they were about."""
 
@@ -40,34 +27,8 @@ ABOUT = {
 }
 """Which earlier facts a fact of this kind may be about, one of them by name."""
 
-PERMISSIONS = {
-    "concern": "raise_concern",
-    "answer": "answer_concern",
-    "reopening": "reopen_concern",
-    "disagreement": "disagree",
-}
-"""What has a page of its own, and the permission for it."""
-
 OF_ONE_CHILD = frozenset({*ABOUT, *OWN_ACTION, "birth", "death", "relationship"})
 """Kinds that are never one event for brothers and sisters together."""
-
-
-@dataclass(frozen=True)
-class Kind:
-    """A kind of fact on offer. `has_own_page`: concerns, and what is done about them."""
-
-    kind: str
-    title: str
-    words: str
-    has_own_page: bool
-
-
-@dataclass(frozen=True)
-class Topic:
-    """Kinds that people look for together."""
-
-    title: str
-    kinds: tuple[Kind, ...]
 
 
 @dataclass(frozen=True)
@@ -84,7 +45,8 @@ class ConcernChoice:
 
 @dataclass(frozen=True)
 class Recording:
-    """What the form of one kind of fact needs. `earlier` is the fact to be corrected, if one is.
+    """What the form of one kind of fact needs. `earlier` is the fact to be corrected, if one is, or
+    the note to be given this kind.
 
     `categories` are those of the plan that stands. `about` are the facts that this one may be
     about, each in words. `names` are people's, by the identifiers that facts may name them with.
@@ -108,6 +70,16 @@ class Recording:
         return self.kind.title
 
     @property
+    def gives_kind(self) -> bool:
+        """Whether a note is given its kind."""
+        return self.earlier is not None and self.earlier.kind != self.kind.kind
+
+    @property
+    def is_correction(self) -> bool:
+        """Whether what is saved puts right a fact of the same kind."""
+        return self.earlier is not None and not self.gives_kind
+
+    @property
     def changes_category(self) -> bool:
         """Whether the plan that stands is about to be given another category."""
         is_change = self.kind.kind == "category_changed" and self.earlier is None
@@ -116,31 +88,13 @@ class Recording:
     @property
     def left_open(self) -> tuple[ConcernChoice, ...]:
         """The open concerns that this act does not answer, where it has been taken to."""
-        is_warned = self.kind.kind in LEAVES_OPEN and self.earlier is None
+        is_warned = self.kind.kind in LEAVES_OPEN and not self.is_correction
         return tuple(each for each in self.concerns if each.is_open) if is_warned else ()
 
     @property
     def may_be_taken_out(self) -> bool:
         """Whether the fact to be corrected may be called entered in error."""
-        return self.earlier is not None and self.kind.kind not in OWN_ACTION
-
-
-def topics(child: str, *, by: User, on: date) -> tuple[Who, tuple[Topic, ...]]:
-    """The child, and what this reader may record: the most used first, then by topic.
-
-    Raises access.Refused, also for an unknown child.
-    """
-    access.require(by, "record_fact", child, on=on)
-    named = who(Child.objects.get(pk=child), on=on)
-    most_used = [KINDS[each] for each in MOST_USED if access.may(by, "record_fact", kind=each)]
-    found = [
-        Topic("Most used", tuple(map(_kind, most_used))),
-        *(
-            Topic(title, tuple(_kind(each) for each in kinds if _is_offered(each.kind, by=by)))
-            for title, kinds in kinds_by_topic()
-        ),
-    ]
-    return named, tuple(each for each in found if each.kinds)
+        return self.is_correction and self.kind.kind not in OWN_ACTION
 
 
 def for_new(child: str, kind: str, *, by: User, on: date) -> Recording:
@@ -161,13 +115,16 @@ def for_correction(child: str, fact_id: str, *, by: User, on: date) -> Recording
     Raises access.Refused, also for a fact that is not there, was corrected already, or is an
     answer.
     """
-    access.require(by, "correct_fact", child, on=on)
-    people, of = _family(child, on=on)
-    earlier = next((each for each in of.facts if each.fact_id == fact_id), None)
-    if earlier is None or earlier.kind == "answer":
-        raise access.Refused
-    access.require(by, "correct_fact", child, kind=earlier.kind, on=on)
-    return _recording(child, type(earlier), by=by, on=on, earlier=earlier, around=(people, of))
+    return _replacing(child, fact_id, None, by=by, on=on)
+
+
+def for_note(child: str, fact_id: str, kind: str, *, by: User, on: date) -> Recording:
+    """What the form needs by which a note is given this kind, with the note.
+
+    Raises access.Refused, also for a note that is not there or has a kind already, for a kind that
+    there is not, and for one that no note is given.
+    """
+    return _replacing(child, fact_id, kind, by=by, on=on)
 
 
 def categories_on(facts: Iterable[Fact], day: date) -> tuple[str, ...]:
@@ -183,6 +140,20 @@ def categories_on(facts: Iterable[Fact], day: date) -> tuple[str, ...]:
         elif each.kind == "plan_ended":
             stood = ()
     return stood
+
+
+def _replacing(child: str, fact_id: str, kind: str | None, *, by: User, on: date) -> Recording:
+    """What stands, to be replaced by a fact of its own kind, or, where it is a note, of `kind`."""
+    access.require(by, "correct_fact", child, on=on)
+    people, of = _family(child, on=on)
+    earlier = next((each for each in of.facts if each.fact_id == fact_id), None)
+    if earlier is None or earlier.kind == "answer":
+        raise access.Refused
+    access.require(by, "correct_fact", child, kind=earlier.kind, on=on)
+    if kind is not None and not (earlier.kind == "note" and may_be_given(kind, by=by)):
+        raise access.Refused
+    wanted = KINDS[kind] if kind else type(earlier)
+    return _recording(child, wanted, by=by, on=on, earlier=earlier, around=(people, of))
 
 
 def _recording(
@@ -259,16 +230,3 @@ def _about(facts: Sequence[Fact], kind: str) -> Iterable[tuple[str, str]]:
             words = str(vars(each).get("action") or line.detail)
             said = f": {words[:80]}" if words else ""
             yield each.fact_id, f"{line.title}, {line.when}, {line.agency}{said}"
-
-
-def _is_offered(kind: str, *, by: User) -> bool:
-    if kind == "entered_in_error":
-        return False
-    if kind in PERMISSIONS:
-        return access.may(by, PERMISSIONS[kind])
-    return access.may(by, "record_fact", kind=kind)
-
-
-def _kind(kind: type[Fact]) -> Kind:
-    words = " ".join((kind.__doc__ or "").split())
-    return Kind(kind.kind, kind.title, words, kind.kind in OWN_ACTION)

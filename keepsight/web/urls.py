@@ -45,6 +45,19 @@ ROUTES = (
         permission="correct_fact",
         takes_form=True,
     ),
+    route(
+        "children/<child>/facts/<fact>/kind",
+        recording.choose_kind,
+        name="choose_kind",
+        permission="correct_fact",
+    ),
+    route(
+        "children/<child>/facts/<fact>/kind/<kind>",
+        recording.give_kind,
+        name="give_kind",
+        permission="correct_fact",
+        takes_form=True,
+    ),
     route("concerns/<concern>", concern.concern_page, name="concern", permission="see_concern"),
     route(
         "concerns/<concern>/answer",

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from django.db import transaction
+
 from keepsight.casework import child_record, projection
 from keepsight.facts import kind as _every_kind  # noqa: F401  (fills KINDS)
 from keepsight.facts.fact import KINDS, Fact
@@ -175,8 +177,17 @@ def fact(kind: str, child: str, day: str, **values: Any) -> Fact:
     happened_on = date.fromisoformat(day)
     values = {"agency": "social_care", "recorded_by": "Sara Lund, Social worker"} | values
     noon = datetime(happened_on.year, happened_on.month, happened_on.day, 12, tzinfo=UTC)
-    values |= {"happened_on": happened_on, "recorded_at": noon, "source": "tests"}
+    values = {"happened_on": happened_on, "recorded_at": noon, "source": "tests"} | values
     return KINDS[kind](child=child, **values)
+
+
+def give_a_note(child: str = MAYA, *, note: str = "a-note", **values: Any) -> str:
+    """A line of the police's chronology that nobody has sorted yet; gives its identifier."""
+    said = {"agency": "police", "source": "Police log, row 4", "detail": "Maya spoke of a secret."}
+    with reading_as_system("tests add a note"), transaction.atomic():
+        given = fact("note", child, "2024-11-02", fact_id=note, **said | values)
+        projection.add([given], by=None, at=datetime(2025, 3, 30, tzinfo=UTC))
+    return note
 
 
 def _user(

@@ -9,7 +9,7 @@ from keepsight.web.urls import ROUTES
 from tests.the_audit import the_audit
 from tests.web.conftest import SignIn
 from tests.web.page import words
-from tests.web.small_authority import MAYA, TOM, SmallAuthority
+from tests.web.small_authority import MAYA, TOM, SmallAuthority, give_a_note
 
 ROLES = (
     "nobody", "referrer", "social_worker", "manager", "chair", "director", "stranger", "front_door",
@@ -40,6 +40,14 @@ TABLE = """
     /children/maya/facts/{visit}/entered-in-error | S - Y Y - - - -
     /children/maya/facts/{conference}/correct     | S - Y Y Y - - -
     /children/maya/facts/no-such-fact/correct     | S - - - - - - -
+    /children/maya/facts/{note}/kind              | S - Y Y - - - -
+    /children/maya/facts/{visit}/kind             | S - - - - - - -
+    /children/maya/facts/{note}/kind/visit        | S - Y Y - - - -
+    /children/maya/facts/{note}/kind/concern      | S - Y Y - - - -
+    /children/maya/facts/{note}/kind/conference   | S - Y Y - - - -
+    /children/maya/facts/{note}/kind/answer       | S - - - - - - -
+    /children/maya/facts/{visit}/kind/meeting     | S - - - - - - -
+    /children/tom/facts/{note}/kind/visit         | S - - - - - - -
     /concerns/maya-first                          | S Y Y Y Y Y - -
     /concerns/tom-first                           | S - - - - Y Y Y
     /concerns/no-such-concern                     | S - - - - - - -
@@ -69,6 +77,9 @@ FORMS = """
     /children/maya/facts/{visit}/correct          | S - Y Y - - - -
     /children/maya/facts/{visit}/entered-in-error | S - Y Y - - - -
     /children/maya/facts/{conference}/correct     | S - Y Y Y - - -
+    /children/maya/facts/{note}/kind/visit        | S - Y Y - - - -
+    /children/maya/facts/{note}/kind/concern      | S - Y Y - - - -
+    /children/maya/facts/{note}/kind/reopening    | S - - - - - - -
     /concerns/maya-first/answer                   | S - Y Y - - - -
     /concerns/tom-first/answer                    | S - - - - - Y Y
     /concerns/leo-first/reopen                    | S - Y Y Y - - -
@@ -104,6 +115,7 @@ def test_who_sees_the_page(
         visit=authority.fact_about(MAYA, "visit"),
         conference=authority.fact_about(MAYA, "conference"),
         referral=authority.fact_about(TOM, "referral"),
+        note=give_a_note() if "{note}" in address else "",
     )
     seen = " ".join(letter(sign_in(role).get(there)) for role in ROLES)
     assert seen == letters
@@ -117,6 +129,7 @@ def test_who_may_send_the_form(
         visit=authority.fact_about(MAYA, "visit"),
         conference=authority.fact_about(MAYA, "conference"),
         referral=authority.fact_about(TOM, "referral"),
+        note=give_a_note() if "{note}" in address else "",
     )
     seen = " ".join(letter(sign_in(role).post(there)) for role in ROLES)
     assert seen == letters

@@ -114,7 +114,7 @@ def _siblings(page: Recording) -> forms.Field:
 
 def _about(page: Recording) -> forms.Field:
     choices = list(page.about)
-    own = str(vars(page.earlier)["about"]) if page.earlier else ""
+    own = str(vars(page.earlier)["about"]) if page.earlier and page.is_correction else ""
     if own and own not in dict(choices):
         choices.append((own, own))
     field = next(each for each in own_fields(page.kind) if each.name == "about")
@@ -179,7 +179,9 @@ def _initial(page: Recording, own: tuple[KindField, ...]) -> Mapping[str, Any]:
     if earlier is None:
         return {"reference": uuid4().hex}
     values = vars(earlier)
-    return {each.name: shown(each, values[each.name], page.names) for each in own} | {
+    # A note that is given its kind answers none of what the kind asks.
+    answered = own if page.is_correction else ()
+    return {each.name: shown(each, values[each.name], page.names) for each in answered} | {
         "detail": earlier.detail,
         "concerns": list(earlier.concerns),
         "harms": list(earlier.harms),

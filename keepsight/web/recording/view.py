@@ -8,10 +8,11 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from keepsight.casework import access, recorded, recording
+from keepsight.casework import access, kinds_on_offer, recorded, recording
 from keepsight.casework.fact_line import fact_line
 from keepsight.casework.not_right import NotRight
 from keepsight.casework.recorded import Recorded
+from keepsight.casework.recording import Recording
 from keepsight.web.recording.form import FactForm, InErrorForm
 from keepsight.web.route import Request
 from keepsight.web.today import now, today
@@ -19,13 +20,13 @@ from keepsight.web.today import now, today
 
 def choose(request: Request, child: str) -> HttpResponse:
     """What may be recorded, the most used first."""
-    who, topics = recording.topics(child, by=request.user, on=today())
+    who, topics = kinds_on_offer.topics(child, by=request.user, on=today())
     return render(request, "recording/choose.html", {"who": who, "topics": topics})
 
 
 def record(request: Request, child: str, kind: str) -> HttpResponse:
     """The form of one kind of fact, for this child and for brothers and sisters as well."""
-    if kind in recording.PERMISSIONS:
+    if kind in kinds_on_offer.PERMISSIONS:
         return _own_page(request, child, kind)
     page = recording.for_new(child, kind, by=request.user, on=today())
     form = FactForm(page, request.POST if request.method == "POST" else None)
@@ -57,6 +58,23 @@ def _own_page(request: Request, child: str, kind: str) -> HttpResponse:
 def correct(request: Request, child: str, fact: str) -> HttpResponse:
     """The same form with a fact's values: what is saved replaces it, and both stay."""
     page = recording.for_correction(child, fact, by=request.user, on=today())
+    return _replace(request, page, "is corrected")
+
+
+def choose_kind(request: Request, child: str, fact: str) -> HttpResponse:
+    """The kinds that a note may be given, the most used first, with the note."""
+    who, note, topics = kinds_on_offer.topics_for_note(child, fact, by=request.user, on=today())
+    shown = {"who": who, "note": note, "topics": topics}
+    return render(request, "recording/choose.html", shown)
+
+
+def give_kind(request: Request, child: str, fact: str, kind: str) -> HttpResponse:
+    """The form of one kind of fact, filled with a note: what is saved replaces it, both stay."""
+    page = recording.for_note(child, fact, kind, by=request.user, on=today())
+    return _replace(request, page, "takes the place of the note")
+
+
+def _replace(request: Request, page: Recording, what: str) -> HttpResponse:
     form = FactForm(page, request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
@@ -64,7 +82,7 @@ def correct(request: Request, child: str, fact: str) -> HttpResponse:
         except NotRight as not_right:
             form.tell(not_right)
         else:
-            return _done(request, child, saved, "is corrected")
+            return _done(request, page.who.child, saved, what)
     return render(request, "recording/fact.html", {"page": page, "form": form})
 
 

@@ -1,5 +1,7 @@
 """Facts as people add and correct them."""
 
+from dataclasses import replace
+
 import pytest
 
 from keepsight.casework import access, fact
@@ -8,6 +10,7 @@ from keepsight.casework.not_right import NotRight
 from keepsight.facts.chronology import current
 from keepsight.facts.fact import KINDS, Fact
 from keepsight.record import ledger
+from keepsight.record.models import ConcernThread, Finding, LedgerFact
 from keepsight.record.reader import reading_as_system
 from tests.the_audit import the_audit
 from tests.unit.a_fact import a_concern, a_fact, an_answer
@@ -93,14 +96,20 @@ def test_corrections_that_would_lose_something_are_refused(place: Place) -> None
     other = a_concern("2024-01-09")
     answer = an_answer("2024-02-01", concern.fact_id)
     note = a_fact("note", "2024-01-10")
-    written([concern, other, answer, note])
+    visit = a_fact("visit", "2024-01-11")
+    written([concern, other, answer, note, visit])
     a_child("other", name="Other", team=place.team)
     in_error = {"kind": "entered_in_error", "on": "2024-06-01", "reasons": "No"}
     refused = [
         a_fact(**in_error, corrects=concern.fact_id),
         a_concern("2024-01-08", corrects=concern.fact_id, concerns=[other.fact_id]),
         a_fact(**in_error, corrects=answer.fact_id),
-        a_fact("visit", "2024-01-10", corrects=note.fact_id),
+        a_fact("medical", "2024-01-10", medical_finding="no_findings", corrects=visit.fact_id),
+        a_fact("note", "2024-01-10", corrects=visit.fact_id),
+        an_answer("2024-01-10", concern.fact_id, corrects=note.fact_id),
+        a_fact("disagreement", "2024-01-10", reasons="No", corrects=note.fact_id),
+        a_fact("visit", "2024-01-10", concerns=["another-childs"], corrects=note.fact_id),
+        a_concern("2024-01-10", concerns=[concern.fact_id], corrects=note.fact_id),
         a_fact("note", "2024-01-10", corrects="no-such-fact"),
         a_fact("note", "2024-01-10", corrects=note.fact_id, child="other"),
         a_fact("note", "2024-01-10"),
@@ -110,7 +119,65 @@ def test_corrections_that_would_lose_something_are_refused(place: Place) -> None
         with pytest.raises(NotRight):
             fact.correct(fact=each, by=place.manager, at=NOON)
 
-    assert chronology() == sorted([concern, other, answer, note], key=lambda f: f.order)
+    assert chronology() == sorted([concern, other, answer, note, visit], key=lambda f: f.order)
+
+
+def test_a_note_is_given_its_kind_once_and_the_note_stays_in_the_ledger(place: Place) -> None:
+    (note,) = written([a_fact("note", "2024-06-01", agency="police")], organisation=place.school)
+    visit = a_fact("visit", "2024-06-01", agency="police", corrects=note.fact_id)
+
+    kept = fact.correct(fact=visit, by=place.social_worker, at=NOON)
+
+    assert chronology() == [kept]
+    assert (kept.agency, kept.recorded_by, kept.recorded_at) == ("police", "A social_worker", NOON)
+    with reading_as_system("test"):
+        assert ledger.facts_of("child-1") == [note, kept]
+        assert LedgerFact.objects.get(pk=kept.fact_id).organisation_id == place.school.pk
+    again = a_fact("meeting", "2024-06-01", corrects=note.fact_id)
+    with pytest.raises(NotRight, match="meanwhile"):
+        fact.correct(fact=again, by=place.manager, at=NOON)
+
+
+def test_a_concern_made_from_a_note_is_a_thread_of_its_own_and_the_rules_see_it(
+    place: Place,
+) -> None:
+    earlier = a_concern("2023-01-10", harms=("neglect",))
+    own = {"agency": "school", "concerns": (earlier.fact_id,)}
+    note = a_fact("note", "2024-01-10", **own)
+    harms = {"from_categories": ["sexual"], "to_categories": ["neglect"]}
+    change = a_fact("category_changed", "2024-02-01", **harms)
+    written([earlier, note, change], organisation=place.school)
+    concern = a_concern("2024-01-10", agency="school", corrects=note.fact_id)
+
+    kept = fact.correct(fact=concern, by=place.social_worker, at=NOON)
+
+    assert kept.concerns == (kept.fact_id,)
+    with reading_as_system("test"):
+        thread = ConcernThread.objects.get(pk=kept.fact_id)
+        found = Finding.objects.filter(
+            concern=kept.fact_id, rule="category_changed_while_unanswered"
+        )
+        assert thread.organisation_id == place.school.pk
+        assert (thread.answered_on, thread.harms, thread.agency) == (None, ["sexual"], "school")
+        assert any(each.is_raised_on(NOON.date()) for each in found)
+
+
+def test_whoever_may_not_raise_a_concern_makes_none_from_a_note(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (note,) = written([a_fact("note", "2024-06-01")])
+    worker = access.ROLES["social_worker"]
+    less = replace(worker, permissions=worker.permissions - {"raise_concern"})
+    monkeypatch.setitem(access.ROLES, "social_worker", less)
+
+    concern = a_concern("2024-06-01", corrects=note.fact_id)
+
+    with pytest.raises(Refused):
+        fact.correct(fact=concern, by=place.social_worker, at=NOON)
+
+    assert chronology() == [note]
+    assert fact.may_be_given("visit", by=place.social_worker)
+    assert not fact.may_be_given("concern", by=place.social_worker)
 
 
 def test_one_event_for_several_children_is_kept_whole_with_a_line_of_audit_for_each(

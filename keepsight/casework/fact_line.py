@@ -6,18 +6,22 @@ from typing import Any
 
 from keepsight.facts.fact import Fact
 from keepsight.facts.kind import KindField, own_fields
+from keepsight.facts.label import SAID_ELSEWHERE, YES_AND_NO
 from keepsight.practice.code import CodeList
 from keepsight.practice.codes.agency import AGENCY
 from keepsight.practice.codes.harm import HARM
 
 _UNTOLD = frozenset({"not_stated", "other", ""})
-# Said elsewhere on a line, or only of use to rules.
-_LEFT_OUT = frozenset({"about", "child_words"})
+_NAME_HARMS = ("categories", "from_categories", "to_categories")
 
 
 @dataclass(frozen=True)
 class FactLine:
-    """One line: `said` are the coded answers ("Outcome: no further action"), `detail` the words."""
+    """One line: `said` are the answers, each with the word that goes before it, if it needs one
+    ("", "Review conference"; "Category", "Neglect"); `detail` are the words.
+
+    `harms` is empty where the answers name them.
+    """
 
     fact_id: str
     kind: str
@@ -48,7 +52,7 @@ def fact_line(fact: Fact) -> FactLine:
         agency=AGENCY.named(fact.agency),
         recorded_by=fact.recorded_by,
         source=fact.source,
-        harms=tuple(HARM.named(each) for each in fact.harms),
+        harms=tuple(HARM.named(each) for each in _harms(fact)),
         said=tuple(_said(fact)),
         child_words=str(vars(fact).get("child_words") or ""),
         detail=fact.detail,
@@ -77,15 +81,22 @@ def when_in_words(fact: Fact) -> str:
     return f"about {words}" if fact.precision == "about" else words
 
 
+def _harms(fact: Fact) -> tuple[str, ...]:
+    """The harms that the fact is about, unless its categories say the same."""
+    values = vars(fact)
+    named = {each for name in _NAME_HARMS for each in values.get(name) or ()}
+    return () if named.issuperset(fact.harms) else fact.harms
+
+
 def _said(fact: Fact) -> list[tuple[str, str]]:
     values = vars(fact)
     return [
-        (each.description.rstrip("."), words)
+        ("" if each.shape == "yes_no" else each.label, words)
         for each in own_fields(type(fact))
-        if each.name not in _LEFT_OUT
+        if each.name not in SAID_ELSEWHERE
         # What nobody filled in says nothing.
         and (each.required or values[each.name] != each.default)
-        if (words := _in_words(each, values[each.name]))
+        if (words := _in_words(each, values[each.name])) and words != fact.detail
     ]
 
 
@@ -93,7 +104,8 @@ def _in_words(field: KindField, value: Any) -> str:
     if value is None or (isinstance(value, str) and value in _UNTOLD):
         return ""
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        yes, no = YES_AND_NO[field.name]
+        return yes if value else no
     if isinstance(value, date):
         return day_in_words(value)
     if isinstance(value, tuple):

@@ -144,8 +144,9 @@ def _pattern(code: str) -> PatternShown:
 
 
 def _any_of(kinds: Iterable[str]) -> str:
-    """Kinds of fact as people name them: "a conference, or a child protection plan started"."""
-    return " or ".join(KINDS[each].title.lower() if each in KINDS else each for each in kinds)
+    """Kinds of fact as people name them: "case closed, case stepped down or medical"."""
+    named = [KINDS[each].title.lower() if each in KINDS else each for each in kinds]
+    return " or ".join([", ".join(named[:-1]), named[-1]] if len(named) > 1 else named)
 
 
 def _case_rows(cases: Cases) -> list[tuple[str, ...]]:

@@ -32,6 +32,7 @@ from keepsight.facts import (  # noqa: F401  (importing them fills KINDS)
 )
 from keepsight.facts.coded import CodedBy
 from keepsight.facts.fact import KINDS, Fact
+from keepsight.facts.label import SHORT
 from keepsight.practice.code import CodeList
 
 FieldShape = Literal["text", "code", "codes", "texts", "yes_no", "day", "instant"]
@@ -54,6 +55,11 @@ class KindField:
     def is_read_by_rules(self) -> bool:
         """Rules read what is coded, counted or dated; words are for people."""
         return self.shape != "text" or self.name in ("about", "adult", "worker")
+
+    @property
+    def label(self) -> str:
+        """What a chronology says before the answer; nothing where the answer says it all."""
+        return SHORT.get(self.name, self.description.rstrip("."))
 
 
 def own_fields(kind: type[Fact]) -> tuple[KindField, ...]:

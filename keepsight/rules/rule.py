@@ -96,5 +96,6 @@ class Rule:
 
     @property
     def standing_in_words(self) -> str:
-        """Where the rule's number comes from, in words for a page."""
-        return STANDINGS[self.standing]
+        """Where the rule's number comes from, in words for a page; the rule, if it has none."""
+        words = STANDINGS[self.standing]
+        return words if self.parameters else words.replace("The number", "The rule")

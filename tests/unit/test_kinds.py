@@ -9,6 +9,7 @@ from keepsight.cli.reference import fact_schemas
 from keepsight.facts.column import COLUMNS, LISTED, listed_rows, row
 from keepsight.facts.fact import KINDS, UnknownKind, fact_from
 from keepsight.facts.kind import kinds_by_topic, own_fields, shared_fields
+from keepsight.facts.label import SAID_ELSEWHERE, SHORT, YES_AND_NO
 from keepsight.practice.codes import CODE_LISTS
 from tests.unit.a_fact import a_concern, a_fact, an_answer
 
@@ -19,6 +20,14 @@ def test_it_is_described_for_people(kind: type) -> None:
     assert kind.topic
     assert kind.__doc__
     assert all(each.description.endswith((".", "?")) for each in own_fields(kind))
+
+
+def test_a_chronology_knows_how_to_say_every_field() -> None:
+    fields = [each for kind in KINDS.values() for each in own_fields(kind)]
+    questions = {each.name for each in fields if each.shape == "yes_no"}
+
+    assert set(YES_AND_NO) == questions
+    assert set(SHORT) | SAID_ELSEWHERE == {each.name for each in fields} - questions
 
 
 def test_what_every_fact_has_is_described() -> None:

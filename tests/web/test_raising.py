@@ -106,7 +106,7 @@ def test_the_referrer_is_shown_the_name_they_gave_and_not_the_records_own(
     page = read(client, address)
     assert "MAYA marsh" in page
     assert "Maya Marsh" not in page
-    assert "What the child was called: MAYA marsh" in read(sign_in("manager"), address)
+    assert "Named as: MAYA marsh" in read(sign_in("manager"), address)
 
 
 def test_from_a_childs_page_the_child_need_not_be_typed(sign_in: SignIn) -> None:

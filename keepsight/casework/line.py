@@ -55,15 +55,6 @@ class FindingLine:
     days: int
 
 
-@dataclass(frozen=True)
-class Group:
-    """What was found about one child and one concern (or none), newest first."""
-
-    who: Who
-    concern: ConcernLine | None
-    findings: tuple[FindingLine, ...]
-
-
 def concern_line(
     thread: ConcernThread, *, on: date, referral: ReferralLine | None = None
 ) -> ConcernLine:

@@ -1,20 +1,18 @@
 """In sight: what the rules found and nobody has put right, which concerns wait for an answer, how
 long, and what falls due. For a referrer: what became of their own agency's concerns."""
 
-from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Literal, TypeVar
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Case, Count, Max, Q, QuerySet, When
 
-from keepsight.casework import access, audit
+from keepsight.casework import access, age, audit
 from keepsight.casework.as_called import line_as_called, names_given
-from keepsight.casework.line import ConcernLine, Group, concern_line, finding_line
+from keepsight.casework.family_findings import Family, families, together
+from keepsight.casework.line import ConcernLine, concern_line
 from keepsight.casework.referral_line import latest_about
 from keepsight.casework.wanted import Choices, Wanted, choices
-from keepsight.casework.who import who
 from keepsight.record import ledger
 from keepsight.record.models import ConcernThread, Finding, User
 
@@ -38,22 +36,23 @@ class Counts:
 class InSight:
     """The page: counts, and one page of the list that was asked for (the others are empty).
 
-    `total` counts the entries of that list over all its pages; `groups` are findings that stand,
-    or that fall due.
+    `total` counts the entries of that list over all its pages; `families` are findings that stand,
+    or that fall due; `standing` is how long the whole list has stood.
     """
 
     shown: Shown
     counts: Counts
     total: int
     page: int
-    groups: tuple[Group, ...]
+    families: tuple[Family, ...]
     waiting: tuple[ConcernLine, ...]
+    standing: tuple[age.Standing, ...]
     choices: Choices
 
 
 @dataclass(frozen=True)
 class OwnConcerns:
-    """What an agency raised: how many, how many wait, and one page of them, newest first."""
+    """What an agency raised: how many, how many wait, and one page of them, waiting ones first."""
 
     agency: str
     total: int
@@ -74,17 +73,19 @@ def in_sight(*, by: User, on: date, shown: Shown, wanted: Wanted, page: int = 1)
     waiting = wanted.concerns(access.concerns_of(by, on=on), on=on).filter(_waits(on))
     counts = _counts(findings, waiting, on=on)
     total = getattr(counts, shown)
-    groups: tuple[Group, ...] = ()
+    found: tuple[Family, ...] = ()
     concerns: tuple[ConcernLine, ...] = ()
+    standing: tuple[age.Standing, ...] = ()
     if shown == "findings":
-        standing = findings.filter(_stands(on))
-        total = standing.values("child_id", "concern").distinct().count()
-        groups = _grouped(standing, on=on, page=page)
+        raised = findings.filter(_stands(on))
+        standing = age.findings_by_rule(raised, on=on)
+        found, total = _by_family(raised, on=on, page=page)
     elif shown == "due":
-        groups = _one_by_one(findings.filter(_is_due(on)), on=on, page=page)
+        found = _by_day(findings.filter(_is_due(on)), on=on, page=page)
     else:
+        standing = age.concerns_by_harm(waiting, on=on)
         concerns = _lines(waiting.order_by("open_since_on", "concern"), on=on, page=page)
-    return InSight(shown, counts, total, page, groups, concerns, choices(by=by))
+    return InSight(shown, counts, total, page, found, concerns, standing, choices(by=by))
 
 
 def own_concerns(*, by: User, on: date, page: int = 1) -> OwnConcerns:
@@ -98,7 +99,7 @@ def own_concerns(*, by: User, on: date, page: int = 1) -> OwnConcerns:
         total=counted["total"],
         waiting=counted["waiting"],
         page=page,
-        concerns=_own_lines(own.order_by("-opened_on", "concern"), by=by, on=on, page=page),
+        concerns=_own_lines(_waiting_first(own, on=on), by=by, on=on, page=page),
     )
 
 
@@ -136,6 +137,11 @@ def _lines(rows: QuerySet[ConcernThread], *, on: date, page: int) -> tuple[Conce
     return tuple(concern_line(each, on=on) for each in _page(fetched, page))
 
 
+def _waiting_first(own: QuerySet[ConcernThread], *, on: date) -> QuerySet[ConcernThread]:
+    """What still waits before what was answered, the newest of each first."""
+    return own.order_by(Case(When(_waits(on), then=0), default=1), "-opened_on", "concern")
+
+
 def _own_lines(
     rows: QuerySet[ConcernThread], *, by: User, on: date, page: int
 ) -> tuple[ConcernLine, ...]:
@@ -147,39 +153,30 @@ def _own_lines(
     return tuple(line_as_called(each, names) for each in lines)
 
 
-def _grouped(standing: QuerySet[Finding], *, on: date, page: int) -> tuple[Group, ...]:
-    """One page of findings, those about one child and one concern together."""
-    newest = (
-        standing.values("child_id", "concern")
-        .annotate(newest=Max("raised_on"))
-        .order_by("-newest", "child_id", "concern")
-    )
-    keys = [(each["child_id"], each["concern"]) for each in _page(newest, page)]
-    found: dict[tuple[str, str | None], list[Finding]] = defaultdict(list)
-    children = standing.filter(child__in={child for child, _ in keys})
-    for each in children.select_related("child__person").order_by("-raised_on", "finding_id"):
-        found[each.child_id, each.concern].append(each)
-    return _groups((found[key] for key in keys), on=on)
+def _by_family(raised: QuerySet[Finding], *, on: date, page: int) -> tuple[tuple[Family, ...], int]:
+    """One page of families, the one with the newest finding first; and how many there are."""
+    newest = raised.values("child_id").annotate(newest=Max("raised_on"))
+    children = [each["child_id"] for each in newest.order_by("-newest", "child_id")]
+    every = together(children)
+    shown = every[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
+    place = {child: number for number, family in enumerate(shown) for child in family}
+    found: list[list[Finding]] = [[] for _ in shown]
+    rows = raised.filter(child__in=place).select_related("child__person")
+    for each in rows.order_by("-raised_on", "rule", "child_id", "finding_id"):
+        found[place[each.child_id]].append(each)
+    return families(found, on=on), len(every)
 
 
-def _one_by_one(due: QuerySet[Finding], *, on: date, page: int) -> tuple[Group, ...]:
-    rows = due.select_related("child__person").order_by("raised_on", "finding_id")
-    return _groups(([each] for each in _page(rows, page)), on=on)
-
-
-def _groups(together: Iterable[list[Finding]], *, on: date) -> tuple[Group, ...]:
-    every = list(together)
-    named = {each.concern for group in every for each in group if each.concern}
-    threads = ConcernThread.objects.filter(concern__in=named)
-    concerns = {
-        each.concern: concern_line(each, on=on)
-        for each in threads.select_related("child__person", "organisation")
+def _by_day(due: QuerySet[Finding], *, on: date, page: int) -> tuple[Family, ...]:
+    """One page of what falls due, what is alike for brothers and sisters said once."""
+    ordered = due.select_related("child__person").order_by("raised_on", "rule", "child_id")
+    rows = list(_page(ordered, page))
+    family_of = {
+        child: family[0]
+        for family in together(list(dict.fromkeys(each.child_id for each in rows)))
+        for child in family
     }
-    return tuple(
-        Group(
-            who=who(group[0].child, on=on),
-            concern=concerns.get(group[0].concern or ""),
-            findings=tuple(finding_line(each, on=on) for each in group),
-        )
-        for group in every
-    )
+    alike: dict[tuple[date, str, str], list[Finding]] = {}
+    for each in rows:
+        alike.setdefault((each.raised_on, each.rule, family_of[each.child_id]), []).append(each)
+    return families(alike.values(), on=on)

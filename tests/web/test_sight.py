@@ -1,18 +1,18 @@
 """In sight: what each role finds there, in which order, and what the filters do."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from keepsight.casework import projection, sight
 from keepsight.casework.wanted import Wanted
-from keepsight.record.models import Child, Involvement, Person
+from keepsight.record.models import Child, Finding, Involvement, Person
 from keepsight.record.reader import reading_as, reading_as_system
 from tests.the_audit import the_audit
 from tests.web.conftest import SignIn
 from tests.web.small_authority import LEO, MAYA, TODAY, TOM, SmallAuthority, fact
 
-QUERIES = {"findings": 11, "waiting": 8, "due": 8}
+QUERIES = {"findings": 12, "waiting": 9, "due": 9}
 """At most so many for a page, signing in and the audit among them."""
 
 
@@ -25,7 +25,14 @@ def in_sight(authority: SmallAuthority, role: str, shown: str, **wanted: object)
 
 def children(found: sight.InSight) -> set[str]:
     """The children of the list that is shown."""
-    return {each.who.child for each in (*found.groups, *found.waiting)}
+    named = {each.child for family in found.families for each in family.children}
+    return named | {each.who.child for each in found.waiting}
+
+
+def days(found: sight.InSight) -> list[date]:
+    """The days of the findings, in the order of the page."""
+    matters = [matter for family in found.families for matter in family.matters]
+    return [each.raised_on for matter in matters for each in matter.found]
 
 
 def test_a_social_worker_sees_the_children_of_the_team_and_no_others(
@@ -35,14 +42,49 @@ def test_a_social_worker_sees_the_children_of_the_team_and_no_others(
     assert children(in_sight(authority, "director", "findings")) == {MAYA, LEO, TOM}
 
 
-def test_findings_about_one_concern_stand_together_newest_first(authority: SmallAuthority) -> None:
-    found = in_sight(authority, "social_worker", "findings")
-    about = next(each for each in found.groups if each.concern and each.who.child == MAYA)
-    days = [each.raised_on for each in about.findings]
-    assert len(days) == 2
-    assert days == sorted(days, reverse=True)
-    newest = [group.findings[0].raised_on for group in found.groups]
+def test_findings_about_one_family_and_one_concern_stand_together_newest_first(
+    authority: SmallAuthority,
+) -> None:
+    (family,) = in_sight(authority, "social_worker", "findings").families
+    assert [each.child for each in family.children] == [MAYA, LEO]
+    about = next(each for each in family.matters if each.concern)
+    raised = [each.raised_on for each in about.found]
+    assert len(raised) == 2
+    assert raised == sorted(raised, reverse=True)
+    newest = [matter.found[0].raised_on for matter in family.matters]
     assert newest == sorted(newest, reverse=True)
+
+
+def test_what_one_rule_found_about_brothers_and_sisters_on_one_day_is_said_once(
+    authority: SmallAuthority, sign_in: SignIn
+) -> None:
+    both = (MAYA, LEO)
+    with reading_as_system("a test has one rule find the same about both"):
+        for child in both:
+            Finding.objects.create(
+                finding_id=f"alike-{child}",
+                rule="assessment_late",
+                child_id=child,
+                raised_on=TODAY,
+                facts=["none"],
+            )
+    (family,) = in_sight(authority, "social_worker", "findings").families
+    alike = family.matters[0].found[0]
+    assert [each.child for each, _ in alike.about] == sorted(both)
+    page = sign_in("social_worker").get("/").content.decode()
+    for child in both:
+        assert f'href="/findings/alike-{child}"' in page
+
+
+def test_how_long_things_have_stood_is_counted_by_rule_and_by_harm(
+    authority: SmallAuthority,
+) -> None:
+    found = in_sight(authority, "director", "findings")
+    assert sum(each.total for each in found.standing) == found.counts.findings
+    assert all(sum(each.by_age) == each.total for each in found.standing)
+    waiting = in_sight(authority, "director", "waiting").standing
+    by_harm = {each.code: each.by_age for each in waiting}
+    assert by_harm["sexual"] == (0, 0, 1, 0)  # 322 days
 
 
 def test_a_concern_waits_from_the_day_it_opened_until_its_answer(authority: SmallAuthority) -> None:
@@ -56,10 +98,9 @@ def test_what_falls_due_is_ahead_of_today_and_not_among_the_findings(
     authority: SmallAuthority,
 ) -> None:
     due = in_sight(authority, "social_worker", "due")
-    days = [each.raised_on for group in due.groups for each in group.findings]
-    assert days
-    assert all(TODAY < day <= TODAY + timedelta(days=sight.DAYS_AHEAD) for day in days)
-    assert due.counts.due == due.total == len(days)
+    assert days(due)
+    assert all(TODAY < day <= TODAY + timedelta(days=sight.DAYS_AHEAD) for day in days(due))
+    assert due.counts.due == due.total == len(days(due))
 
 
 @pytest.mark.parametrize(

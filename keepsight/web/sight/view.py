@@ -3,13 +3,20 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from keepsight.casework import access, sight
+from keepsight.casework import access, age, sight
 from keepsight.casework.wanted import Wanted
 from keepsight.web.govuk.pages import Pages, page_number
 from keepsight.web.route import Request
+from keepsight.web.sight.bar import bars
 from keepsight.web.sight.form import FilterForm, wanted_from
 from keepsight.web.today import today
 
+# What a list is called in the tab, where a page of it is one of many.
+TITLES = {
+    "findings": "Things to look at",
+    "waiting": "Concerns waiting for an answer",
+    "due": "Falling due",
+}
 LISTS: tuple[sight.Shown, ...] = ("findings", "waiting", "due")
 
 
@@ -36,7 +43,9 @@ def in_sight(request: Request) -> HttpResponse:
             "filters": FilterForm(asked, choices=found.choices, shown=shown),
             "is_filtered": wanted != Wanted(),
             "pages": Pages(found.page, found.total, sight.PAGE_SIZE),
-            "days_ahead": sight.DAYS_AHEAD,
+            "title": TITLES[shown],
+            "ages": age.AGES,
+            "bars": bars(found.standing),
         },
     )
 

@@ -65,8 +65,13 @@ def watch_all(*, at: datetime, progress: Progress | None = None) -> None:
         projection.refresh_all(lambda done, of: tell("watch", done, of))
 
 
-def load_case(case: Case, *, at: datetime, progress: Progress | None = None) -> None:
+def load_case(
+    case: Case, *, at: datetime, told_as: str = "", progress: Progress | None = None
+) -> None:
     """Take in a published case as one more family, next to an invented authority.
+
+    `told_as` is what readers must know of it: that it is published, and what of it is invented. It
+    stands at the beginning of each child's chronology, and above the child's page.
 
     The children are given to the first social worker and the first chair, so that somebody sees
     them. A row of which only a range of days is known stands on the first of them. Raises
@@ -77,6 +82,7 @@ def load_case(case: Case, *, at: datetime, progress: Progress | None = None) -> 
         doing.note = f"{case.label}: {len(case.children)} children"
         replay_family.begin(case)
         doing.add(case.at_earliest, organisations=replay_family.organisations(case))
+        doing.add(replay_family.told(case, told_as))
         tell("case", len(case.at_earliest), len(case.at_earliest))
 
 

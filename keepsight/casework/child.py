@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from keepsight.casework import access, audit, fact, family, known
+from keepsight.casework import access, audit, fact, family, known, replay_family
 from keepsight.casework.child_chronology import Chronology, ChronologyWanted, chronology
 from keepsight.casework.concern_standing import Standing, standing
 from keepsight.casework.family import Home, Relative, Worker
@@ -50,7 +50,8 @@ class WhereWeAre:
 
 @dataclass(frozen=True)
 class ChildPage:
-    """All that the page shows. `known_on` is the past day it shows, None for today."""
+    """All that the page shows. `known_on` is the past day it shows, None for today. `retold`
+    is what to know of a record that retells a published case."""
 
     who: Who
     born_on: date | None
@@ -68,6 +69,7 @@ class ChildPage:
     due: tuple[FindingNote, ...]
     timeline: Timeline
     chronology: Chronology
+    retold: str
     may_record: bool
 
 
@@ -127,6 +129,7 @@ def child_page(
             names={child: row.name, **people.names},
             corrects=lambda kind: not of.is_past and fact.may_be_corrected(kind, by=by),
         ),
+        retold=replay_family.told_of(of.facts),
         may_record=access.may(by, "record_fact"),
     )
     audit.saw(by=by, what="see_child", child=child)

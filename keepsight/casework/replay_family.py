@@ -1,10 +1,15 @@
 """A published case as a family of the record: its children, and who works with them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from keepsight.casework import child_record
 from keepsight.exchange.replay_case.case import Case
+from keepsight.facts.fact import Fact
+from keepsight.facts.person import Note
 from keepsight.record.models import Agency, Involvement, Relationship, User
+
+PUBLISHED = "published case"
+"""The source of the note that says so of a child's whole record."""
 
 
 def begin(case: Case) -> None:
@@ -32,6 +37,32 @@ def name(case: Case, child: str) -> str:
     """What a child of the case is called: reviews give no names, and neither do we."""
     title = case.label.replace("_", " ").replace("-", " ").title()
     return f"{child} of {title}" if len(case.children) > 1 else title
+
+
+def told(case: Case, words: str) -> list[Fact]:
+    """These words as the first note in the record of each child of the case; none for no words."""
+    if not words:
+        return []
+    newest_first = sorted(case.at_earliest, key=lambda each: each.order, reverse=True)
+    first = {each.child: each for each in newest_first}
+    return [
+        Note(
+            child=child,
+            happened_on=first[child].happened_on,
+            recorded_at=first[child].recorded_at,
+            agency="other",
+            recorded_by="Keepsight",
+            source=PUBLISHED,
+            detail=words,
+        )
+        for child in case.children
+        if child in first
+    ]
+
+
+def told_of(facts: Sequence[Fact]) -> str:
+    """What readers must know of a record that retells a published case; nothing for any other."""
+    return next((each.detail for each in facts if each.source == PUBLISHED), "")
 
 
 def organisations(case: Case) -> dict[str, int]:

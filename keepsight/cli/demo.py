@@ -28,6 +28,11 @@ PASSWORD = "every concern answered"  # noqa: S105 (printed on the screen: nobody
 FILLED = 0
 WAS_FULL = 10
 
+TOLD_AS = (
+    "This is Children P, a published case, retold in our own words. What happened, and in what "
+    "order, follows published accounts. The days, and the people who work here, are invented."
+)
+
 STEPS = {
     "facts": "Writing facts into the ledger",
     "watch": "Watching every child",
@@ -98,7 +103,8 @@ def fill(children: int) -> None:
         told = _teller(progress)
         invented = _invent(progress, children=children, until=now)
         authority.load(invented, at=now, password=PASSWORD, progress=told)
-        authority.load_case(_children_p(now.date()), at=now, progress=told)
+        case = _children_p(now.date())
+        authority.load_case(case, at=now, told_as=TOLD_AS, progress=told)
     sys.exit(FILLED)
 
 

@@ -23,7 +23,7 @@ def test_somebody_new_to_the_case_sees_what_is_open(
 
     # Then the first thing they read is what is open
     first = page.locator("main .lead")
-    expect(first).to_contain_text("1 concern is open and nobody has answered it")
+    expect(first).to_contain_text("1 open concern that nobody has answered")
     expect(page.get_by_text("Did not answer it:")).to_be_visible()
 
     # and the picture is there, with the same as a table below it

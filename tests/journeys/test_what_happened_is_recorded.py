@@ -81,7 +81,7 @@ def test_a_chair_changes_the_category_while_a_concern_is_open(
     said = page.get_by_role("alert")
     expect(said).to_contain_text("Category changed, 31 March 2025, is recorded.")
     expect(said).to_contain_text("1 concern under the old category is still unanswered")
-    expect(page.locator("main .lead").last).to_contain_text("1 concern is open")
+    expect(page.locator("main .lead").last).to_contain_text("1 open concern")
     fits(page, width)
     if javascript:
         usable_by_everyone(page)

@@ -8,6 +8,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from keepsight.casework import authority, projection
+from keepsight.casework.child import child_page
 from keepsight.exchange.replay_case.case import Case
 from keepsight.facts.chronology import current
 from keepsight.record import chain, ledger
@@ -176,13 +177,16 @@ def test_a_published_case_becomes_a_family(loaded: Authority) -> None:
         until=date(2013, 1, 1),
     )
 
-    authority.load_case(case, at=AT)
+    authority.load_case(case, at=AT, told_as="A published case, retold.")
 
     worker = User.objects.filter(role="social_worker").order_by("pk")[0]
     with reading_as(worker, on=UNTIL):
         named = {each.pk: (each.name, each.born_on) for each in Child.objects.all()}
         assert named["p1"] == ("p1 of A Case", date(2009, 1, 1))
         assert siblings_of(["p1", "p2"]) == {"p1": ("p2",), "p2": ("p1",)}
+        page = child_page("p1", by=worker, on=UNTIL, known_on=date(2012, 1, 1))
+        assert page.retold == "A published case, retold."
+        assert page.chronology.lines[0].fact.detail == page.retold
         assert ConcernThread.objects.get(pk="p-first").answered_on is None
         assert {each.as_what for each in Involvement.objects.filter(child="p1")} == {
             "allocated",

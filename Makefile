@@ -4,6 +4,8 @@
 
 BIN := .venv/bin
 PORT ?= 8000
+# Tests and demo bring settings of their own, whatever this shell has.
+unexport DJANGO_SETTINGS_MODULE
 # For the checks that load the settings: no database is opened.
 CHECKING := KEEPSIGHT_MODE=test DATABASE_URL=postgresql://nobody@/nothing
 

@@ -15,8 +15,16 @@ from pathlib import Path
 
 import django
 import pytest
+from django.conf import settings
 
 from keepsight.config import embedded
+
+if settings.configured:
+    pytest.exit(
+        "DJANGO_SETTINGS_MODULE is set in this shell, so that the tests would run on whatever "
+        "database it leads to. Unset it: the tests bring a database of their own.",
+        returncode=4,
+    )
 
 FOLDER = Path(tempfile.mkdtemp(prefix="keepsight-tests-"))
 SERVER = embedded.at(FOLDER / "postgres")

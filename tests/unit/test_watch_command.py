@@ -82,7 +82,6 @@ def test_instants_with_a_zone_are_the_same_instants(tmp_path: Path) -> None:
         ("[]", "row 1: expected one fact"),
         ("\n\n[]", "row 3: expected one fact"),
         ("\xff\xfe", "row 1: not JSON in UTF-8"),
-        ("", "not one fact there"),
         (
             as_lines(FACTS[:1]) + as_lines(FACTS[:1]).replace("neglect", "physical"),
             "row 2, fact_id: another fact is called",
@@ -102,6 +101,10 @@ def test_a_row_that_is_no_fact_is_named(tmp_path: Path, text: str, says: str) ->
 
 
 def test_a_folder_without_facts_is_said(tmp_path: Path) -> None:
+    (tmp_path / "facts.jsonl").write_text("\n")
+
+    assert "not one fact there" in SHOWN.invoke(app, ["watch", str(tmp_path)]).output
+
     (tmp_path / "facts.parquet").write_text("no such thing")
 
     assert "not a Parquet file" in SHOWN.invoke(app, ["watch", str(tmp_path)]).output

@@ -35,6 +35,7 @@ def _one_child() -> Figure:
 def _authority(authority: Authority) -> list[Figure]:
     facts = len(authority.facts)
     with duckdb.connect() as connection:
+        connection.execute("SET enable_progress_bar = false")
         run.load_calendar(connection, rules=RULES.values())
         loaded = times(
             lambda: run.load(connection, authority.facts, siblings=authority.siblings),

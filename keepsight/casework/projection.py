@@ -30,7 +30,7 @@ from keepsight.rules.watch import cannot_tell, findings_of, kinds_seen_in_siblin
 
 CHILDREN_AT_ONCE = 200
 AT_ONCE_AT_MOST = 5_000
-"""So many children are looked at anew in some ten seconds (docs/performance.md)."""
+"""So many children are looked at anew in a quarter of a minute (docs/performance.md)."""
 
 SEEN_IN_SIBLINGS = kinds_seen_in_siblings() | {"entered_in_error"}
 """Facts of other kinds change nothing for a brother or sister."""

@@ -167,6 +167,10 @@ def _say_where_to_look(screen: Console, *, port: int) -> None:
     screen.print(f"Open [bold]http://localhost:{port}[/bold]")
     screen.print(f"The password is the same for everybody: [bold]{PASSWORD}[/bold]")
     screen.print(table)
+    screen.print(
+        "Another agency's chronology comes in from a second terminal, in this folder: "
+        "[bold].venv/bin/keepsight import FILE --by USERNAME[/bold] (a manager's)."
+    )
     screen.print("Everybody in it is invented. Press Ctrl+C to stop; the data stay.\n")
 
 

@@ -1,7 +1,10 @@
 """`keepsight migrate`, `look-again`, `import`, `export` and `verify`: what an authority does with
 its record from the command line."""
 
+import atexit
 import os
+from collections.abc import Sequence
+from contextlib import ExitStack, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -11,7 +14,8 @@ from rich.console import Console
 from rich.progress import Progress
 
 from keepsight.cli import app
-from keepsight.practice.working_day import LONDON
+from keepsight.cli.serve import what_is_amiss, what_to_set
+from keepsight.config import embedded
 
 if TYPE_CHECKING:
     from keepsight.record.models import User
@@ -26,13 +30,16 @@ Username = Annotated[str, typer.Option("--by", help="The username of whoever doe
 @app.command()
 def migrate() -> None:
     """Bring the tables up to date, as their owner: DATABASE_OWNER_URL."""
-    _start()
+    _start(needs_tables=False)
     from django.core.management import CommandError, call_command
+    from django.db import OperationalError
 
     try:
         call_command("migrate")
     except CommandError as wrong:
         _stop(str(wrong))
+    except OperationalError as wrong:
+        _stop(f"The database of DATABASE_OWNER_URL does not answer: {str(wrong).splitlines()[0]}")
 
 
 @app.command()
@@ -45,7 +52,7 @@ def look_again() -> None:
     with Progress(console=Console(stderr=True)) as progress:
         task = progress.add_task("Looking at every child")
         authority.watch_all(
-            at=datetime.now(LONDON),
+            at=_now(),
             progress=lambda _, done, of: progress.update(task, completed=done, total=of),
         )
 
@@ -65,24 +72,31 @@ def import_(
     from keepsight.casework import access, chronology
     from keepsight.casework.not_right import NotRight
 
-    user, at = _user(by), datetime.now(LONDON)
+    user, at = _user(by), _now()
     try:
         reading = chronology.read_file(file, by=user, at=at, child=child, agency=agency)
         taken = chronology.import_(reading, by=user, at=at, only_good=only_good)
     except NotRight as wrong:
-        _stop(*map(str, wrong.wrongs), "Nothing was taken in. --only-good takes in the good rows.")
+        good = "--only-good takes in the good rows." if reading.facts else "No row of it is good."
+        _stop(*map(str, wrong.wrongs), f"Nothing was taken in. {good}")
     except access.Refused:
         _stop(f"{by} may not take in facts about these children. Nothing was taken in.")
-    screen = Console()
-    for each in reading.remarks[:AT_MOST_SHOWN]:
-        screen.print(each.sentence, markup=False)
-    for sentence in taken.kept_out[:AT_MOST_SHOWN]:
-        screen.print(f"Kept out: {sentence}", markup=False)
+    screen = Console(soft_wrap=True)
+    _print_first(screen, "Look at", [each.sentence for each in reading.remarks])
+    _print_first(screen, "Kept out", taken.kept_out)
+    _print_first(screen, "Perhaps twice", [each.sentence for each in reading.duplicates])
     screen.print(
         f"{taken.facts:,} facts taken in, {taken.already_there:,} were there already, "
         f"{len(taken.begun):,} records begun, {len(taken.kept_out):,} rows kept out, "
         f"{len(reading.duplicates):,} that may be there twice."
     )
+
+
+def _print_first(screen: Console, what: str, sentences: Sequence[str]) -> None:
+    for each in sentences[:AT_MOST_SHOWN]:
+        screen.print(f"{what}: {each}", markup=False)
+    if len(sentences) > AT_MOST_SHOWN:
+        screen.print(f"{what}: and {len(sentences) - AT_MOST_SHOWN:,} more.")
 
 
 @app.command()
@@ -100,7 +114,7 @@ def export(
     from keepsight.exchange.chronology.write import write
 
     try:
-        facts = chronology.export(child=child, by=_user(by), on=datetime.now(LONDON).date())
+        facts = chronology.export(child=child, by=_user(by), on=_now().date())
     except access.Refused:
         _stop(f"{by} may not take out this record, or there is none.")
     try:
@@ -130,7 +144,7 @@ def verify(
         _stop(str(wrong))
     with reading_as_system("verify"):
         verdict = chain.verify(kept=kept)
-    screen = Console()
+    screen = Console(soft_wrap=True)
     for each in verdict.breaks[:AT_MOST_SHOWN]:
         screen.print(str(each), markup=False)
     if verdict.breaks:
@@ -142,15 +156,44 @@ def verify(
         screen.print(f"Heads written to {write_heads}. Keep them where nobody here can write.")
 
 
-def _start() -> None:
+def _start(*, needs_tables: bool = True) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "keepsight.config.settings")
+    _mean_the_demo()
     import django
     from django.core.exceptions import ImproperlyConfigured
 
     try:
         django.setup()
     except ImproperlyConfigured as wrong:
-        _stop(str(wrong))
+        _stop(" ".join(each for each in (str(wrong), what_to_set()) if each))
+    if needs_tables and (amiss := what_is_amiss()):
+        _stop(amiss)
+
+
+def _mean_the_demo() -> None:
+    """Where no database is named, the demo's own is meant, if there is one here. It is started for
+    the command if it does not run."""
+    is_other = os.environ.get("DATABASE_URL") or os.environ.get("KEEPSIGHT_MODE", "demo") != "demo"
+    if is_other or not embedded.at().data.exists():
+        return
+    running = ExitStack()
+    server = running.enter_context(embedded.running())
+    atexit.register(running.close)
+    os.environ |= server.environment | {"KEEPSIGHT_MODE": "demo"}
+    typer.echo(f"No DATABASE_URL is set, so this is about the demo in {embedded.home()}.", err=True)
+
+
+def _now() -> datetime:
+    """This moment; in the demo, this time of the day that the demo lives on."""
+    from django.conf import settings
+
+    from keepsight.casework import tally
+    from keepsight.web import today
+
+    if settings.MODE == "demo" and settings.TODAY is None:
+        with suppress(ValueError):
+            settings.TODAY = tally.last_day()
+    return today.now()
 
 
 def _user(username: str) -> "User":
@@ -163,7 +206,7 @@ def _user(username: str) -> "User":
 
 
 def _stop(*sentences: str) -> NoReturn:
-    screen = Console(stderr=True)
+    screen = Console(stderr=True, soft_wrap=True)
     for each in sentences[:AT_MOST_SHOWN]:
         screen.print(each, markup=False)
     if len(sentences) > AT_MOST_SHOWN:

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 from rich import print as say
+from rich.markup import escape
 
 from keepsight.cli import app
 
@@ -25,6 +26,7 @@ def serve(
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "keepsight.config.settings")
     _check_settings()
     check_port(host, port)
+    _collect_assets()
     say(f"Keepsight answers at http://{host}:{port}. Press Ctrl+C to stop.")
     run(host=host, port=port, workers=workers)
 
@@ -63,9 +65,55 @@ def _check_settings() -> None:
     """Say what is missing before any process starts: one message instead of one a process."""
     import django
     from django.core.exceptions import ImproperlyConfigured
+    from django.db import connections
 
     try:
         django.setup()
     except ImproperlyConfigured as wrong:
-        say(f"[bold]Keepsight cannot start.[/bold] {wrong}")
+        say(f"[bold]Keepsight cannot start.[/bold] {wrong} {what_to_set()}")
+        raise typer.Exit(2) from wrong
+    if amiss := what_is_amiss():
+        say(f"[bold]Keepsight cannot start.[/bold] {escape(amiss)}")
+        raise typer.Exit(2)
+    # The processes that answer open connections of their own.
+    connections.close_all()
+
+
+def what_is_amiss() -> str:
+    """Why the database cannot be used, in a sentence; empty when it can."""
+    from django.db import OperationalError, connection
+
+    try:
+        has_tables = "ledger" in connection.introspection.table_names()
+    except OperationalError as wrong:
+        return f"The database of DATABASE_URL does not answer: {str(wrong).splitlines()[0]}"
+    return "" if has_tables else "The database has no tables yet. Run keepsight migrate first."
+
+
+def what_to_set() -> str:
+    """Where to read on, for somebody who has set nothing yet."""
+    return (
+        ""
+        if os.environ.get("DATABASE_URL")
+        else (
+            "docs/running.md says what else to set. An invented authority needs nothing: keepsight "
+            "demo."
+        )
+    )
+
+
+def _collect_assets() -> None:
+    """Put the style sheets and scripts of this version where production serves them from."""
+    from django.conf import settings
+    from django.core.management import call_command
+
+    if not settings.IS_PRODUCTION:
+        return
+    try:
+        call_command("collectstatic", interactive=False, verbosity=0)
+    except OSError as wrong:
+        say(
+            f"[bold]Keepsight cannot start.[/bold] Assets cannot be put in {settings.STATIC_ROOT} "
+            f"({wrong.strerror}). KEEPSIGHT_STATIC names another folder."
+        )
         raise typer.Exit(2) from wrong

@@ -49,6 +49,12 @@ class Duplicate:
     second: Fact
     why: str
 
+    @property
+    def sentence(self) -> str:
+        """The pair in one plain sentence: where each was told, and what is alike."""
+        places = sorted(each.source.partition(";")[0] for each in (self.first, self.second))
+        return f"{' and '.join(places)} may tell of one event: {self.why}."
+
 
 @dataclass(frozen=True)
 class Reading:

@@ -2,7 +2,7 @@
 dropped: a person decides."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from rapidfuzz import fuzz
@@ -37,6 +37,21 @@ def duplicates_among(facts: Iterable[Fact]) -> list[Duplicate]:
     return found
 
 
+def duplicates_of(facts: Sequence[Fact], *, known: Sequence[Fact]) -> list[Duplicate]:
+    """The pairs among these facts, and of one of these with one that is known already.
+
+    A fact that is known itself is no duplicate: taking in a file again adds nothing.
+    """
+    new = {each.fact_id for each in facts}
+    before = {each.fact_id for each in known} & new
+    every = [*facts, *(each for each in known if each.fact_id not in new)]
+    return [
+        pair
+        for pair in duplicates_among(every)
+        if {pair.first.fact_id, pair.second.fact_id} & (new - before)
+    ]
+
+
 def _overlapping(facts: list[Fact]) -> Iterator[tuple[Fact, Fact]]:
     for place, first in enumerate(facts):
         last = _last_day(first)
@@ -67,9 +82,11 @@ def _last_day(fact: Fact) -> date:
     return fact.latest_on or fact.happened_on
 
 
-def _file(fact: Fact) -> str:
-    return fact.source.partition(",")[0]
+def _file(fact: Fact) -> tuple[str, str]:
+    """The file that a fact came from: its name, and the mark of its content in the fact's name, so
+    that a file sent again with changes is another file."""
+    return fact.source.partition(",")[0], fact.fact_id.partition(".")[0]
 
 
-def _row(fact: Fact) -> str:
-    return fact.source.partition(";")[0]
+def _row(fact: Fact) -> tuple[str, str]:
+    return fact.source.partition(";")[0], fact.fact_id.partition(".")[0]

@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from keepsight.exchange.chronology.child import Children, NamedChild, WhoRefusedError, names_in
-from keepsight.exchange.chronology.duplicate import duplicates_among
+from keepsight.exchange.chronology.duplicate import duplicates_of
 from keepsight.exchange.chronology.layout import NEEDED, SPELLINGS, heading
 from keepsight.exchange.chronology.line import (
     Row,
@@ -82,7 +82,7 @@ def read(path: Path, *, receipt: Receipt) -> Reading:
     return Reading(
         facts=sorted(facts, key=lambda each: each.order),
         problems=sorted(problems, key=lambda each: (each.sheet, each.row or 0)),
-        duplicates=duplicates_among(facts),
+        duplicates=duplicates_of(facts, known=receipt.known),
         children=names_in(children.named.values()),
         rows_read=len(rows),
     )

@@ -3,7 +3,7 @@
 from typing import Any
 
 from keepsight.exchange.chronology.child import Children, WhoRefusedError, names_in
-from keepsight.exchange.chronology.duplicate import duplicates_among
+from keepsight.exchange.chronology.duplicate import duplicates_of
 from keepsight.exchange.chronology.receipt import Receipt
 from keepsight.exchange.reading import Problem, Reading
 from keepsight.exchange.replay_case.case import Case
@@ -32,7 +32,7 @@ def reading_of(case: Case, *, receipt: Receipt, file: str, digest: str) -> Readi
     return Reading(
         facts=facts,
         problems=problems,
-        duplicates=duplicates_among(facts),
+        duplicates=duplicates_of(facts, known=receipt.known),
         children=names_in(children.named.values()),
         rows_read=case.rows_read,
     )

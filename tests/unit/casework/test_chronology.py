@@ -165,6 +165,10 @@ def test_the_commands_take_in_take_out_and_verify(place: Place, file: Path, tmp_
     assert "may not take in" in run("import", file, "--by", "director", expect=2)
     assert "Nobody signs in as 'x'" in run("import", file, "--by", "x", expect=2)
     file.write_text(BAD, encoding="utf-8")
+    assert "Perhaps twice: nursery.csv, row 2" in run(
+        "import", file, "--by", "manager", "--only-good"
+    )
+    file.write_text(BAD + " ", encoding="utf-8")
     assert "row 4" in run("import", file, "--by", "manager", expect=2)
     assert "1 rows kept out" in run("import", file, "--by", "manager", "--only-good")
 
@@ -172,6 +176,9 @@ def test_the_commands_take_in_take_out_and_verify(place: Place, file: Path, tmp_
     assert "facts written" in run("export", "child-1", out, "--by", "manager", "--whole")
     assert "secret game" in out.read_text()
     assert "or there is none" in run("export", "nobody", out, "--by", "manager", expect=2)
+    empty = tmp_path / "empty.csv"
+    empty.write_bytes(b"")
+    assert "No row of it is good" in run("import", empty, "--by", "manager", expect=2)
     odd = tmp_path / "out.pdf"
     assert ".pdf" in run("export", "child-1", odd, "--by", "manager", expect=2)
 

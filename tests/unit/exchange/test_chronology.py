@@ -207,6 +207,25 @@ def test_duplicates_between_agencies_are_shown_and_kept(tmp_path: Path) -> None:
     assert pair.why == "similar words"
 
 
+def test_what_is_on_record_already_is_shown_beside_a_file(tmp_path: Path) -> None:
+    heading = "Date,Agency,Event,Child\n"
+    rows = f"{heading}3 May 2016,School,Bruise on left arm,P1\n4 May 2016,School,Absent,P1\n"
+    before = reading(tmp_path, rows, name="north.csv")
+    known = Receipt(at=NOW, known=before.facts)
+
+    again = reading(tmp_path, rows, name="north.csv", receipt=known)
+    longer = reading(
+        tmp_path, rows + "5 May 2016,School,Back,P1\n", name="north.csv", receipt=known
+    )
+
+    assert again.duplicates == []
+    assert {each.fact_id for each in again.facts} == {each.fact_id for each in before.facts}
+    assert [each.sentence for each in longer.duplicates] == [
+        f"north.csv, row {n} and north.csv, row {n} may tell of one event: the same words."
+        for n in (2, 3)
+    ]
+
+
 def test_merging_joins_concerns_across_files(tmp_path: Path) -> None:
     heading = "Date,Agency,Event,Child,Kind,Harm\n"
     first = reading(

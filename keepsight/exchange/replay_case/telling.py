@@ -132,9 +132,10 @@ class _Telling:
         for child in subject.children:
             made = self._made(row, subject, child)
             own: dict[str, str] = {}
-            row = row if _shows_outcome(row, made) else replace(row, detail=_with_outcome(row))
+            # The outcome in words is for readers, and not to be read as worry for the next child.
+            shown = row if _shows_outcome(row, made) else replace(row, detail=_with_outcome(row))
             for number, each in enumerate(made, start=1):
-                fact = self._fact(row, subject, child, number=number, made=each, own=own)
+                fact = self._fact(shown, subject, child, number=number, made=each, own=own)
                 own[fact.kind] = fact.fact_id
                 self._remember(fact)
                 self.facts.append(fact)

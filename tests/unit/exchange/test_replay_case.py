@@ -183,6 +183,12 @@ def test_what_opens_a_concern(tmp_path: Path, given: str, opens: bool) -> None:
     assert bool(threads(case(tmp_path, given).facts)) is opens
 
 
+def test_a_row_says_the_same_of_each_child_it_names(tmp_path: Path) -> None:
+    words = row("contact", "concern_remains", harm="sexual", words="Rang", child="P1, P2")
+    found = case(tmp_path, words).facts
+    assert [(each.child, each.kind) for each in found] == [("P1", "contact"), ("P2", "contact")]
+
+
 def test_a_retraction_ends_nothing(tmp_path: Path) -> None:
     found = case(
         tmp_path,

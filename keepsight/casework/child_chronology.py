@@ -140,12 +140,25 @@ def _with_names(line: FactLine, names: Mapping[str, str]) -> FactLine:
     return replace(line, said=tuple((what, names.get(word, word)) for what, word in line.said))
 
 
+def _event_line(entry: Entry, names: Mapping[str, str]) -> FactLine:
+    """The event in one line. What is so of one child and not of another is said with the name."""
+    first, *others = lines = [_with_names(fact_line(each), names) for each in entry.facts]
+    alike = tuple(each for each in first.said if all(each in line.said for line in others))
+    own = (
+        (f"{names.get(fact.child, fact.child)}, {what.lower()}".rstrip(", "), words)
+        for fact, line in zip(entry.facts, lines, strict=True)
+        for what, words in line.said
+        if (what, words) not in alike
+    )
+    return replace(first, said=(*alike, *own))
+
+
 def _line(
     entry: Entry, *, written: Mapping[str, Fact], names: Mapping[str, str], may_correct: bool
 ) -> ChronologyLine:
     fact = entry.fact
     return ChronologyLine(
-        fact=_with_names(fact_line(fact), names),
+        fact=_event_line(entry, names),
         child=fact.child,
         children=tuple(names.get(each, each) for each in entry.children),
         days_late=days_late(fact),

@@ -115,6 +115,27 @@ def test_brothers_and_sisters_are_merged_into_one_chronology(sign_in: SignIn) ->
     assert "Concern Leo Marsh" in page
 
 
+def test_what_is_so_of_one_child_only_is_said_with_the_name(sign_in: SignIn) -> None:
+    with reading_as_system("a test adds one visit to both children"):
+        seen = {MAYA: {"seen": "seen", "seen_alone": True}, "leo": {"seen": "not_seen"}}
+        visits = [
+            fact(
+                "visit",
+                child,
+                "2025-03-28",
+                visit="section_47",
+                event="both",
+                fact_id=f"both-{child}",
+                **own,
+            )
+            for child, own in seen.items()
+        ]
+        projection.add(visits, by=None, at=visits[0].recorded_at)
+    page = read(sign_in("manager"), f"/children/{MAYA}?family=on")
+    said = "Section 47 enquiry. Leo Marsh: Not seen. Maya Marsh: Seen. Maya Marsh: Seen alone."
+    assert said in page
+
+
 def test_order_can_be_turned_round(sign_in: SignIn) -> None:
     client = sign_in("manager")
     newest = (

@@ -104,7 +104,7 @@ def test_a_concern_made_from_a_note_is_found_by_the_rules_and_waits_in_sight(
     page = send(client, "concern", CONCERN)
     assert "Concern, 2 November 2024, takes the place of the note." in page
     assert "The rules now find: Category changed while the first concern is unanswered" in page
-    assert "2 concerns are open and nobody has answered them" in page
+    assert "2 open concerns that nobody has answered" in page
     assert last(MAYA).concerns == (last(MAYA).fact_id,)
     waiting = client.get("/?show=waiting&harm=emotional").content.decode()
     assert f"/concerns/{last(MAYA).fact_id}" in waiting

@@ -87,6 +87,6 @@ def _page(
         "form": failed[1] if failed else None,
         # Somebody else was quicker: there is no such form any more, but what was typed is shown.
         "unsaved": failed[1] if failed and not getattr(story.may, failed[0]) else None,
-        "is_disagreeing": asked_for == "disagree" or bool(failed),
+        "is_disagreeing": "disagree" in (asked_for, failed[0] if failed else ""),
     }
     return render(request, template, shown)

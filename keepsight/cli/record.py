@@ -30,29 +30,29 @@ Username = Annotated[str, typer.Option("--by", help="The username of whoever doe
 @app.command()
 def migrate() -> None:
     """Bring the tables up to date, as their owner: DATABASE_OWNER_URL."""
-    _start(needs_tables=False)
+    start(needs_tables=False)
     from django.core.management import CommandError, call_command
     from django.db import OperationalError
 
     try:
         call_command("migrate")
     except CommandError as wrong:
-        _stop(str(wrong))
+        stop(str(wrong))
     except OperationalError as wrong:
-        _stop(f"The database of DATABASE_OWNER_URL does not answer: {str(wrong).splitlines()[0]}")
+        stop(f"The database of DATABASE_OWNER_URL does not answer: {str(wrong).splitlines()[0]}")
 
 
 @app.command()
 def look_again() -> None:
     """Look at every child anew: after an update of the rules, or where a rule page says that it
     waits. Nobody can add to the record meanwhile."""
-    _start()
+    start()
     from keepsight.casework import authority
 
     with Progress(console=Console(stderr=True)) as progress:
         task = progress.add_task("Looking at every child")
         authority.watch_all(
-            at=_now(),
+            at=now(),
             progress=lambda _, done, of: progress.update(task, completed=done, total=of),
         )
 
@@ -68,19 +68,19 @@ def import_(
     ] = False,
 ) -> None:
     """Take in another agency's chronology: all of it, or nothing."""
-    _start()
+    start()
     from keepsight.casework import access, chronology
     from keepsight.casework.not_right import NotRight
 
-    user, at = _user(by), _now()
+    user, at = _user(by), now()
     try:
         reading = chronology.read_file(file, by=user, at=at, child=child, agency=agency)
         taken = chronology.import_(reading, by=user, at=at, only_good=only_good)
     except NotRight as wrong:
         good = "--only-good takes in the good rows." if reading.facts else "No row of it is good."
-        _stop(*map(str, wrong.wrongs), f"Nothing was taken in. {good}")
+        stop(*map(str, wrong.wrongs), f"Nothing was taken in. {good}")
     except access.Refused:
-        _stop(f"{by} may not take in facts about these children. Nothing was taken in.")
+        stop(f"{by} may not take in facts about these children. Nothing was taken in.")
     screen = Console(soft_wrap=True)
     _print_first(screen, "Look at", [each.sentence for each in reading.remarks])
     _print_first(screen, "Kept out", taken.kept_out)
@@ -109,18 +109,18 @@ def export(
     ] = False,
 ) -> None:
     """Write a child's facts to a file."""
-    _start()
+    start()
     from keepsight.casework import access, chronology
     from keepsight.exchange.chronology.write import write
 
     try:
-        facts = chronology.export(child=child, by=_user(by), on=_now().date())
+        facts = chronology.export(child=child, by=_user(by), on=now().date())
     except access.Refused:
-        _stop(f"{by} may not take out this record, or there is none.")
+        stop(f"{by} may not take out this record, or there is none.")
     try:
         write(facts, file, whole=whole)
     except (ValueError, OSError) as wrong:
-        _stop(str(wrong))
+        stop(str(wrong))
     Console().print(f"{len(facts):,} facts written to {file}")
 
 
@@ -134,14 +134,14 @@ def verify(
     ] = None,
 ) -> None:
     """Prove that no fact was changed, taken out or put in between. Exits with 1 where one was."""
-    _start()
+    start()
     from keepsight.record import chain, head_file
     from keepsight.record.reader import reading_as_system
 
     try:
         kept = head_file.read(heads) if heads else None
     except (head_file.NotGenuineError, OSError) as wrong:
-        _stop(str(wrong))
+        stop(str(wrong))
     with reading_as_system("verify"):
         verdict = chain.verify(kept=kept)
     screen = Console(soft_wrap=True)
@@ -156,7 +156,8 @@ def verify(
         screen.print(f"Heads written to {write_heads}. Keep them where nobody here can write.")
 
 
-def _start(*, needs_tables: bool = True) -> None:
+def start(*, needs_tables: bool = True) -> None:
+    """Make the settings and the database ready for a command, or stop and say what is amiss."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "keepsight.config.settings")
     _mean_the_demo()
     import django
@@ -165,9 +166,9 @@ def _start(*, needs_tables: bool = True) -> None:
     try:
         django.setup()
     except ImproperlyConfigured as wrong:
-        _stop(" ".join(each for each in (str(wrong), what_to_set()) if each))
+        stop(" ".join(each for each in (str(wrong), what_to_set()) if each))
     if needs_tables and (amiss := what_is_amiss()):
-        _stop(amiss)
+        stop(amiss)
 
 
 def _mean_the_demo() -> None:
@@ -183,7 +184,7 @@ def _mean_the_demo() -> None:
     typer.echo(f"No DATABASE_URL is set, so this is about the demo in {embedded.home()}.", err=True)
 
 
-def _now() -> datetime:
+def now() -> datetime:
     """This moment; in the demo, this time of the day that the demo lives on."""
     from django.conf import settings
 
@@ -201,11 +202,11 @@ def _user(username: str) -> "User":
 
     user = User.objects.filter(username=username, is_active=True).first()
     if user is None:
-        _stop(f"Nobody signs in as '{username}'.")
+        stop(f"Nobody signs in as '{username}'.")
     return user
 
 
-def _stop(*sentences: str) -> NoReturn:
+def stop(*sentences: str) -> NoReturn:
     screen = Console(stderr=True, soft_wrap=True)
     for each in sentences[:AT_MOST_SHOWN]:
         screen.print(each, markup=False)

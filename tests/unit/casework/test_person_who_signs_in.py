@@ -1,0 +1,72 @@
+"""Taking on somebody who signs in: what is refused, and what is begun."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from keepsight.casework.not_right import NotRight
+from keepsight.casework.person_who_signs_in import take_on
+from keepsight.record.models import Agency, AuditEntry, User
+from keepsight.record.reader import reading_as_system
+
+pytestmark = pytest.mark.django_db
+AT = datetime(2026, 11, 23, 9, tzinfo=UTC)
+
+
+def taken_on(**given: Any) -> User:
+    values: dict[str, Any] = {
+        "username": "ada.first",
+        "name": "Ada First",
+        "role": "manager",
+        "agency": "Kestermoor Council",
+        "agency_kind": "social_care",
+        "team": "North 1",
+        "password": "a long walk by the river",
+        "at": AT,
+    }
+    return take_on(**{**values, **given})
+
+
+def test_the_first_person_brings_organisation_and_team() -> None:
+    user = taken_on(team="Front Door", at_front_door=True)
+
+    assert user.check_password("a long walk by the river")
+    assert user.agency.kind == "social_care"
+    assert user.team is not None
+    assert user.team.is_front_door
+    with reading_as_system("a test"):
+        assert AuditEntry.objects.get(what="take_on").note.startswith("ada.first: manager")
+
+
+def test_the_second_joins_what_is_there() -> None:
+    first = taken_on()
+    second = taken_on(username="ben.second", name="Ben Second")
+
+    assert (second.agency, second.team) == (first.agency, first.team)
+    assert Agency.objects.filter(name="Kestermoor Council").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("given", "field"),
+    [
+        ({"role": "boss"}, "role"),
+        ({"agency_kind": "circus"}, "agency_kind"),
+        ({"password": "password1234"}, "password"),
+        ({"password": "short"}, "password"),
+        ({"name": " "}, "name"),
+    ],
+)
+def test_what_is_not_right_takes_nobody_on(given: dict[str, str], field: str) -> None:
+    with pytest.raises(NotRight) as refused:
+        taken_on(**given)
+
+    assert field in refused.value.by_field
+    assert not User.objects.filter(username="ada.first").exists()
+
+
+def test_a_username_is_somebodys_own() -> None:
+    taken_on()
+
+    with pytest.raises(NotRight, match="already"):
+        taken_on(name="Another Ada")

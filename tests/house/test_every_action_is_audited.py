@@ -20,7 +20,7 @@ OTHER_ACTIONS = {
 }
 """Actions of another file, to which an action may leave the asking and the audit."""
 OF_THE_SERVER = ("authority.py", "person_who_signs_in.py")
-"""Files of what is done from the command line by whoever runs the server, and signs in as nobody."""
+"""What is done from the command line, by whoever runs the server and signs in as nobody."""
 Function = tuple[str, ast.FunctionDef]
 
 

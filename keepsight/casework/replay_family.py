@@ -1,6 +1,7 @@
 """A published case as a family of the record: its children, and who works with them."""
 
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 
 from keepsight.casework import child_record
 from keepsight.exchange.replay_case.case import Case
@@ -10,6 +11,7 @@ from keepsight.record.models import Agency, Involvement, Relationship, User
 
 PUBLISHED = "published case"
 """The source of the note that says so of a child's whole record."""
+_A_MOMENT = timedelta(seconds=1)
 
 
 def begin(case: Case) -> None:
@@ -49,7 +51,7 @@ def told(case: Case, words: str) -> list[Fact]:
         Note(
             child=child,
             happened_on=first[child].happened_on,
-            recorded_at=first[child].recorded_at,
+            recorded_at=first[child].recorded_at - _A_MOMENT,
             agency="other",
             recorded_by="Keepsight",
             source=PUBLISHED,

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import Q, QuerySet
 
@@ -10,6 +10,8 @@ from keepsight.casework import audit
 from keepsight.casework.role import PERMISSIONS, ROLES, Permission, Role
 from keepsight.record.models import Child, ConcernThread, Finding, Involvement, Referral, User
 from keepsight.record.reader import reading_as, reading_as_system
+
+Rows = TypeVar("Rows", ConcernThread, Referral)
 
 __all__ = [
     "PERMISSIONS",
@@ -100,24 +102,14 @@ def concerns_of(user: User, *, on: date) -> QuerySet[ConcernThread]:
     """The concerns this user may read on that day: those of their children, or, for a referrer,
     those that their own agency raised."""
     concerns = ConcernThread.objects.select_related("child__person", "organisation")
-    role = ROLES.get(user.role)
-    if role is None or not user.is_active or "see_concern" not in role.permissions:
-        return concerns.none()
-    if role.sees == "own_agency_concerns":
-        return concerns.filter(organisation_id=user.agency_id)
-    return concerns.filter(**_of_children(user, role, on=on))
+    return _of_children_or_own_agency(concerns, user, on=on)
 
 
 def referrals_of(user: User, *, on: date) -> QuerySet[Referral]:
     """The referrals this user may read on that day: those of their children, or, for a referrer,
     those that their own agency made."""
     referrals = Referral.objects.select_related("child__person", "organisation")
-    role = ROLES.get(user.role)
-    if role is None or not user.is_active or "see_concern" not in role.permissions:
-        return referrals.none()
-    if role.sees == "own_agency_concerns":
-        return referrals.filter(organisation_id=user.agency_id)
-    return referrals.filter(**_of_children(user, role, on=on))
+    return _of_children_or_own_agency(referrals, user, on=on)
 
 
 def findings_of(user: User, *, on: date) -> QuerySet[Finding]:
@@ -127,6 +119,17 @@ def findings_of(user: User, *, on: date) -> QuerySet[Finding]:
     if role is None or not user.is_active or "see_findings" not in role.permissions:
         return findings.none()
     return findings.filter(**_of_children(user, role, on=on))
+
+
+def _of_children_or_own_agency(rows: QuerySet[Rows], user: User, *, on: date) -> QuerySet[Rows]:
+    """Of concerns or referrals, those of this user's children; for a referrer, those that their
+    own agency made."""
+    role = ROLES.get(user.role)
+    if role is None or not user.is_active or "see_concern" not in role.permissions:
+        return rows.none()
+    if role.sees == "own_agency_concerns":
+        return rows.filter(organisation_id=user.agency_id)
+    return rows.filter(**_of_children(user, role, on=on))
 
 
 def known_children(children: Collection[str]) -> set[str]:

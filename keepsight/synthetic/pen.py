@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 from typing import Any
 
-from keepsight.facts import kind as _every_kind  # noqa: F401  (importing them fills KINDS)
 from keepsight.facts.fact import KINDS, Fact
 from keepsight.practice.working_day import add_working_days, is_working_day
 

@@ -3,7 +3,6 @@
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-import keepsight.facts.kind  # noqa: F401  (knows every kind of fact)
 from keepsight.facts.fact import Fact, fact_from
 
 

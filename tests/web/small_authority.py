@@ -9,7 +9,6 @@ from typing import Any
 from django.db import transaction
 
 from keepsight.casework import child_record, projection
-from keepsight.facts import kind as _every_kind  # noqa: F401  (fills KINDS)
 from keepsight.facts.fact import KINDS, Fact
 from keepsight.record import ledger
 from keepsight.record.models import (

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from keepsight.exchange.tables.heading import plain
-from keepsight.facts import kind as _every_kind  # noqa: F401  (fills KINDS)
 from keepsight.facts.fact import KINDS, Fact
 from keepsight.facts.kind import KindField, own_fields
 

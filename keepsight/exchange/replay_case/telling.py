@@ -22,7 +22,6 @@ from keepsight.exchange.replay_case import home, outcome, step, worry
 from keepsight.exchange.replay_case.making import Made, Standing
 from keepsight.exchange.replay_case.row import Row
 from keepsight.exchange.subject import Family, Subject
-from keepsight.facts import kind as _every_kind  # noqa: F401  (fills KINDS)
 from keepsight.facts.fact import KINDS, Fact
 
 Teller = Callable[[Row, Standing], list[Made]]

@@ -3,6 +3,7 @@ that came before."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
 from keepsight.facts.fact import Fact
@@ -30,6 +31,19 @@ class Circumstance(Protocol):
         """The same as a condition on a row `x` (child, fact_id, day, position)."""
 
 
+def _birthday(age: Period, history: History) -> date | None:
+    """The day on which the child reaches the age, where the birth is known."""
+    return last_day_in_time(age, history.born_on) if history.born_on else None
+
+
+def _birthday_sql(age: Period, condition: str) -> str:
+    return f"""EXISTS (
+            SELECT 1 FROM ({_BIRTHS}) birth
+            JOIN deadlines birthday
+                ON birthday.clock = '{age.key}' AND birthday.start_day = birth.day
+            WHERE birth.child = x.child AND {condition})"""
+
+
 @dataclass(frozen=True)
 class Under:
     """The child was younger than this. Where the birth is not known, it is taken not to be so."""
@@ -41,15 +55,11 @@ class Under:
         return (self.age,)
 
     def holds(self, history: History, fact: Fact) -> bool:
-        birthday = last_day_in_time(self.age, history.born_on) if history.born_on else None
+        birthday = _birthday(self.age, history)
         return birthday is not None and fact.happened_on < birthday
 
     def sql(self) -> str:
-        return f"""EXISTS (
-            SELECT 1 FROM ({_BIRTHS}) birth
-            JOIN deadlines birthday
-                ON birthday.clock = '{self.age.key}' AND birthday.start_day = birth.day
-            WHERE birth.child = x.child AND x.day < birthday.due_day)"""
+        return _birthday_sql(self.age, "x.day < birthday.due_day")
 
 
 @dataclass(frozen=True)
@@ -77,15 +87,11 @@ class Reached:
         return (self.age,)
 
     def holds(self, history: History, fact: Fact) -> bool:
-        birthday = last_day_in_time(self.age, history.born_on) if history.born_on else None
+        birthday = _birthday(self.age, history)
         return birthday is not None and fact.happened_on >= birthday
 
     def sql(self) -> str:
-        return f"""EXISTS (
-            SELECT 1 FROM ({_BIRTHS}) birth
-            JOIN deadlines birthday
-                ON birthday.clock = '{self.age.key}' AND birthday.start_day = birth.day
-            WHERE birth.child = x.child AND x.day >= birthday.due_day)"""
+        return _birthday_sql(self.age, "x.day >= birthday.due_day")
 
 
 @dataclass(frozen=True)

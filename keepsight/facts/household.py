@@ -18,6 +18,7 @@ class HouseholdChanged(Fact):
     household_change: Annotated[str, CodedBy(HOUSEHOLD_CHANGE)] = Field(
         "other", description="What changed."
     )
+    address: str = Field("", description="Where the child lives from then on.")
 
 
 class AdultJoined(Fact):

@@ -1,12 +1,21 @@
 """Police outcomes, legal planning, proceedings and orders."""
 
+from datetime import date
 from typing import Annotated
 
 from pydantic import AwareDatetime, Field
 
 from keepsight.facts.coded import CodedBy
 from keepsight.facts.fact import Fact
-from keepsight.practice.codes.legal import ORDER, POLICE_OUTCOME, THRESHOLD
+from keepsight.practice.codes.legal import (
+    AFTER_PROTECTION,
+    LEGAL_PLANNING_DECISION,
+    ORDER,
+    POLICE_OUTCOME,
+    PRE_PROCEEDINGS_END,
+    PROCEEDINGS_END,
+    THRESHOLD,
+)
 
 
 class PoliceOutcome(Fact):
@@ -29,6 +38,9 @@ class LegalPlanning(Fact):
     threshold: Annotated[str, CodedBy(THRESHOLD)] = Field(
         "not_stated", description="Whether the threshold for proceedings was met."
     )
+    planning_decision: Annotated[str, CodedBy(LEGAL_PLANNING_DECISION)] = Field(
+        "not_stated", description="What the meeting decided."
+    )
 
 
 class PreProceedingsBegun(Fact):
@@ -44,12 +56,37 @@ class PreProceedingsEnded(Fact):
     title = "Pre-proceedings ended"
     topic = "Police and courts"
 
+    pre_proceedings_end: Annotated[str, CodedBy(PRE_PROCEEDINGS_END)] = Field(
+        "not_stated", description="How they ended."
+    )
+
 
 class ProceedingsIssued(Fact):
     """Care proceedings were issued."""
 
     title = "Care proceedings issued"
     topic = "Police and courts"
+
+
+class ProceedingsExtended(Fact):
+    """The court gave itself longer to decide."""
+
+    title = "Care proceedings extended"
+    topic = "Police and courts"
+
+    until_on: date = Field(description="The day until which they may now run.")
+    reasons: str = Field("", description="Why.")
+
+
+class ProceedingsEnded(Fact):
+    """Care proceedings ended. The end of them answers no concern."""
+
+    title = "Care proceedings ended"
+    topic = "Police and courts"
+
+    proceedings_end: Annotated[str, CodedBy(PROCEEDINGS_END)] = Field(
+        "other", description="How they ended."
+    )
 
 
 class PoliceProtection(Fact):
@@ -59,6 +96,20 @@ class PoliceProtection(Fact):
     topic = "Police and courts"
 
     began_at: AwareDatetime | None = Field(None, description="The moment it began.")
+    officer: str = Field("", description="The officer in charge of it.")
+    who_was_told: str = Field("", description="Who has been told: the council, the parents.")
+
+
+class PoliceProtectionEnded(Fact):
+    """The child is no longer in police protection."""
+
+    title = "Police protection ended"
+    topic = "Police and courts"
+
+    ended_at: AwareDatetime | None = Field(None, description="The moment it ended.")
+    after_protection: Annotated[str, CodedBy(AFTER_PROTECTION)] = Field(
+        "not_stated", description="What came after it."
+    )
 
 
 class OrderMade(Fact):
@@ -68,6 +119,17 @@ class OrderMade(Fact):
     topic = "Police and courts"
 
     order_kind: Annotated[str, CodedBy(ORDER)] = Field("other", description="Which order.")
+    until_on: date | None = Field(None, description="The day it ends, where the court named one.")
+
+
+class OrderExtended(Fact):
+    """A court let an order about the child run longer."""
+
+    title = "Order extended"
+    topic = "Police and courts"
+
+    order_kind: Annotated[str, CodedBy(ORDER)] = Field("other", description="Which order.")
+    until_on: date = Field(description="The day until which it now runs.")
 
 
 class OrderEnded(Fact):
@@ -77,3 +139,4 @@ class OrderEnded(Fact):
     topic = "Police and courts"
 
     order_kind: Annotated[str, CodedBy(ORDER)] = Field("other", description="Which order.")
+    reasons: str = Field("", description="Why.")

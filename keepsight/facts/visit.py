@@ -22,7 +22,9 @@ class Visit(Fact):
         "not_stated", description="Whether the child was seen."
     )
     seen_alone: bool | None = Field(None, description="Whether the child was seen alone.")
+    why_not: str = Field("", description="Why the child was not seen, or not alone.")
     child_words: str = Field("", description="What the child said, in the child's words.")
+    next_step: str = Field("", description="What happens next.")
 
 
 class Appointment(Fact):
@@ -35,6 +37,9 @@ class Appointment(Fact):
     attendance: Annotated[str, CodedBy(ATTENDANCE)] = Field(
         description="Whether the child was brought."
     )
+    appointment: str = Field("", description="What the appointment was for.")
+    why_not: str = Field("", description="Why it did not take place.")
+    next_step: str = Field("", description="What happens next.")
 
 
 class ChildWords(Fact):
@@ -44,6 +49,7 @@ class ChildWords(Fact):
     topic = "Seeing the child"
 
     child_words: str = Field(min_length=1, description="What the child said.")
+    told_whom: str = Field("", description="To whom the child said it.")
 
 
 class Supervision(Fact):
@@ -53,6 +59,7 @@ class Supervision(Fact):
     topic = "Worker"
     significant = False
 
+    worker: str = Field("", description="The worker.")
     decisions: str = Field("", description="What was decided.")
     history_considered: bool | None = Field(
         None, description="Whether earlier plans and concerns were gone through."

@@ -28,6 +28,53 @@ PLACEMENT = CodeList(
     ),
 )
 
+PLACEMENT_TERM = CodeList(
+    "placement_term",
+    title="How long the placement is meant to last",
+    source="Care Planning, Placement and Case Review (England) Regulations 2010, regulation 28: "
+    "how often the child is visited hangs on it",
+    codes=(
+        Code("to_eighteen", "Until the child is 18"),
+        Code("shorter", "Not so long"),
+        Code(
+            "carer_for_now",
+            "With a relative or friend approved for now",
+            "Regulation 24: visited weekly until the first review, then at least every four weeks.",
+        ),
+        Code("not_stated", "Not stated"),
+    ),
+)
+
+PLACEMENT_END = CodeList(
+    "placement_end",
+    title="Why a placement ended",
+    source="Keepsight's own list, after the looked-after children return",
+    codes=(
+        Code("planned_move", "A planned move"),
+        Code("broke_down", "It broke down"),
+        Code("unsafe", "The child was not safe there", "Raise a concern as well."),
+        Code("carer_asked", "The carer could not go on"),
+        Code("returned_home", "The child went home"),
+        Code("left_care", "The child left care"),
+        Code("other", "Another reason"),
+        Code("not_stated", "Not stated"),
+    ),
+)
+
+TOOK_PART = CodeList(
+    "took_part",
+    title="How the child took part in the review",
+    source="Keepsight's own list, after the looked-after children return",
+    codes=(
+        Code("spoke", "Was there and spoke"),
+        Code("there_only", "Was there, and others spoke"),
+        Code("sent_words", "Sent words, or somebody to speak for them"),
+        Code("not_asked", "Was not asked"),
+        Code("too_young", "Too young to be asked"),
+        Code("not_stated", "Not stated"),
+    ),
+)
+
 CARE_ENDED = CodeList(
     "care_ended",
     title="Why care ended",

@@ -10,6 +10,7 @@ HOUSEHOLD_CHANGE = CodeList(
         Code("moved", "Moved to another address"),
         Code("returned_home", "Returned home"),
         Code("went_to_relative", "Went to live with a relative or friend"),
+        Code("shared_care", "Lives in two homes by turns"),
         Code("other", "Another change"),
     ),
 )

@@ -20,3 +20,17 @@ RELATION = CodeList(
         Code("other", "Somebody else", "", "adult"),
     ),
 )
+
+COUPLE = CodeList(
+    "couple",
+    title="What two adults are to each other",
+    source="Keepsight's own list, for the drawing of a family",
+    codes=(
+        Code("married", "Married or civil partners", "", "together"),
+        Code("living_together", "A couple who live together", "", "together"),
+        Code("living_apart", "A couple who live apart", "", "together"),
+        Code("separated", "Separated", "", "past"),
+        Code("divorced", "Divorced", "", "past"),
+        Code("never_together", "Never lived as a couple", "", "past"),
+    ),
+)

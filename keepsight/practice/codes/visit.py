@@ -10,6 +10,7 @@ SEEN = CodeList(
         Code("seen", "Seen"),
         Code("doorstep_only", "On the doorstep only", "", "not_properly_seen"),
         Code("not_seen", "Not seen", "", "not_properly_seen"),
+        Code("nobody_in", "Nobody was in", "", "not_properly_seen"),
         Code("refused", "Refused", "The family did not let the visitor in.", "not_properly_seen"),
         Code("not_stated", "Not stated"),
     ),

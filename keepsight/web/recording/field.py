@@ -25,14 +25,20 @@ ONE_LINE = frozenset(
         "team",
         "owner",
         "relative",
+        "appointment",
+        "carer",
         "chaired_by",
         "decided_by",
         "lead_practitioner",
+        "officer",
+        "partner",
+        "through",
+        "told_whom",
     }
 )
 """Words that are a name or the name of a thing; all others may be as long as they need."""
 
-PEOPLE = frozenset({"adult", "relative"})
+PEOPLE = frozenset({"adult", "partner", "relative", "through"})
 """Fields that name somebody of the family: known names are offered as one types."""
 
 _YES_NO = (("yes", "Yes"), ("no", "No"), ("unknown", "Not known"))

@@ -1,6 +1,8 @@
-"""Who works with the child."""
+"""Who works with the child, and what passes from one worker to the next."""
 
-from pydantic import Field
+from typing import Self
+
+from pydantic import Field, model_validator
 
 from keepsight.facts.fact import Fact
 
@@ -14,6 +16,8 @@ class WorkerAllocated(Fact):
 
     worker: str = Field(min_length=1, description="The social worker.")
     team: str = Field("", description="The worker's team.")
+    allocated_by: str = Field("", description="Who gave the worker the case.")
+    takes_over_from: str = Field("", description="The worker who hands the case over.")
 
 
 class WorkerEnded(Fact):
@@ -24,3 +28,21 @@ class WorkerEnded(Fact):
     significant = False
 
     worker: str = Field(min_length=1, description="The social worker.")
+    waits_with: str = Field("", description="The team in which the case waits for a worker.")
+
+
+class HandedOver(Fact):
+    """The next worker has read what is open and answers for it from now on, concern by concern."""
+
+    title = "Case handed over"
+    topic = "Worker"
+    significant = False
+
+    handed_over_by: str = Field(min_length=1, description="The worker who gave the case up.")
+    taken_over_by: str = Field(min_length=1, description="The worker who took the case over.")
+
+    @model_validator(mode="after")
+    def _between_two(self) -> Self:
+        if self.handed_over_by == self.taken_over_by:
+            raise ValueError("taken_over_by: a case is handed over to somebody else")
+        return self

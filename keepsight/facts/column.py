@@ -46,7 +46,16 @@ def _own_columns() -> dict[str, ColumnType]:
 OWN_COLUMNS = _own_columns()
 COLUMNS: dict[str, ColumnType] = {**SHARED_COLUMNS, **OWN_COLUMNS}
 
-LISTED = ("concerns", "harms", "categories", "from_categories", "to_categories", "agencies_present")
+LISTED = (
+    "concerns",
+    "harms",
+    "categories",
+    "from_categories",
+    "to_categories",
+    "agencies_present",
+    "rests_on_facts",
+    "factors",
+)
 """Fields that hold several values: rules read them from the table of listed values."""
 
 

@@ -1,4 +1,4 @@
-"""Assessments, strategy discussions and section 47 enquiries: kinds and decisions."""
+"""Assessments, strategy discussions and section 47 enquiries: kinds, factors and decisions."""
 
 from keepsight.practice.code import Code, CodeList
 
@@ -33,6 +33,64 @@ ASSESSMENT_OUTCOME = CodeList(
     ),
 )
 
+FACTOR = CodeList(
+    "factor",
+    title="Factors found by an assessment",
+    source="The codes of the children in need census for factors at the end of an assessment; the "
+    "words are Keepsight's",
+    codes=(
+        Code("1A", "Alcohol: the child", "", "alcohol"),
+        Code("1B", "Alcohol: a parent or carer", "", "alcohol"),
+        Code("1C", "Alcohol: somebody else at home", "", "alcohol"),
+        Code("2A", "Drugs: the child", "", "drugs"),
+        Code("2B", "Drugs: a parent or carer", "", "drugs"),
+        Code("2C", "Drugs: somebody else at home", "", "drugs"),
+        Code("3A", "Domestic abuse: done to the child", "", "domestic_abuse"),
+        Code("3B", "Domestic abuse: done to a parent or carer", "", "domestic_abuse"),
+        Code("3C", "Domestic abuse: done to somebody else at home", "", "domestic_abuse"),
+        Code("4A", "Mental health: the child", "", "mental_health"),
+        Code("4B", "Mental health: a parent or carer", "", "mental_health"),
+        Code("4C", "Mental health: somebody else at home", "", "mental_health"),
+        Code("5A", "Learning disability: the child", "", "learning_disability"),
+        Code("5B", "Learning disability: a parent or carer", "", "learning_disability"),
+        Code("5C", "Learning disability: somebody else at home", "", "learning_disability"),
+        Code("6A", "Physical disability or illness: the child", "", "physical_disability"),
+        Code("6B", "Physical disability or illness: a parent or carer", "", "physical_disability"),
+        Code(
+            "6C", "Physical disability or illness: somebody else at home", "", "physical_disability"
+        ),
+        Code(
+            "7A", "Young carer", "The child cares for somebody, and it costs the child.", "caring"
+        ),
+        Code("8B", "Privately fostered: from abroad, will return", "", "private_fostering"),
+        Code("8C", "Privately fostered: from abroad, will stay", "", "private_fostering"),
+        Code("8D", "Privately fostered: here for schooling", "", "private_fostering"),
+        Code("8E", "Privately fostered: arranged by the family", "", "private_fostering"),
+        Code("8F", "Privately fostered: another way", "", "private_fostering"),
+        Code("9A", "Seeking asylum without a family", "", "asylum"),
+        Code("10A", "Goes missing", "", "outside_home"),
+        Code("11A", "Sexual exploitation", "", "outside_home"),
+        Code("12A", "Trafficking", "", "outside_home"),
+        Code("13A", "Gangs", "", "outside_home"),
+        Code("24A", "Criminal exploitation", "", "outside_home"),
+        Code("14A", "The child’s own behaviour towards others", "", "behaviour"),
+        Code("15A", "Self-harm", "", "behaviour"),
+        Code("16A", "Neglect", "", "abuse"),
+        Code("17A", "Emotional abuse", "", "abuse"),
+        Code("18B", "Physical abuse by another child", "", "abuse"),
+        Code("18C", "Physical abuse by an adult", "", "abuse"),
+        Code("19B", "Sexual abuse by another child", "", "abuse"),
+        Code("19C", "Sexual abuse by an adult", "", "abuse"),
+        Code("22A", "Female genital mutilation", "", "abuse"),
+        Code("23A", "Abuse linked to faith or belief", "", "abuse"),
+        Code("20", "Another factor", "Say which in words.", "other"),
+        Code("21", "No factor", "Only alone, and where nothing more is done.", "none"),
+    ),
+)
+
+NO_FACTOR = "21"
+"""Stands alone: the census refuses it beside any other."""
+
 STRATEGY_DECISION = CodeList(
     "strategy_decision",
     title="Decision of a strategy discussion",
@@ -40,9 +98,21 @@ STRATEGY_DECISION = CodeList(
     codes=(
         Code("section_47", "Begin a section 47 enquiry"),
         Code("assessment", "Assess, without an enquiry"),
+        Code("child_in_need", "Help as a child in need", "With a plan, and without an enquiry."),
         Code("further_discussion", "Meet again"),
         Code("no_further_action", "No further action"),
         Code("not_decided", "Nothing was decided"),
+        Code("not_stated", "Not stated"),
+    ),
+)
+
+ENQUIRY = CodeList(
+    "enquiry",
+    title="Who makes the enquiry",
+    source="Working Together: enquiries are led by social care, alone or jointly with the police",
+    codes=(
+        Code("joint", "Social care and police together"),
+        Code("single", "Social care alone"),
         Code("not_stated", "Not stated"),
     ),
 )

@@ -17,7 +17,25 @@ OWN_ACTION = frozenset({"concern", "answer", "reopening", "disagreement"})
 """Kinds that have an action, and a permission, of their own: see casework/concern.py. They open or
 end a concern, and so are never taken out as entered in error."""
 
-GIVEN_TO_NO_NOTE = (OWN_ACTION - {"concern"}) | {"note", "entered_in_error"}
+OWN_STEP = frozenset(
+    {
+        "answer_proposed",
+        "answer_returned",
+        "assessment_handed_in",
+        "assessment_returned",
+        "carried_on",
+        "concern_assessed",
+        "dissent",
+        "escalated",
+        "information_shared",
+        "partner_answered",
+        "partner_asked",
+    }
+)
+"""Kinds that come about only in a step of the work, with its checks: in no form for any fact. What
+stands in one is neither corrected nor taken out: the step is taken again."""
+
+GIVEN_TO_NO_NOTE = (OWN_ACTION - {"concern"}) | OWN_STEP | {"note", "entered_in_error"}
 """Kinds that no note is given: what is done about a concern is done in an action of its own."""
 
 
@@ -40,7 +58,8 @@ def record_for_several(*, facts: Sequence[Fact], by: User, at: datetime) -> list
         raise wrong("children", "name at least one child")
     for each in facts:
         access.require(by, "record_fact", each.child, kind=each.kind, on=day_of(at))
-        if each.kind in OWN_ACTION or each.corrects is not None or each.kind == "entered_in_error":
+        elsewhere = each.kind in OWN_ACTION | OWN_STEP | {"entered_in_error"}
+        if elsewhere or each.corrects is not None:
             raise wrong("kind", f"'{each.title}' has a page of its own and is not added this way")
     with action("record_fact", by=by, at=at, child=facts[0].child) as doing:
         kept = [_signed(each, by=by, at=at) for each in facts]
@@ -95,7 +114,8 @@ def may_be_given(kind: str, *, by: User) -> bool:
 
 def may_be_corrected(kind: str, *, by: User) -> bool:
     """Whether this user may correct a fact of this kind, of a child whose record they may open."""
-    return kind not in ("answer", "entered_in_error") and access.may(by, "correct_fact", kind=kind)
+    stays = OWN_STEP | {"answer", "entered_in_error"}
+    return kind not in stays and access.may(by, "correct_fact", kind=kind)
 
 
 def _gives_kind(fact: Fact, earlier: Fact) -> bool:
@@ -126,6 +146,8 @@ def _check_correction(fact: Fact, earlier: Fact) -> None:
     """Raises NotRight for a correction by which something would be lost."""
     if earlier.kind == "answer":
         raise wrong("corrects", "an answer is not corrected: reopen the concern")
+    if earlier.kind in OWN_STEP:
+        raise wrong("corrects", f"'{earlier.title}' is not corrected: take that step again")
     if fact.kind != earlier.kind and (
         fact.kind != "entered_in_error" or earlier.kind in OWN_ACTION
     ):

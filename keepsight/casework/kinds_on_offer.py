@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from keepsight.casework import access, audit
-from keepsight.casework.fact import OWN_ACTION, may_be_given
+from keepsight.casework.fact import OWN_ACTION, OWN_STEP, may_be_given
 from keepsight.casework.fact_line import FactLine, fact_line
 from keepsight.casework.who import Who, who
 from keepsight.facts.chronology import current
@@ -93,7 +93,7 @@ def _by_topic(is_offered: Callable[[str], bool], *, own_pages: frozenset[str]) -
 
 
 def _is_offered(kind: str, *, by: User) -> bool:
-    if kind == "entered_in_error":
+    if kind in OWN_STEP | {"entered_in_error"}:
         return False
     if kind in PERMISSIONS:
         return access.may(by, PERMISSIONS[kind])

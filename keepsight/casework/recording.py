@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from keepsight.casework import access, audit, family, known
-from keepsight.casework.fact import OWN_ACTION, may_be_given
+from keepsight.casework.fact import OWN_ACTION, OWN_STEP, may_be_given
 from keepsight.casework.fact_line import fact_line
 from keepsight.casework.family import Family
 from keepsight.casework.who import Who, who
@@ -104,7 +104,7 @@ def for_new(child: str, kind: str, *, by: User, on: date) -> Recording:
     has an action of its own.
     """
     access.require(by, "record_fact", child, kind=kind, on=on)
-    if kind not in KINDS or kind in OWN_ACTION or kind == "entered_in_error":
+    if kind not in KINDS or kind in OWN_ACTION | OWN_STEP | {"entered_in_error"}:
         raise access.Refused
     return _recording(child, KINDS[kind], by=by, on=on)
 
@@ -147,7 +147,7 @@ def _replacing(child: str, fact_id: str, kind: str | None, *, by: User, on: date
     access.require(by, "correct_fact", child, on=on)
     people, of = _family(child, on=on)
     earlier = next((each for each in of.facts if each.fact_id == fact_id), None)
-    if earlier is None or earlier.kind == "answer":
+    if earlier is None or earlier.kind in OWN_STEP | {"answer"}:
         raise access.Refused
     access.require(by, "correct_fact", child, kind=earlier.kind, on=on)
     if kind is not None and not (earlier.kind == "note" and may_be_given(kind, by=by)):

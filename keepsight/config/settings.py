@@ -125,7 +125,7 @@ TEMPLATES = [
             "loaders": [
                 ("django.template.loaders.cached.Loader", ["keepsight.web.govuk.dress.Loader"])
             ],
-            "builtins": ["keepsight.web.govuk.tags"],
+            "builtins": ["keepsight.web.govuk.tags", "keepsight.web.child.tags"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",

@@ -1,6 +1,7 @@
 """Concerns and all that keeps them in sight: the answer, the reopening, the child's retraction,
 disagreement and what became of it."""
 
+from datetime import date
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
@@ -63,6 +64,7 @@ class Answer(Fact):
     rests_on: str = Field(
         "", description="The action taken, the assessment, or the evidence that it rests on."
     )
+    rests_on_facts: tuple[str, ...] = Field((), description="The facts that it rests on.")
     countersigned_by: str = Field("", description="Who agreed, where practice asks for it.")
 
     @model_validator(mode="after")
@@ -123,3 +125,92 @@ class DisagreementAnswered(Fact):
         description="How it ended."
     )
     reasons: str = Field(min_length=1, description="Why, in words.")
+
+
+class AnswerProposed(Fact):
+    """An answer waits for somebody else to agree. The concern stays open until they do."""
+
+    title = "Answer proposed"
+    topic = "Concern"
+
+    answer: Annotated[str, CodedBy(ANSWER)] = Field(description="What the answer would be.")
+    proposed_by: str = Field(min_length=1, description="The named person who proposes it.")
+    reasons: str = Field(min_length=1, description="Why, in words.")
+    rests_on: str = Field(
+        "", description="The action taken, the assessment, or the evidence that it rests on."
+    )
+    rests_on_facts: tuple[str, ...] = Field((), description="The facts that it rests on.")
+
+
+class AnswerReturned(Fact):
+    """Somebody did not agree to an answer that was proposed. The concern stays open."""
+
+    title = "Proposed answer returned"
+    topic = "Concern"
+
+    about: str = Field("", description="The proposed answer.")
+    returned_by: str = Field("", description="The named person who returned it.")
+    reasons: str = Field(min_length=1, description="Why, in words.")
+
+
+class CarriedOn(Fact):
+    """A meeting left a concern open, for a reason. It answers nothing."""
+
+    title = "Concern carried on"
+    topic = "Concern"
+
+    about: str = Field("", description="The meeting or change of plan that carried it on.")
+    reasons: str = Field(min_length=1, description="Why, in words.")
+    agreed_by: str = Field("", description="The manager who agreed, from the third time on.")
+
+    @model_validator(mode="after")
+    def _about_concerns(self) -> Self:
+        if not self.concerns:
+            raise ValueError("concerns: name the concerns that are carried on")
+        return self
+
+
+class OutcomeTold(Fact):
+    """Somebody was told what became of what they had raised."""
+
+    title = "Outcome told"
+    topic = "Concern"
+
+    about: str = Field("", description="The decision or answer that was told.")
+    told: str = Field(min_length=1, description="Who was told.")
+    told_how: str = Field("", description="By what means: on the telephone, by letter.")
+
+
+class Escalated(Fact):
+    """A disagreement that was not settled went to the next stage."""
+
+    title = "Disagreement taken higher"
+    topic = "Concern"
+
+    about: str = Field("", description="The disagreement.")
+    stage: Annotated[str, CodedBy(DISAGREEMENT_STAGE)] = Field(description="Between whom now.")
+    owner: str = Field("", description="Who has to answer it.")
+    due_on: date | None = Field(None, description="By when.")
+    reasons: str = Field("", description="Why, in words.")
+
+
+class Dissent(Fact):
+    """Somebody at a meeting did not agree with what it decided."""
+
+    title = "Dissent"
+    topic = "Concern"
+
+    about: str = Field("", description="The meeting or decision.")
+    said_by: str = Field(min_length=1, description="Who did not agree.")
+    reasons: str = Field(min_length=1, description="Why, in words.")
+
+
+class InformationShared(Fact):
+    """What one agency knew and told the others, before a meeting or in it."""
+
+    title = "What an agency knew"
+    topic = "Concern"
+    significant = False
+
+    about: str = Field("", description="The meeting or discussion.")
+    given_by: str = Field("", description="Who told it.")

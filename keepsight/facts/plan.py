@@ -43,6 +43,7 @@ class PlanEnded(Fact):
     topic = "Child protection"
 
     plan_end: Annotated[str, CodedBy(PLAN_END)] = Field("not_stated", description="Why it ended.")
+    reasons: str = Field("", description="Why, in words.")
 
 
 class PlanActionSet(Fact):
@@ -68,3 +69,6 @@ class PlanActionUpdated(Fact):
 
     about: str = Field("", description="The action that this is about.")
     progress: Annotated[str, CodedBy(ACTION_PROGRESS)] = Field(description="How it stands.")
+    what_instead: str = Field(
+        "", description="What is done instead, where it did not work or was not done."
+    )

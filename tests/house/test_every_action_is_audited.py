@@ -27,12 +27,12 @@ Function = tuple[str, ast.FunctionDef]
 def functions() -> dict[str, dict[str, ast.FunctionDef]]:
     """The functions of each file of casework, by name."""
     return {
-        path.name: {
+        path.relative_to(CASEWORK).as_posix(): {
             node.name: node
             for node in ast.parse(path.read_text()).body
             if isinstance(node, ast.FunctionDef)
         }
-        for path in sorted(CASEWORK.glob("*.py"))
+        for path in sorted(CASEWORK.rglob("*.py"))
         if path.name not in MACHINERY
     }
 

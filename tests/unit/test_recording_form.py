@@ -9,6 +9,7 @@ from django import forms
 from django.http import QueryDict
 from lxml import html
 
+from keepsight.casework.fact import OWN_STEP
 from keepsight.casework.not_right import fact_of, wrong
 from keepsight.casework.recording import ConcernChoice, Recording
 from keepsight.casework.who import Who
@@ -24,7 +25,7 @@ from tests.unit.a_fact import a_fact
 
 MAYA, LEO = Who("maya", "Maya Marsh", "5 years"), Who("leo", "Leo Marsh", "3 years")
 ABOUT = (("f-1", "Referral, 3 March 2024, GP"), ("f-2", "Referral, 1 March 2024, GP"))
-BY_HAND = {"answer", "entered_in_error"}
+BY_HAND = OWN_STEP | {"answer", "entered_in_error"}
 FORMED = [each for each in KINDS.values() if each.kind not in BY_HAND]
 
 

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from keepsight.casework import projection
-from keepsight.casework.fact import OWN_ACTION
+from keepsight.casework.fact import OWN_ACTION, OWN_STEP
 from keepsight.facts.fact import KINDS, Fact
 from keepsight.record import ledger
 from keepsight.record.models import Involvement
@@ -54,7 +54,7 @@ def hide_leo_from_the_chair() -> None:
 def test_a_worker_is_offered_every_kind_the_most_used_first(sign_in: SignIn) -> None:
     markup = sign_in("social_worker").get(f"/children/{MAYA}/record").content.decode()
     offered = re.findall(rf"/children/{MAYA}/record/(\w+)", markup)
-    assert set(offered) == set(KINDS) - {"entered_in_error"}
+    assert set(offered) == set(KINDS) - OWN_STEP - {"entered_in_error"}
     assert offered[:4] == ["visit", "appointment", "child_words", "strategy_discussion"]
 
 
@@ -68,7 +68,7 @@ def test_a_chair_is_offered_what_conferences_decide_and_what_any_chair_may(sign_
 
 def test_the_page_of_every_kind_is_there(sign_in: SignIn) -> None:
     client = sign_in("social_worker")
-    for kind in set(KINDS) - OWN_ACTION - {"entered_in_error"}:
+    for kind in set(KINDS) - OWN_ACTION - OWN_STEP - {"entered_in_error"}:
         page = read(client, f"/children/{MAYA}/record/{kind}")
         assert KINDS[kind].title in page
         assert "When was it?" in page

@@ -1,0 +1,114 @@
+"""What people have been asked to do. An ask stands until it is done: being read does not end it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Q
+
+from keepsight.casework.action import Action
+from keepsight.practice.codes.ask import ASK
+from keepsight.record.models import Agency, Ask, Child, Team, User
+
+
+@dataclass(frozen=True)
+class AskLine:
+    """One thing that somebody is asked to do. `kind` is a code of ASK; `about` the identifier of
+    what it is about; `child_name` is empty where the reader may not see the child."""
+
+    ask: int
+    kind: str
+    title: str
+    child: str | None
+    child_name: str
+    about: str
+    words: str
+    due_on: date | None
+    asked_at: datetime
+    asked_by: str
+    of: str
+
+
+def ask(
+    doing: Action,
+    *,
+    kind: str,
+    child: str | None,
+    about: str,
+    of: User | None = None,
+    of_team: Team | None = None,
+    of_agency: Agency | None = None,
+    due_on: date | None = None,
+    words: str = "",
+) -> Ask:
+    """Ask one person, a team or an agency to do something. Call inside an action.
+
+    `kind` is a code of ASK (KeyError for another). The same thing asked of the same again, while it
+    is open, stays one: its due day and words are the new ones.
+    """
+    ASK[kind]
+    there, is_new = Ask.objects.get_or_create(
+        kind=kind,
+        child_id=child,
+        about=about,
+        of=of,
+        of_team=of_team,
+        of_agency=of_agency,
+        done_at=None,
+        defaults={
+            "words": words,
+            "due_on": due_on,
+            "asked_at": doing.at,
+            "asked_by": doing.by,
+        },
+    )
+    if not is_new and (there.words, there.due_on) != (words, due_on):
+        there.words, there.due_on = words, due_on
+        there.save(update_fields=["words", "due_on"])
+    return there
+
+
+def settle(
+    doing: Action, *, kind: str, about: str, child: str | None = None, outcome: str = ""
+) -> int:
+    """Close the open asks of that kind about that thing; gives how many. Call inside an action."""
+    open_ones = Ask.objects.filter(kind=kind, about=about, done_at=None)
+    if child is not None:
+        open_ones = open_ones.filter(child=child)
+    return open_ones.update(done_at=doing.at, done_by=doing.by, outcome=outcome)
+
+
+def asks_of(user: User, *, on: date) -> list[AskLine]:
+    """What this user, their team or their agency is asked to do, what is due first standing first.
+
+    Call while reading as the user: a child whom they may not see has no name here.
+    """
+    whose = Q(of=user) | Q(of_agency=user.agency_id)
+    if user.team_id is not None:
+        whose |= Q(of_team=user.team_id)
+    open_ones = Ask.objects.filter(whose, done_at=None).select_related(
+        "of", "of_team", "of_agency", "asked_by"
+    )
+    found = list(open_ones.order_by("due_on", "asked_at", "pk"))
+    names = _names({each.child_id for each in found if each.child_id})
+    return [_line(each, names) for each in found]
+
+
+def _names(children: set[str]) -> dict[str, str]:
+    return {each.pk: each.name for each in Child.objects.filter(pk__in=children)}
+
+
+def _line(row: Ask, names: dict[str, str]) -> AskLine:
+    asked = row.of or row.of_team or row.of_agency
+    return AskLine(
+        ask=row.pk,
+        kind=row.kind,
+        title=ASK.named(row.kind),
+        child=row.child_id,
+        child_name=names.get(row.child_id or "", ""),
+        about=row.about,
+        words=row.words,
+        due_on=row.due_on,
+        asked_at=row.asked_at,
+        asked_by=row.asked_by.signature if row.asked_by else "Keepsight",
+        of=str(asked),
+    )

@@ -1,0 +1,31 @@
+"""The pages of a child, in the order in which they stand below the child's name, each with the
+permission that it needs."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from keepsight.casework import access
+from keepsight.record.models import User
+
+PAGES = (("Record", "child", "see_child"),)
+"""What the page is called, the name of its route, and the permission."""
+
+
+@dataclass(frozen=True)
+class ChildPage:
+    """One entry of the child's own menu."""
+
+    title: str
+    address: str
+    is_here: bool
+
+
+def pages_of(child: str, *, by: User, here: str) -> tuple[ChildPage, ...]:
+    """The pages of this child for this reader; `here` is the name of the route of the present
+    one. A page shows what it may: this asks only whether the role ever may."""
+    return tuple(
+        ChildPage(title, reverse(name, args=[child]), name == here)
+        for title, name, permission in PAGES
+        if access.may(by, permission)
+    )

@@ -1,5 +1,6 @@
 """Core groups and other meetings of agencies."""
 
+from datetime import date
 from typing import Annotated
 
 from pydantic import Field
@@ -19,6 +20,11 @@ class CoreGroup(Fact):
         "not_stated", description="Whether anything was decided."
     )
     agencies_present: tuple[Agency, ...] = Field((), description="The agencies who took part.")
+    chaired_by: str = Field("", description="Who was in the chair.")
+    people_present: str = Field("", description="Who was there, by name.")
+    apologies: str = Field("", description="Who was asked and did not come.")
+    reasons: str = Field("", description="Why it was decided so, in words.")
+    next_meeting_on: date | None = Field(None, description="The day of the next meeting.")
 
 
 class Meeting(Fact):
@@ -33,3 +39,8 @@ class Meeting(Fact):
         "not_stated", description="Whether anything was decided."
     )
     agencies_present: tuple[Agency, ...] = Field((), description="The agencies who took part.")
+    chaired_by: str = Field("", description="Who was in the chair.")
+    people_present: str = Field("", description="Who was there, by name.")
+    apologies: str = Field("", description="Who was asked and did not come.")
+    reasons: str = Field("", description="Why it was decided so, in words.")
+    next_meeting_on: date | None = Field(None, description="The day of the next meeting.")

@@ -1,11 +1,11 @@
 """Adding a fact to a child's record, or one event to several children's; correcting a fact by
 another."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from keepsight.casework import access, projection
-from keepsight.casework.action import action, day_of
+from keepsight.casework.action import Action, action, day_of
 from keepsight.casework.not_right import fact_of, wrong
 from keepsight.facts.chronology import current
 from keepsight.facts.fact import KINDS, Fact
@@ -47,12 +47,18 @@ def record_fact(*, fact: Fact, by: User, at: datetime) -> Fact:
     return record_for_several(facts=[fact], by=by, at=at)[0]
 
 
-def record_for_several(*, facts: Sequence[Fact], by: User, at: datetime) -> list[Fact]:
+def record_for_several(
+    *,
+    facts: Sequence[Fact],
+    by: User,
+    at: datetime,
+    then: Callable[[Action, list[Fact]], None] | None = None,
+) -> list[Fact]:
     """Add facts of one kind, one for each child whom an event concerned: all of them or none.
 
     Gives them as they were kept. What is there already, under the same identifiers, is not added a
-    second time. Raises Refused where the user may not record this for each of the children, and
-    NotRight.
+    second time. `then` does what follows from those that are new, in the same transaction. Raises
+    Refused where the user may not record this for each of the children, and NotRight.
     """
     if not facts:
         raise wrong("children", "name at least one child")
@@ -70,6 +76,8 @@ def record_for_several(*, facts: Sequence[Fact], by: User, at: datetime) -> list
         new = [each for each in kept if each.fact_id not in there]
         if new:
             doing.add(new, organisations={each.fact_id: by.agency_id for each in new})
+            if then is not None:
+                then(doing, new)
     return kept
 
 

@@ -95,6 +95,14 @@ PERMISSIONS: Mapping[str, Permission] = {
             at_front_door=True,
         ),
         Permission("decide_referral", "Decide about a referral.", "child", at_front_door=True),
+        Permission("write_assessment", "Start, write and hand in an assessment.", "child"),
+        Permission("countersign_assessment", "Agree an assessment, or return it.", "child"),
+        Permission("answer_question", "Say what one knows when asked for an assessment."),
+        Permission(
+            "hold_strategy_discussion",
+            "Record a strategy discussion, its enquiry and its medicals.",
+            "child",
+        ),
         Permission("import_chronology", "Take in a chronology from a file."),
         Permission("export_child", "Take a child's facts out as a file.", "child"),
         Permission("see_audit", "Read who did, saw or was refused what."),
@@ -108,6 +116,7 @@ _WORKS_WITH_CHILDREN = (
     | _CHALLENGES
     | {"record_fact", "correct_fact", "answer_concern", "export_child"}
     | {"see_front_door", "decide_referral"}
+    | {"write_assessment", "answer_question", "hold_strategy_discussion"}
 )
 
 ROLES: Mapping[str, Role] = {
@@ -118,7 +127,8 @@ ROLES: Mapping[str, Role] = {
             "Referrer",
             "Somebody at any agency who sees children: raises concerns and learns the outcome.",
             "own_agency_concerns",
-            frozenset({"raise_concern", "see_own_concerns", "see_concern", "disagree"}),
+            frozenset({"raise_concern", "see_own_concerns", "see_concern", "disagree"})
+            | {"answer_question"},
         ),
         Role(
             "social_worker",
@@ -133,7 +143,7 @@ ROLES: Mapping[str, Role] = {
             "Team manager",
             "Leads a team of social workers: sees the team's children, answers concerns.",
             "own_and_team",
-            frozenset(_WORKS_WITH_CHILDREN | {"import_chronology"}),
+            frozenset(_WORKS_WITH_CHILDREN | {"import_chronology", "countersign_assessment"}),
             EVERYTHING,
         ),
         Role(
@@ -142,7 +152,12 @@ ROLES: Mapping[str, Role] = {
             "Chairs conferences: sees those children, records what conferences decide, challenges, "
             "does not answer.",
             "own",
-            frozenset(_READS_CHILDREN | _CHALLENGES | {"record_fact", "correct_fact"}),
+            frozenset(
+                _READS_CHILDREN
+                | _CHALLENGES
+                | {"record_fact", "correct_fact"}
+                | {"answer_question"}
+            ),
             OF_CONFERENCES,
         ),
         Role(

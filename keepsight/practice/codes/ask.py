@@ -9,5 +9,11 @@ ASK = CodeList(
     codes=(
         Code("countersign_answer", "Agree an answer to a concern, or return it"),
         Code("tell_referrer", "Tell who raised the concern what became of it"),
+        Code("answer_partner_question", "Say what you know, for an assessment"),
+        Code("countersign_assessment", "Agree an assessment, or return it"),
+        Code("rework_assessment", "Change an assessment that came back, and hand it in again"),
+        Code("arrange_medical", "Ask for the medical that the strategy discussion wants"),
+        Code("follow_up_medical", "Follow up a medical that settled nothing"),
+        Code("hold_strategy_discussion", "Hold the strategy discussion again"),
     ),
 )

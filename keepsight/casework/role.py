@@ -79,6 +79,11 @@ PERMISSIONS: Mapping[str, Permission] = {
         Permission("see_in_sight", "See findings, open concerns and what falls due, in one list."),
         Permission("see_every_team", "Choose among the children of every team."),
         Permission("see_own_concerns", "See the concerns one's own agency raised, in one list."),
+        Permission("see_work", "See one's own families and what is due, overdue and asked."),
+        Permission("read_inbox", "Read what one has been told, and say that one has read it."),
+        Permission("see_team", "See who in a team works with whom, and what waits."),
+        Permission("allocate_child", "Give a child a worker, or hand a child over.", "child"),
+        Permission("take_over", "Take over a child from another worker, and hand one over."),
         Permission("see_rules", "Read the rules, their sources and their cases."),
         Permission("raise_concern", "Raise a concern about any child."),
         Permission("see_child", "Read a child's whole record.", "child"),
@@ -103,17 +108,29 @@ PERMISSIONS: Mapping[str, Permission] = {
             "Record a strategy discussion, its enquiry and its medicals.",
             "child",
         ),
+        Permission("see_meetings", "See the meetings about one's children, or that ask one to come."),
+        Permission("take_part", "Reply to an invitation, and write for a meeting one is asked to."),
+        Permission("arrange_meeting", "Arrange a meeting, and say who is asked to it.", "child"),
+        Permission(
+            "run_meeting", "Write down what a meeting says of each concern and decides.", "child"
+        ),
+        Permission("agree_carry_on", "Agree that a concern is carried on once more.", "concern"),
         Permission("import_chronology", "Take in a chronology from a file."),
         Permission("export_child", "Take a child's facts out as a file.", "child"),
         Permission("see_audit", "Read who did, saw or was refused what."),
     )
 }
 
+_EVERYBODY = {"read_inbox", "see_meetings", "take_part"}
 _READS_CHILDREN = {"see_in_sight", "see_rules", "see_child", "see_findings", "see_concern"}
+_HOLDS_MEETINGS = {"arrange_meeting", "run_meeting"}
 _CHALLENGES = {"raise_concern", "reopen_concern", "disagree"}
 _WORKS_WITH_CHILDREN = (
     _READS_CHILDREN
     | _CHALLENGES
+    | _EVERYBODY
+    | _HOLDS_MEETINGS
+    | {"see_work", "take_over"}
     | {"record_fact", "correct_fact", "answer_concern", "export_child"}
     | {"see_front_door", "decide_referral"}
     | {"write_assessment", "answer_question", "hold_strategy_discussion"}
@@ -127,7 +144,7 @@ ROLES: Mapping[str, Role] = {
             "Referrer",
             "Somebody at any agency who sees children: raises concerns and learns the outcome.",
             "own_agency_concerns",
-            frozenset({"raise_concern", "see_own_concerns", "see_concern", "disagree"})
+            frozenset(_EVERYBODY | {"raise_concern", "see_own_concerns", "see_concern", "disagree"})
             | {"answer_question"},
         ),
         Role(
@@ -143,7 +160,8 @@ ROLES: Mapping[str, Role] = {
             "Team manager",
             "Leads a team of social workers: sees the team's children, answers concerns.",
             "own_and_team",
-            frozenset(_WORKS_WITH_CHILDREN | {"import_chronology", "countersign_assessment"}),
+            frozenset(_WORKS_WITH_CHILDREN | {"import_chronology", "countersign_assessment"})
+            | {"see_team", "allocate_child"},
             EVERYTHING,
         ),
         Role(
@@ -156,6 +174,8 @@ ROLES: Mapping[str, Role] = {
                 _READS_CHILDREN
                 | _CHALLENGES
                 | {"record_fact", "correct_fact"}
+                | _EVERYBODY
+                | {"see_work"}
                 | {"answer_question"}
             ),
             OF_CONFERENCES,
@@ -166,7 +186,10 @@ ROLES: Mapping[str, Role] = {
             "Answers for the whole service: reads everything, answers no concern.",
             "all",
             frozenset(
-                _READS_CHILDREN | {"raise_concern", "see_every_team", "see_audit", "see_front_door"}
+                _READS_CHILDREN
+                | _EVERYBODY
+                | {"see_team"}
+                | {"raise_concern", "see_every_team", "see_audit", "see_front_door"}
             ),
         ),
     )

@@ -8,6 +8,10 @@ ASK = CodeList(
     source="Keepsight's own list",
     codes=(
         Code("countersign_answer", "Agree an answer to a concern, or return it"),
+        Code("acknowledge_allocation", "Say that you have this family now"),
+        Code("acknowledge_handover", "Take over what is open, concern by concern"),
+        Code("allocate_child", "Allocate a worker"),
+        Code("write_handover", "Write what the next worker must know"),
         Code("tell_referrer", "Tell who raised the concern what became of it"),
         Code("answer_partner_question", "Say what you know, for an assessment"),
         Code("countersign_assessment", "Agree an assessment, or return it"),

@@ -1,0 +1,1 @@
+"""What everybody has to do and has been told: families, what is due, the inbox, teams."""

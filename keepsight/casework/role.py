@@ -108,7 +108,9 @@ PERMISSIONS: Mapping[str, Permission] = {
             "Record a strategy discussion, its enquiry and its medicals.",
             "child",
         ),
-        Permission("see_meetings", "See the meetings about one's children, or that ask one to come."),
+        Permission(
+            "see_meetings", "See the meetings about one's children, or that ask one to come."
+        ),
         Permission("take_part", "Reply to an invitation, and write for a meeting one is asked to."),
         Permission("arrange_meeting", "Arrange a meeting, and say who is asked to it.", "child"),
         Permission(
@@ -160,7 +162,10 @@ ROLES: Mapping[str, Role] = {
             "Team manager",
             "Leads a team of social workers: sees the team's children, answers concerns.",
             "own_and_team",
-            frozenset(_WORKS_WITH_CHILDREN | {"import_chronology", "countersign_assessment"})
+            frozenset(
+                _WORKS_WITH_CHILDREN
+                | {"agree_carry_on", "import_chronology", "countersign_assessment"}
+            )
             | {"see_team", "allocate_child"},
             EVERYTHING,
         ),
@@ -173,6 +178,8 @@ ROLES: Mapping[str, Role] = {
             frozenset(
                 _READS_CHILDREN
                 | _CHALLENGES
+                | _HOLDS_MEETINGS
+                | _EVERYBODY
                 | {"record_fact", "correct_fact"}
                 | _EVERYBODY
                 | {"see_work"}

@@ -19,5 +19,10 @@ ASK = CodeList(
         Code("arrange_medical", "Ask for the medical that the strategy discussion wants"),
         Code("follow_up_medical", "Follow up a medical that settled nothing"),
         Code("hold_strategy_discussion", "Hold the strategy discussion again"),
+        Code("write_report", "Write what you know, for a meeting"),
+        Code("agree_carry_on", "Agree that a concern is carried on once more, or say no"),
+        Code("answer_at_meeting", "Answer a concern that a meeting left to you"),
+        Code("send_decisions", "Send what a meeting decided"),
+        Code("send_minutes", "Send the minutes of a meeting"),
     ),
 )

@@ -36,5 +36,12 @@ NOTICE = CodeList(
         Code("strategy_discussion_held", "A strategy discussion was held"),
         Code("section_47_ended", "A section 47 enquiry ended"),
         Code("medical_recorded", "The result of a medical is here"),
+        Code("meeting_invited", "You are asked to come to a meeting"),
+        Code("meeting_changed", "A meeting has another day, place or chair"),
+        Code("meeting_cancelled", "A meeting was cancelled"),
+        Code("report_handed_in", "Somebody has handed in what they know, for a meeting"),
+        Code("carry_on_declined", "A manager does not agree that a concern is carried on"),
+        Code("meeting_concluded", "A meeting was concluded: its decisions are here"),
+        Code("minutes_sent", "The minutes of a meeting are here"),
     ),
 )

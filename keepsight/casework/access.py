@@ -8,7 +8,17 @@ from django.db.models import Q, QuerySet
 
 from keepsight.casework import audit
 from keepsight.casework.role import PERMISSIONS, ROLES, Permission, Role
-from keepsight.record.models import Child, ConcernThread, Finding, Involvement, Referral, User
+from keepsight.record.models import (
+    Child,
+    ConcernThread,
+    Finding,
+    Invitation,
+    Involvement,
+    Meeting,
+    MeetingChild,
+    Referral,
+    User,
+)
 from keepsight.record.reader import reading_as, reading_as_system
 
 Rows = TypeVar("Rows", ConcernThread, Referral)
@@ -24,6 +34,7 @@ __all__ = [
     "findings_of",
     "known_children",
     "may",
+    "meetings_of",
     "referrals_of",
     "require",
 ]
@@ -119,6 +130,17 @@ def findings_of(user: User, *, on: date) -> QuerySet[Finding]:
     if role is None or not user.is_active or "see_findings" not in role.permissions:
         return findings.none()
     return findings.filter(**_of_children(user, role, on=on))
+
+
+def meetings_of(user: User, *, on: date) -> QuerySet[Meeting]:
+    """The meetings this user may read of on that day: those about a child whose record they may
+    open, and those to which they are asked in person."""
+    role = ROLES.get(user.role)
+    if role is None or not user.is_active or "see_meetings" not in role.permissions:
+        return Meeting.objects.none()
+    asked = Invitation.objects.filter(user=user, left_out_because="").values("meeting")
+    about = MeetingChild.objects.filter(child__in=children_of(user, on=on)).values("meeting")
+    return Meeting.objects.filter(Q(pk__in=asked) | Q(pk__in=about))
 
 
 def _of_children_or_own_agency(rows: QuerySet[Rows], user: User, *, on: date) -> QuerySet[Rows]:

@@ -13,7 +13,18 @@ def saw(
     *, by: User, what: str, child: str | None = None, concern: str | None = None, note: str = ""
 ) -> None:
     """Somebody read something: `what` is the permission that let them."""
-    _write(by=by, what=what, child=child, concern=concern, note=note)
+    _write(by=by, what=what, sort="view", child=child, concern=concern, note=note)
+
+
+def searched(*, by: User, what: str, child: str | None = None, note: str) -> None:
+    """Somebody looked for something: `note` keeps what they asked for. Where it is empty they
+    only read the whole."""
+    _write(by=by, what=what, sort="search" if note else "view", child=child, note=note)
+
+
+def exported(*, by: User, what: str, child: str | None = None, note: str = "") -> None:
+    """Somebody took something out as a file: `note` says what and in which form."""
+    _write(by=by, what=what, sort="export", child=child, note=note)
 
 
 def refused(
@@ -26,7 +37,15 @@ def refused(
 ) -> None:
     """Somebody asked for something that they may not see or do, or that is not there; `by` is None
     for somebody who has not signed in."""
-    _write(by=by, what=what, child=child, concern=concern, was_allowed=False, note=note)
+    _write(
+        by=by,
+        what=what,
+        sort="refusal",
+        child=child,
+        concern=concern,
+        was_allowed=False,
+        note=note,
+    )
 
 
 def did(
@@ -40,15 +59,18 @@ def did(
 ) -> None:
     """Somebody did something; `by` is None when a command did it."""
     added = [each.fact_id for each in facts]
-    _write(by=by, what=what, child=child, concern=concern, facts=added, note=note)
+    _write(
+        by=by, what=what, sort="action", child=child, concern=concern, facts=added, note=note
+    )
 
 
 def _write(
     *,
     by: User | None,
     what: str,
+    sort: str,
     child: str | None,
-    concern: str | None,
+    concern: str | None = None,
     was_allowed: bool = True,
     facts: list[str] | None = None,
     note: str = "",
@@ -59,6 +81,7 @@ def _write(
         by_whom=by.signature if by else nobody,
         role=by.role if by else "",
         what=what,
+        sort=sort,
         was_allowed=was_allowed,
         # Whatever was asked for, of any length and with any characters, must not stop the audit.
         child=_kept(child, 64),

@@ -68,7 +68,7 @@ def in_sight(*, by: User, on: date, shown: Shown, wanted: Wanted, page: int = 1)
     first. A page beyond the last is empty.
     """
     access.require(by, "see_in_sight")
-    audit.saw(by=by, what="see_in_sight", note=wanted.in_words)
+    audit.searched(by=by, what="see_in_sight", note=wanted.in_words)
     findings = wanted.findings(access.findings_of(by, on=on).filter(_is_not_over(on)), on=on)
     waiting = wanted.concerns(access.concerns_of(by, on=on), on=on).filter(_waits(on))
     counts = _counts(findings, waiting, on=on)

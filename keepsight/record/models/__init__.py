@@ -4,7 +4,11 @@ from keepsight.record.models.agency import Agency, Involvement, Team, User
 from keepsight.record.models.ask import Ask
 from keepsight.record.models.assessment_paper import AssessmentPaper
 from keepsight.record.models.audit import AuditEntry
+from keepsight.record.models.break_glass import BreakGlass
 from keepsight.record.models.concern import ConcernThread
+from keepsight.record.models.delegation import Delegation
+from keepsight.record.models.disagreement import Disagreement
+from keepsight.record.models.draft import Draft
 from keepsight.record.models.fact import LedgerFact, SuppliedKind
 from keepsight.record.models.finding import Finding
 from keepsight.record.models.meeting import (
@@ -18,7 +22,11 @@ from keepsight.record.models.meeting import (
 )
 from keepsight.record.models.notice import Notice
 from keepsight.record.models.person import Address, Child, Person, Relationship
+from keepsight.record.models.public_contact import PublicContact
 from keepsight.record.models.referral import Referral
+from keepsight.record.models.restriction import NamedPerson, Restriction
+from keepsight.record.models.same_child import PossibleMatch, SameChild
+from keepsight.record.models.work import Handover, Letter, LetterChoice
 
 __all__ = [
     "Address",
@@ -27,21 +35,33 @@ __all__ = [
     "Ask",
     "AssessmentPaper",
     "AuditEntry",
+    "BreakGlass",
     "Child",
     "ConcernThread",
+    "Delegation",
+    "Disagreement",
+    "Draft",
     "Finding",
+    "Handover",
     "Invitation",
     "Involvement",
     "LedgerFact",
+    "Letter",
+    "LetterChoice",
     "Meeting",
     "MeetingChild",
     "MeetingDissent",
     "MeetingMove",
     "MeetingReport",
+    "NamedPerson",
     "Notice",
     "Person",
+    "PossibleMatch",
+    "PublicContact",
     "Referral",
     "Relationship",
+    "Restriction",
+    "SameChild",
     "SuppliedKind",
     "Team",
     "User",

@@ -50,6 +50,7 @@ class User(AbstractBaseUser):
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="users")
     team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, related_name="users")
     is_active = models.BooleanField(default=True)
+    left_on = models.DateField(null=True, help_text="The day they left, if they have.")
 
     USERNAME_FIELD = "username"
 

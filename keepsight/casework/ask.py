@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.db.models import Q
 
+from keepsight.casework import letter
 from keepsight.casework.action import Action
 from keepsight.practice.codes.ask import ASK
 from keepsight.record.models import Agency, Ask, Child, Team, User
@@ -61,19 +62,42 @@ def ask(
             "asked_by": doing.by,
         },
     )
-    if not is_new and (there.words, there.due_on) != (words, due_on):
+    if is_new:
+        letter.write(_who_is_asked(there), told_at=doing.at)
+    elif (there.words, there.due_on) != (words, due_on):
         there.words, there.due_on = words, due_on
         there.save(update_fields=["words", "due_on"])
     return there
 
 
+def _who_is_asked(asked: Ask) -> list[int]:
+    """The numbers of the people who are asked, in person or as one of a team or agency."""
+    if asked.of_id is not None:
+        return [asked.of_id]
+    everybody = User.objects.filter(is_active=True)
+    if asked.of_team_id is not None:
+        return list(everybody.filter(team=asked.of_team_id).values_list("pk", flat=True))
+    return list(everybody.filter(agency=asked.of_agency_id).values_list("pk", flat=True))
+
+
 def settle(
-    doing: Action, *, kind: str, about: str, child: str | None = None, outcome: str = ""
+    doing: Action,
+    *,
+    kind: str,
+    about: str,
+    child: str | None = None,
+    of: User | None = None,
+    outcome: str = "",
 ) -> int:
-    """Close the open asks of that kind about that thing; gives how many. Call inside an action."""
+    """Close the open asks of that kind about that thing; gives how many. Call inside an action.
+
+    `child` and `of`: only those about this child, or asked of this person.
+    """
     open_ones = Ask.objects.filter(kind=kind, about=about, done_at=None)
     if child is not None:
         open_ones = open_ones.filter(child=child)
+    if of is not None:
+        open_ones = open_ones.filter(of=of)
     return open_ones.update(done_at=doing.at, done_by=doing.by, outcome=outcome)
 
 

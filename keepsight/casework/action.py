@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from keepsight.casework import audit, projection
+from keepsight.casework import audit, notice, projection
 from keepsight.casework.not_right import wrong
 from keepsight.facts.fact import Fact
 from keepsight.practice.working_day import LONDON
@@ -18,13 +18,16 @@ from keepsight.record.reader import reading_as_system
 
 @dataclass
 class Action:
-    """An action that is under way: what it has added so far, for the audit."""
+    """An action that is under way: what it has added so far, for the audit, and who has been told
+    of what. One that takes in what happened elsewhere and before `tells` nobody."""
 
     by: User | None
     at: datetime
     child: str | None = None
     facts: list[Fact] = field(default_factory=list)
     note: str = ""
+    tells: bool = True
+    told: set[tuple[int, str, str | None, str]] = field(default_factory=set)
 
     @property
     def other_children(self) -> list[str]:
@@ -69,6 +72,8 @@ def action(
     with reading_as_system(what), transaction.atomic():
         under_way = Action(by, at, child)
         yield under_way
+        if under_way.tells:
+            notice.tell_of_facts(under_way, on=day_of(at))
         audit.did(
             by=by,
             what=what,

@@ -67,6 +67,7 @@ def import_(reading: Reading, *, by: User, at: datetime, only_good: bool = False
         access.require(by, "see_child", child, on=on)
     _check_moments(reading.facts, at=at)
     with action("import_chronology", by=by, at=at) as doing:
+        doing.tells = False
         there = ledger.already_there(each.fact_id for each in reading.facts)
         new = [each for each in reading.facts if each.fact_id not in there]
         begun = _begin({each.child for each in new} - known, reading.facts, by=by, on=on)
@@ -82,7 +83,7 @@ def import_(reading: Reading, *, by: User, at: datetime, only_good: bool = False
 def export(*, child: str, by: User, on: date) -> list[Fact]:
     """A child's facts as they were written, for a file. Raises Refused; audited."""
     access.require(by, "export_child", child, on=on)
-    audit.saw(by=by, what="export_child", child=child)
+    audit.exported(by=by, what="export_child", child=child)
     with reading_as(by, on=on):
         return ledger.facts_of(child)
 

@@ -25,11 +25,16 @@ OWN_STEP = frozenset(
         "assessment_returned",
         "carried_on",
         "concern_assessed",
+        "disagreement_answered",
+        "disagreement_settled",
         "dissent",
         "escalated",
         "information_shared",
+        "outcome_told",
         "partner_answered",
         "partner_asked",
+        "records_compared",
+        "referral_acknowledged",
     }
 )
 """Kinds that come about only in a step of the work, with its checks: in no form for any fact. What

@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import Model
 
 from keepsight.facts.chronology import current
+from keepsight.facts.disagreement import Disputed, disputes
 from keepsight.facts.fact import Fact
 from keepsight.facts.front_door import Referred, referrals
 from keepsight.facts.thread import Thread
@@ -19,6 +20,7 @@ from keepsight.record.family import siblings_of
 from keepsight.record.models import (
     Child,
     ConcernThread,
+    Disagreement,
     Finding,
     LedgerFact,
     Referral,
@@ -37,6 +39,7 @@ SEEN_IN_SIBLINGS = kinds_seen_in_siblings() | {"entered_in_error"}
 
 _THREAD_FIELDS = ConcernThread._meta.concrete_fields[1:]
 _REFERRAL_FIELDS = Referral._meta.concrete_fields[1:]
+_DISAGREEMENT_FIELDS = Disagreement._meta.concrete_fields[1:]
 _FINDING_FIELDS = Finding._meta.concrete_fields[1:]
 
 Progress = Callable[[int, int], None]
@@ -125,15 +128,18 @@ def _refresh_some(children: list[str], supplied: frozenset[str]) -> None:
     known = {child: current(own) for child, own in written.items()}
     threads: list[ConcernThread] = []
     referred: list[Referral] = []
+    disputed: list[Disagreement] = []
     findings: list[Finding] = []
     for child in children:
         history = History(child, known[child], {s: known[s] for s in siblings[child]}, supplied)
         threads += map(_thread_row, history.threads)
         referred += map(_referral_row, referrals(known[child]))
+        disputed += map(_disagreement_row, disputes(known[child]))
         findings += map(_finding_row, findings_of(history))
-    _name_organisations([*threads, *referred])
+    _name_organisations([*threads, *referred, *disputed])
     _write(ConcernThread, children, threads, _THREAD_FIELDS)
     _write(Referral, children, referred, _REFERRAL_FIELDS)
+    _write(Disagreement, children, disputed, _DISAGREEMENT_FIELDS)
     _write(Finding, children, findings, _FINDING_FIELDS)
 
 
@@ -181,6 +187,34 @@ def _referral_row(found: Referred) -> Referral:
         row.decision, row.reasons = said["decision"], said["reasons"] or found.decision.detail
         row.decided_by = said["decided_by"] or found.decision.recorded_by
         row.referrer_told_on = said["referrer_told_on"]
+    if found.acknowledged is not None:
+        row.acknowledged_at = found.acknowledged.recorded_at
+        row.acknowledged_by = vars(found.acknowledged)["acknowledged_by"]
+    if found.told is not None:
+        row.referrer_told_on = row.referrer_told_on or found.told.happened_on
+    return row
+
+
+def _disagreement_row(found: Disputed) -> Disagreement:
+    said, step = found.disagreement, found.escalation
+    row = Disagreement(
+        disagreement=said.fact_id,
+        child_id=said.child,
+        concern=said.concerns[0] if said.concerns else "",
+        agency=said.agency,
+        said_by=said.recorded_by,
+        reasons=vars(said)["reasons"],
+        is_challenge=found.is_challenge,
+        raised_on=said.happened_on,
+        stage=found.stage,
+        stage_since_on=found.stage_since_on,
+        owner=vars(step)["owner"] if step else "",
+        due_on=vars(step)["due_on"] if step else None,
+        settled_on=found.settled_on,
+    )
+    if found.answer is not None:
+        row.answered_on, row.answered_by = found.answer.happened_on, found.answer.recorded_by
+        row.outcome = vars(found.answer)["disagreement_outcome"]
     return row
 
 
@@ -196,8 +230,8 @@ def _finding_row(found: finding.Finding) -> Finding:
     )
 
 
-def _name_organisations(rows: Sequence[ConcernThread | Referral]) -> None:
-    """The organisation whose fact opened the concern, or referred."""
+def _name_organisations(rows: Sequence[ConcernThread | Referral | Disagreement]) -> None:
+    """The organisation whose fact opened the concern, referred or disagreed."""
     began = LedgerFact.objects.filter(pk__in=[each.pk for each in rows])
     named = dict(began.exclude(organisation=None).values_list("pk", "organisation_id"))
     for each in rows:

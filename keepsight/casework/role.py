@@ -7,10 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from keepsight.practice.codes.agency import AGENCY
+
 Sees = Literal["own_agency_concerns", "own_and_team", "own", "all"]
 
 SEES: Mapping[Sees, str] = {
-    "own_agency_concerns": "the concerns that their own agency raised, and what became of them",
+    "own_agency_concerns": "the concerns that their own agency raised, what became of them, and "
+    "the children in whose network they are",
     "own_and_team": "the children whom they or their team are involved with",
     "own": "the children whom they themselves are involved with",
     "all": "every child of the authority",
@@ -26,6 +29,12 @@ class Permission:
     description: str
     about: Literal["", "child", "concern"] = ""
     at_front_door: bool = False
+
+    @property
+    def holds_in_emergency(self) -> bool:
+        """Whether it holds too for a record that was opened in an emergency: to read it, to raise a
+        concern and to record what was done, not to decide, to correct or to take anything out."""
+        return self.code.startswith("see_") or self.code in ("raise_concern", "record_fact")
 
 
 @dataclass(frozen=True)
@@ -58,6 +67,28 @@ OF_CONFERENCES = Records(
         }
     ),
 )
+_EVERY_AGENCY = frozenset(
+    {
+        "appointment",
+        "child_words",
+        "contact",
+        "household_changed",
+        "information_shared",
+        "note",
+        "visit",
+    }
+)
+_MISSING = frozenset({"missing_episode", "missing_returned"})
+_OF_ITS_GROUP: Mapping[str, frozenset[str]] = {
+    "education": _MISSING | {"school_event", "education_plan"},
+    "health": frozenset({"medical", "health_assessment"}),
+    "police": _MISSING
+    | {"domestic_abuse_notice", "police_outcome", "police_protection", "police_protection_ended"},
+}
+"""What an agency of each group records besides, where its people are in a child's network."""
+
+IN_EMERGENCY = frozenset({"social_worker", "manager", "director"})
+"""Roles that may open a record in which they have no part, in an emergency."""
 
 
 @dataclass(frozen=True)
@@ -92,6 +123,13 @@ PERMISSIONS: Mapping[str, Permission] = {
         Permission("correct_fact", "Correct a fact, by a new one that names it.", "child"),
         Permission("see_concern", "Read a concern, who decided about it and what.", "concern"),
         Permission("answer_concern", "Answer a concern, which ends it.", "concern"),
+        Permission(
+            "countersign_answer", "Agree to an answer that another proposed, or return it.", "concern"
+        ),
+        Permission("change_plan", "Start, change or end a child protection plan.", "child"),
+        Permission("set_plan_action", "Set an action of a plan.", "child"),
+        Permission("update_plan_action", "Say how an action of a plan stands.", "child"),
+        Permission("close_case", "Close a case, or step it down.", "child"),
         Permission("reopen_concern", "Take up an answered concern again.", "concern"),
         Permission("disagree", "Disagree with a decision on a concern.", "concern"),
         Permission(
@@ -100,6 +138,12 @@ PERMISSIONS: Mapping[str, Permission] = {
             at_front_door=True,
         ),
         Permission("decide_referral", "Decide about a referral.", "child", at_front_door=True),
+        Permission("see_matches", "See records that may be of one child.", at_front_door=True),
+        Permission("join_records", "Join two records of one child.", at_front_door=True),
+        Permission("part_records", "Part two records that were joined.", "child"),
+        Permission("see_disagreements", "See who disagrees with what, and who has to answer."),
+        Permission("challenge", "Challenge delay or drift about a child.", "child"),
+        Permission("answer_disagreement", "Answer a disagreement, in one's own name.", "child"),
         Permission("write_assessment", "Start, write and hand in an assessment.", "child"),
         Permission("countersign_assessment", "Agree an assessment, or return it.", "child"),
         Permission("answer_question", "Say what one knows when asked for an assessment."),
@@ -126,6 +170,8 @@ PERMISSIONS: Mapping[str, Permission] = {
 _EVERYBODY = {"read_inbox", "see_meetings", "take_part"}
 _READS_CHILDREN = {"see_in_sight", "see_rules", "see_child", "see_findings", "see_concern"}
 _HOLDS_MEETINGS = {"arrange_meeting", "run_meeting"}
+_JOINS = {"see_matches", "join_records", "part_records"}
+_PLANS = {"change_plan", "set_plan_action", "update_plan_action"}
 _CHALLENGES = {"raise_concern", "reopen_concern", "disagree"}
 _WORKS_WITH_CHILDREN = (
     _READS_CHILDREN
@@ -134,7 +180,11 @@ _WORKS_WITH_CHILDREN = (
     | _HOLDS_MEETINGS
     | {"see_work", "take_over"}
     | {"record_fact", "correct_fact", "answer_concern", "export_child"}
+    | {"countersign_answer", "close_case"}
+    | _PLANS
     | {"see_front_door", "decide_referral"}
+    | _JOINS
+    | {"see_disagreements", "answer_disagreement"}
     | {"write_assessment", "answer_question", "hold_strategy_discussion"}
 )
 
@@ -143,11 +193,14 @@ ROLES: Mapping[str, Role] = {
     for each in (
         Role(
             "referrer",
-            "Referrer",
-            "Somebody at any agency who sees children: raises concerns and learns the outcome.",
+            "Professional in an agency",
+            "Somebody at any agency who sees children: raises concerns, learns the outcome, and "
+            "reads and adds to the records of children in whose network they are.",
             "own_agency_concerns",
             frozenset(_EVERYBODY | {"raise_concern", "see_own_concerns", "see_concern", "disagree"})
-            | {"answer_question"},
+            | {"see_child", "record_fact"}
+            | {"see_disagreements"}
+            | {"answer_question", "update_plan_action"},
         ),
         Role(
             "social_worker",
@@ -181,6 +234,8 @@ ROLES: Mapping[str, Role] = {
                 | _HOLDS_MEETINGS
                 | _EVERYBODY
                 | {"record_fact", "correct_fact"}
+                | {"see_disagreements", "challenge"}
+                | _PLANS
                 | _EVERYBODY
                 | {"see_work"}
                 | {"answer_question"}
@@ -194,6 +249,7 @@ ROLES: Mapping[str, Role] = {
             "all",
             frozenset(
                 _READS_CHILDREN
+                | {"see_matches", "see_disagreements", "answer_disagreement"}
                 | _EVERYBODY
                 | {"see_team"}
                 | {"raise_concern", "see_every_team", "see_audit", "see_front_door"}
@@ -201,3 +257,15 @@ ROLES: Mapping[str, Role] = {
         ),
     )
 }
+
+
+def records_of(role: str, *, agency: str) -> Records:
+    """Which kinds of fact somebody of this role, at an agency of this kind, adds and corrects: the
+    role's; for the people of an agency what such an agency sees of a child. Both are codes."""
+    if role not in ROLES:
+        return NOTHING
+    if role != "referrer":
+        return ROLES[role].records
+    group = AGENCY[agency].group if agency in AGENCY else ""
+    kinds = _EVERY_AGENCY | _OF_ITS_GROUP.get(group, frozenset())
+    return Records("What their agency sees of a child.", kinds)

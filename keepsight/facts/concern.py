@@ -11,6 +11,7 @@ from keepsight.facts.fact import Fact, new_fact_id
 from keepsight.practice.codes.agency import REPORTER
 from keepsight.practice.codes.answer import (
     ANSWER,
+    DISAGREEMENT_GROUND,
     DISAGREEMENT_OUTCOME,
     DISAGREEMENT_STAGE,
     REOPENING,
@@ -108,6 +109,9 @@ class Disagreement(Fact):
     topic = "Concern"
 
     about: str = Field("", description="The fact disagreed with.")
+    ground: Annotated[str, CodedBy(DISAGREEMENT_GROUND)] = Field(
+        "decision", description="With what."
+    )
     stage: Annotated[str, CodedBy(DISAGREEMENT_STAGE)] = Field(
         "practitioner", description="Between whom."
     )
@@ -125,6 +129,16 @@ class DisagreementAnswered(Fact):
         description="How it ended."
     )
     reasons: str = Field(min_length=1, description="Why, in words.")
+
+
+class DisagreementSettled(Fact):
+    """Who disagreed says that it is settled."""
+
+    title = "Disagreement settled"
+    topic = "Concern"
+
+    about: str = Field("", description="The disagreement.")
+    reasons: str = Field(min_length=1, description="What settled it, in words.")
 
 
 class AnswerProposed(Fact):

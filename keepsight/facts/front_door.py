@@ -25,11 +25,14 @@ TAKEN_UP = frozenset(
 
 @dataclass(frozen=True)
 class Referred:
-    """One referral, the decision about it and the first event that shows it was taken up."""
+    """One referral, who first opened it, the decision about it, the word to whoever referred, and
+    the first event that shows it was taken up."""
 
     referral: Fact
     decision: Fact | None
     taken_up: Fact | None
+    acknowledged: Fact | None = None
+    told: Fact | None = None
 
     @property
     def settled_on(self) -> date | None:
@@ -64,8 +67,19 @@ def _of_one_child(facts: Sequence[Fact]) -> Iterable[Referred]:
         decisions = [each for each in later if each.kind == "referral_decision"]
         about_it = [each for each in decisions if vars(each)["about"] == referral.fact_id]
         about_all = [each for each in decisions if vars(each)["about"] not in named]
+        decision = about_it[-1] if about_it else next(iter(about_all), None)
         yield Referred(
             referral,
-            decision=about_it[-1] if about_it else next(iter(about_all), None),
+            decision=decision,
             taken_up=next((each for each in later if each.kind in TAKEN_UP), None),
+            acknowledged=_about(later, "referral_acknowledged", referral),
+            told=_about(later, "outcome_told", decision),
         )
+
+
+def _about(facts: Iterable[Fact], kind: str, what: Fact | None) -> Fact | None:
+    """The first of these facts of that kind that names what it is about."""
+    if what is None:
+        return None
+    named = (f for f in facts if f.kind == kind and vars(f)["about"] == what.fact_id)
+    return next(named, None)

@@ -2,6 +2,7 @@
 nothing where the answer says it all."""
 
 SHORT: dict[str, str] = {
+    "acknowledged_by": "By",
     "action": "To do",
     "address": "Lives at",
     "adult": "",
@@ -27,6 +28,7 @@ SHORT: dict[str, str] = {
     "categories": "Category",
     "chaired_by": "Chair",
     "child_named": "Named as",
+    "comparison": "",
     "completed_by": "By",
     "conference": "",
     "conference_decision": "",
@@ -47,6 +49,7 @@ SHORT: dict[str, str] = {
     "factors": "Factors",
     "from_categories": "Before",
     "given_by": "Told by",
+    "ground": "",
     "handed_over_by": "Handed over by",
     "health_assessment": "",
     "history": "Earlier history",
@@ -60,11 +63,11 @@ SHORT: dict[str, str] = {
     "medical_reasons": "Why, for the medical",
     "meeting": "",
     "meeting_decision": "",
-    "not_quorate_because": "It went ahead because",
     "missing_reason": "Why not all were there",
     "next_meeting_on": "Next meeting",
     "next_on": "Next by",
     "next_step": "Next",
+    "not_quorate_because": "It went ahead because",
     "officer": "Officer",
     "opinion": "",
     "order_kind": "",
@@ -114,8 +117,8 @@ SHORT: dict[str, str] = {
     "until_on": "Until",
     "visit": "",
     "waits_with": "Waits for a worker in",
-    "who_was_told": "Told",
     "what_instead": "Instead",
+    "who_was_told": "Told",
     "why": "",
     "why_not": "Why not",
     "worker": "",
@@ -135,5 +138,5 @@ YES_AND_NO: dict[str, tuple[str, str]] = {
 }
 """What a field that is answered with yes or no says for yes, and for no."""
 
-SAID_ELSEWHERE = frozenset({"about", "child_words", "rests_on_facts"})
+SAID_ELSEWHERE = frozenset({"about", "child_words", "rests_on_facts", "other_record"})
 """Only of use to rules, or in a place of its own."""

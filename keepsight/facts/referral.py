@@ -9,6 +9,7 @@ from keepsight.facts.coded import CodedBy
 from keepsight.facts.fact import Fact
 from keepsight.practice.codes.agency import REPORTER
 from keepsight.practice.codes.contact import EARLY_HELP_OUTCOME, REFERRAL_DECISION
+from keepsight.practice.codes.person import COMPARISON
 
 
 class Contact(Fact):
@@ -28,6 +29,17 @@ class Referral(Fact):
     topic = "Front door"
 
     reporter: Annotated[str, CodedBy(REPORTER)] = Field("professional", description="Who referred.")
+
+
+class ReferralAcknowledged(Fact):
+    """Somebody at the front door opened a referral for the first time."""
+
+    title = "Referral acknowledged"
+    topic = "Front door"
+    significant = False
+
+    about: str = Field("", description="The referral.")
+    acknowledged_by: str = Field(min_length=1, description="The named person who opened it.")
 
 
 class ReferralDecision(Fact):
@@ -62,3 +74,16 @@ class EarlyHelpEnded(Fact):
     early_help_outcome: Annotated[str, CodedBy(EARLY_HELP_OUTCOME)] = Field(
         "other", description="How it ended."
     )
+
+
+class RecordsCompared(Fact):
+    """Somebody looked at two records and said whether they are of one child."""
+
+    title = "Two records compared"
+    topic = "Front door"
+    significant = False
+
+    comparison: Annotated[str, CodedBy(COMPARISON)] = Field(description="What was found.")
+    other_record: str = Field(min_length=1, description="The other record.")
+    decided_by: str = Field(min_length=1, description="The named person who decided.")
+    reasons: str = Field(min_length=1, description="Why, in words.")

@@ -7,9 +7,10 @@ from django.db import connection
 
 from keepsight.practice.codes.person import RELATION
 
-_SIBLINGS = """SELECT r.child_id, c.child_id FROM relationship r
+_SIBLINGS = """SELECT r.child_id, coalesce(c.kept_as_id, c.child_id) FROM relationship r
     JOIN child c ON c.person_id = r.relative_id
-    WHERE r.child_id = ANY(%s) AND r.relation = ANY(%s) AND c.child_id <> r.child_id
+    WHERE r.child_id = ANY(%s) AND r.relation = ANY(%s)
+        AND coalesce(c.kept_as_id, c.child_id) <> r.child_id
     ORDER BY 1, 2"""
 
 

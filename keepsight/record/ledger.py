@@ -1,5 +1,9 @@
 """The ledger: what was ever said of each child, in the order in which it was written. Facts are
-added and read, never changed."""
+added and read, never changed.
+
+Where two records were found to be of one child, they stay two chains: what is said in the one is
+read as said of the child under whose name both are kept (`Child.kept_as`), and of nobody else.
+"""
 
 import json
 from collections import defaultdict
@@ -18,10 +22,14 @@ ROWS_AT_ONCE = 2_000
 CHILDREN_LOCKED_ONE_BY_ONE = 200
 
 _LOCK_ALL = "SELECT pg_advisory_xact_lock(hashtextextended('keepsight ledger', 0))"
-_LOCK_SOME = """SELECT pg_advisory_xact_lock_shared(hashtextextended('keepsight ledger', 0))
-    UNION ALL
-    SELECT pg_advisory_xact_lock(hashtextextended('keepsight child ' || child, 0))
-    FROM (SELECT unnest(%s::text[]) AS child) AS wanted"""
+_LOCK_SHARED = "SELECT pg_advisory_xact_lock_shared(hashtextextended('keepsight ledger', 0))"
+# Records of one child are held under one name, which is asked for once nobody can change it.
+_LOCK_SOME = """SELECT pg_advisory_xact_lock(hashtextextended('keepsight child ' || child, 0))
+    FROM (SELECT DISTINCT coalesce(joined.kept_as_id, wanted.child) AS child
+          FROM unnest(%s::text[]) AS wanted (child)
+          LEFT JOIN child joined
+              ON joined.child_id = wanted.child AND joined.kept_as_id IS NOT NULL
+          ORDER BY child) AS held"""
 _HEADS = """SELECT wanted.child, head.position, head.hash
     FROM unnest(%s::text[]) AS wanted (child)
     CROSS JOIN LATERAL (SELECT position, hash FROM ledger WHERE child_id = wanted.child
@@ -41,7 +49,15 @@ _INSERT = """INSERT INTO ledger (fact_id, child_id, position, kind, happened_on,
 _COLUMNS = ", ".join(COLUMNS).replace(
     "recorded_at", "(extract(epoch FROM recorded_at) * 1000000)::bigint"
 )
-_FACTS = f"SELECT child_id, kind, rest, {_COLUMNS} FROM ledger"  # noqa: S608
+_FACTS = f"""SELECT coalesce(joined.kept_as_id, ledger.child_id) AS child, kind, rest, {_COLUMNS}
+    FROM ledger LEFT JOIN child joined
+        ON joined.child_id = ledger.child_id AND joined.kept_as_id IS NOT NULL"""  # noqa: S608
+_OF_CHILDREN = """ledger.child_id = ANY(%s::text[] || ARRAY(
+    SELECT child_id FROM child WHERE kept_as_id = ANY(%s::text[])))"""
+_OWN_CHAIN = f"""SELECT ledger.child_id, kind, rest, {_COLUMNS} FROM ledger
+    WHERE child_id = %s AND position > %s ORDER BY position"""  # noqa: S608
+_JOINED = """SELECT kept_as_id, child_id FROM child WHERE kept_as_id = ANY(%s::text[])"""
+_WRITTEN_IN = "SELECT fact_id, child_id FROM ledger WHERE fact_id = ANY(%s::text[])"
 
 
 def hold(children: Collection[str]) -> None:
@@ -54,6 +70,7 @@ def hold(children: Collection[str]) -> None:
         hold_all()
         return
     with connection.cursor() as cursor:
+        cursor.execute(_LOCK_SHARED)
         cursor.execute(_LOCK_SOME, [sorted(children)])
 
 
@@ -76,11 +93,11 @@ def append(
     which agency's row it is, where that is known. Raises IntegrityError where a fact is already
     there, ValueError where a text cannot be kept.
     """
-    children = {each.child for each in facts}
     of = organisations or {}
     with transaction.atomic():
-        hold(children)
-        heads = heads_of(children)
+        hold({each.child for each in facts})
+        facts = _each_in_its_chain(facts)
+        heads = heads_of({each.child for each in facts})
         rows: list[dict[str, Any]] = []
         for fact in facts:
             row = to_row(fact) | {
@@ -107,8 +124,16 @@ def heads_of(children: Collection[str]) -> dict[str, tuple[int, str]]:
 
 
 def facts_of(child: str) -> list[Fact]:
-    """A child's facts in the order in which they were written, as far as the reader may see."""
-    return _read(f"{_FACTS} WHERE child_id = %s ORDER BY position", [child])
+    """A child's facts in the order in which they were written, as far as the reader may see; those
+    of a record that was joined to it stand behind its own. None for a record that is read as
+    another's."""
+    return facts_of_many([child])[child]
+
+
+def own_chain(child: str, *, after: int = 0) -> list[Fact]:
+    """What was written in this record itself, whoever it is read as, after that position of its
+    chain."""
+    return _read(_OWN_CHAIN, [child, after])
 
 
 def facts_of_many(
@@ -121,8 +146,10 @@ def facts_of_many(
     wanted = list(children)
     found: dict[str, list[Fact]] = defaultdict(list)
     narrowed = "" if kinds is None else "AND kind = ANY(%s)"
-    query = f"{_FACTS} WHERE child_id = ANY(%s) {narrowed} ORDER BY child_id, position"
-    for each in _read(query, [wanted] if kinds is None else [wanted, list(kinds)]):
+    query = f"""{_FACTS} WHERE {_OF_CHILDREN} {narrowed}
+        ORDER BY joined.kept_as_id IS NOT NULL, ledger.child_id, position"""
+    narrow_to = [] if kinds is None else [list(kinds)]
+    for each in _read(query, [wanted, wanted, *narrow_to]):
         found[each.child].append(each)
     return {child: found[child] for child in wanted}
 
@@ -160,6 +187,30 @@ def note_kinds(kinds: Collection[str], *, is_heeded: bool) -> None:
 def heed_every_kind() -> None:
     """Let rules count on every kind that was noted."""
     SuppliedKind.objects.filter(is_heeded=False).update(is_heeded=True)
+
+
+def _each_in_its_chain(facts: Sequence[Fact]) -> Sequence[Fact]:
+    """The facts as they are written: what corrects something, or is about concerns, of a record
+    that was joined to the child's goes into that record's chain, so that it stays with it if they
+    are parted again."""
+    with connection.cursor() as cursor:
+        cursor.execute(_JOINED, [list({each.child for each in facts})])
+        joined = cursor.fetchall()
+        if not joined:
+            return facts
+        named = {each.corrects for each in facts if each.corrects}
+        named.update(concern for each in facts for concern in each.concerns)
+        cursor.execute(_WRITTEN_IN, [list(named)])
+        written_in = dict(cursor.fetchall())
+    pairs = {(kept, other) for kept, other in joined}
+    return [_in_its_chain(each, written_in, pairs) for each in facts]
+
+
+def _in_its_chain(fact: Fact, written_in: Mapping[str, str], joined: set[tuple[str, str]]) -> Fact:
+    follows = [fact.corrects] if fact.corrects else fact.concerns
+    chains = {written_in.get(each, fact.child) for each in follows}
+    other = chains.pop() if len(chains) == 1 else fact.child
+    return fact.model_copy(update={"child": other}) if (fact.child, other) in joined else fact
 
 
 def _read(query: str, values: list[Any]) -> list[Fact]:

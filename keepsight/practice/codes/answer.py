@@ -37,6 +37,18 @@ DISAGREEMENT_STAGE = CodeList(
     ),
 )
 
+DISAGREEMENT_GROUND = CodeList(
+    "disagreement_ground",
+    title="What somebody disagrees with",
+    source="Keepsight's own list; a chair's challenge is about delay or drift",
+    codes=(
+        Code("decision", "A decision, or that there is none"),
+        Code("delay", "Delay", "Something that was to be done is overdue.", "challenge"),
+        Code("drift", "Drift", "Meetings and visits go on, and nothing changes.", "challenge"),
+        Code("plan", "The plan", "It no longer fits what the child needs.", "challenge"),
+    ),
+)
+
 DISAGREEMENT_OUTCOME = CodeList(
     "disagreement_outcome",
     title="How a disagreement ended",

@@ -34,3 +34,14 @@ COUPLE = CodeList(
         Code("never_together", "Never lived as a couple", "", "past"),
     ),
 )
+
+COMPARISON = CodeList(
+    "comparison",
+    title="Whether two records are of one child",
+    source="Keepsight's own list",
+    codes=(
+        Code("same_child", "The same child", "Both records are read as one."),
+        Code("not_the_same", "Not the same child", "They are not suggested again."),
+        Code("parted", "Not the same child after all", "Two records that were joined stand apart."),
+    ),
+)

@@ -25,19 +25,32 @@ class Person(models.Model):
 
 class _ChildrenWithTheirNames(models.Manager["Child"]):
     def get_queryset(self) -> models.QuerySet["Child"]:
-        return super().get_queryset().select_related("person")
+        return super().get_queryset().select_related("person").filter(kept_as=None)
 
 
 class Child(models.Model):
-    """A person with a record of their own. `child_id` is the `child` of every fact about them."""
+    """A person with a record of their own. `child_id` is the `child` of every fact about them.
+
+    Where two records were found to be of one child, `kept_as` of the one names the other, under
+    which both are read. `objects` are the children; `every` has such a second record too.
+    """
 
     child_id = models.CharField(primary_key=True, max_length=64)
     person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="child")
+    kept_as = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
 
     objects = _ChildrenWithTheirNames()
+    every = models.Manager["Child"]()
 
     class Meta:
         db_table = "child"
+        indexes = [
+            models.Index(
+                fields=["kept_as"], condition=models.Q(kept_as__isnull=False), name="child_kept_as"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -31,6 +31,8 @@ class Referral(models.Model):
     harms = ArrayField(models.TextField())
     concerns = ArrayField(models.TextField(), help_text="The concerns that it is about.")
     summary = models.TextField(blank=True)
+    acknowledged_at = models.DateTimeField(null=True, help_text="When it was first opened.")
+    acknowledged_by = models.TextField(blank=True)
     settled_on = models.DateField(null=True)
     taken_up = models.CharField(max_length=60, blank=True, help_text="A kind of fact.")
     decided = models.CharField(max_length=64, blank=True, help_text="The fact of the decision.")

@@ -2,23 +2,14 @@
 
 from collections.abc import Collection
 from datetime import date
-from typing import Any, TypeVar
+from typing import TypeVar
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Q, QuerySet
 
-from keepsight.casework import audit
-from keepsight.casework.role import PERMISSIONS, ROLES, Permission, Role
-from keepsight.record.models import (
-    Child,
-    ConcernThread,
-    Finding,
-    Invitation,
-    Involvement,
-    Meeting,
-    MeetingChild,
-    Referral,
-    User,
-)
+from keepsight.casework import audit, need_to_know
+from keepsight.casework.role import PERMISSIONS, ROLES, Permission, Role, records_of
+from keepsight.record.models import Child, ConcernThread, Finding, Referral, User
 from keepsight.record.reader import reading_as, reading_as_system
 
 Rows = TypeVar("Rows", ConcernThread, Referral)
@@ -34,7 +25,7 @@ __all__ = [
     "findings_of",
     "known_children",
     "may",
-    "meetings_of",
+    "may_answer_for",
     "referrals_of",
     "require",
 ]
@@ -63,9 +54,9 @@ def may(
     role = ROLES.get(user.role)
     if role is None or not user.is_active or needed.code not in role.permissions:
         return False
-    if needed.at_front_door and not (role.sees == "all" or _is_at_front_door(user)):
+    if needed.at_front_door and not _may_at_front_door(user, role, needed, child):
         return False
-    if kind is not None and not role.records.includes(kind):
+    if kind is not None and not records_of(user.role, agency=user.agency.kind).includes(kind):
         return False
     if child is None and concern is None:
         return True
@@ -73,10 +64,11 @@ def may(
         raise ValueError("say on which day: involvement begins and ends")
     if "\x00" in f"{child}{concern}":
         return False  # which PostgreSQL would not even take as a question
+    glass = needed.holds_in_emergency
     with reading_as(user, on=on):
         if concern is None:
-            return children_of(user, on=on).filter(pk=child).exists()
-        threads = concerns_of(user, on=on).filter(pk=concern)
+            return children_of(user, on=on, by_break_glass=glass).filter(pk=child).exists()
+        threads = concerns_of(user, on=on, by_break_glass=glass).filter(pk=concern)
         return (threads if child is None else threads.filter(child_id=child)).exists()
 
 
@@ -98,60 +90,78 @@ def require(
         raise Refused
 
 
-def children_of(user: User, *, on: date) -> QuerySet[Child]:
-    """The children whose whole record this user may read on that day."""
+def may_answer_for(by: User, other: User) -> bool:
+    """Whether this user leads the other: the manager of their team, or a director."""
+    if not by.is_active or by.pk == other.pk:
+        return False
+    if by.role == "director":
+        return True
+    return by.role == "manager" and by.team_id is not None and by.team_id == other.team_id
+
+
+def children_of(user: User, *, on: date, by_break_glass: bool = True) -> QuerySet[Child]:
+    """The children whose record this user may read on that day: those whom they work with, those
+    of whom they cover for somebody, restricted ones in which they are named, and, unless
+    `by_break_glass` is False, those that they have opened in an emergency."""
     children = Child.objects.all()
-    role = ROLES.get(user.role)
-    if role is None or not user.is_active or "see_child" not in role.permissions:
+    role = _reads_with(user, "see_child")
+    if role is None:
         return children.none()
     if role.sees == "all":
-        return children
-    return children.filter(pk__in=_involved_children(user, role, on=on))
+        return children.exclude(pk__in=need_to_know.hidden(user, by_break_glass=by_break_glass))
+    return children.filter(pk__in=need_to_know.open_to(user, on=on, by_break_glass=by_break_glass))
 
 
-def concerns_of(user: User, *, on: date) -> QuerySet[ConcernThread]:
-    """The concerns this user may read on that day: those of their children, or, for a referrer,
-    those that their own agency raised."""
+def concerns_of(user: User, *, on: date, by_break_glass: bool = True) -> QuerySet[ConcernThread]:
+    """The concerns this user may read on that day: those of their children and, for somebody at
+    another agency, those that their own agency raised."""
     concerns = ConcernThread.objects.select_related("child__person", "organisation")
-    return _of_children_or_own_agency(concerns, user, on=on)
+    return _of_children_or_own_agency(concerns, user, on=on, by_break_glass=by_break_glass)
 
 
 def referrals_of(user: User, *, on: date) -> QuerySet[Referral]:
-    """The referrals this user may read on that day: those of their children, or, for a referrer,
-    those that their own agency made."""
+    """The referrals this user may read on that day: those of their children and, for somebody at
+    another agency, those that their own agency made."""
     referrals = Referral.objects.select_related("child__person", "organisation")
-    return _of_children_or_own_agency(referrals, user, on=on)
+    return _of_children_or_own_agency(referrals, user, on=on, by_break_glass=True)
 
 
 def findings_of(user: User, *, on: date) -> QuerySet[Finding]:
     """What the rules found about the children of this user, past, standing and falling due."""
     findings = Finding.objects.select_related("child__person")
-    role = ROLES.get(user.role)
-    if role is None or not user.is_active or "see_findings" not in role.permissions:
+    role = _reads_with(user, "see_findings")
+    if role is None:
         return findings.none()
-    return findings.filter(**_of_children(user, role, on=on))
+    if role.sees == "all":
+        return findings.exclude(child__in=need_to_know.hidden(user))
+    return findings.filter(child__in=need_to_know.open_to(user, on=on))
 
 
-def meetings_of(user: User, *, on: date) -> QuerySet[Meeting]:
-    """The meetings this user may read of on that day: those about a child whose record they may
-    open, and those to which they are asked in person."""
-    role = ROLES.get(user.role)
-    if role is None or not user.is_active or "see_meetings" not in role.permissions:
-        return Meeting.objects.none()
-    asked = Invitation.objects.filter(user=user, left_out_because="").values("meeting")
-    about = MeetingChild.objects.filter(child__in=children_of(user, on=on)).values("meeting")
-    return Meeting.objects.filter(Q(pk__in=asked) | Q(pk__in=about))
-
-
-def _of_children_or_own_agency(rows: QuerySet[Rows], user: User, *, on: date) -> QuerySet[Rows]:
-    """Of concerns or referrals, those of this user's children; for a referrer, those that their
-    own agency made."""
-    role = ROLES.get(user.role)
-    if role is None or not user.is_active or "see_concern" not in role.permissions:
+def _of_children_or_own_agency(
+    rows: QuerySet[Rows], user: User, *, on: date, by_break_glass: bool
+) -> QuerySet[Rows]:
+    """Of concerns or referrals, those of this user's children; for somebody at another agency also
+    those that their own agency made. Of a restricted child only whoever raised it is told."""
+    role = _reads_with(user, "see_concern")
+    if role is None:
         return rows.none()
-    if role.sees == "own_agency_concerns":
-        return rows.filter(organisation_id=user.agency_id)
-    return rows.filter(**_of_children(user, role, on=on))
+    hidden = need_to_know.hidden(user, by_break_glass=by_break_glass)
+    if role.sees == "all":
+        return rows.exclude(child__in=hidden)
+    of_children = Q(child__in=need_to_know.open_to(user, on=on, by_break_glass=by_break_glass))
+    if role.sees != "own_agency_concerns":
+        return rows.filter(of_children)
+    raised = need_to_know.raised_by(user)
+    is_own = (
+        Q(concerns__overlap=ArraySubquery(raised))
+        if rows.model is Referral
+        else Q(concern__in=raised)
+    )
+    own = rows.model._default_manager.filter(organisation_id=user.agency_id)
+    shown = own.filter(~Q(child__in=hidden) | is_own)
+    # Each by its own index: together with OR they would be looked for in the whole table.
+    of_network = rows.model._default_manager.filter(of_children)
+    return rows.filter(pk__in=shown.values("pk").union(of_network.values("pk"), all=True))
 
 
 def known_children(children: Collection[str]) -> set[str]:
@@ -160,18 +170,16 @@ def known_children(children: Collection[str]) -> set[str]:
         return set(Child.objects.filter(pk__in=children).values_list("pk", flat=True))
 
 
-def _is_at_front_door(user: User) -> bool:
-    return user.team is not None and user.team.is_front_door
+def _reads_with(user: User, permission: str) -> Role | None:
+    """The user's role, where it holds this permission and they may sign in."""
+    role = ROLES.get(user.role)
+    holds = role is not None and user.is_active and permission in role.permissions
+    return role if holds else None
 
 
-def _of_children(user: User, role: Role, *, on: date) -> dict[str, Any]:
-    return {} if role.sees == "all" else {"child_id__in": _involved_children(user, role, on=on)}
-
-
-def _involved_children(user: User, role: Role, *, on: date) -> QuerySet[Any, Any]:
-    """The ids of the children in force: from the first day up to, not including, the last."""
-    whose = Q(user_id=user.pk)
-    if role.sees == "own_and_team" and user.team_id is not None:
-        whose |= Q(team_id=user.team_id)
-    in_force = Q(from_on__lte=on) & (Q(to_on__isnull=True) | Q(to_on__gt=on))
-    return Involvement.objects.filter(whose & in_force).values("child_id")
+def _may_at_front_door(user: User, role: Role, needed: Permission, child: str | None) -> bool:
+    """Whether they belong to the front door, or decide for it about a child whose restricted
+    record it cannot see."""
+    if role.sees == "all" or (user.team is not None and user.team.is_front_door):
+        return True
+    return needed.code == "decide_referral" and need_to_know.is_named(user, child=child)

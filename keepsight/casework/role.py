@@ -164,6 +164,14 @@ PERMISSIONS: Mapping[str, Permission] = {
         Permission("import_chronology", "Take in a chronology from a file."),
         Permission("export_child", "Take a child's facts out as a file.", "child"),
         Permission("see_audit", "Read who did, saw or was refused what."),
+        Permission("see_who_looked", "Read who has looked at a child's record.", "child"),
+        Permission("add_to_network", "Name somebody in a child's network.", "child"),
+        Permission("take_off_network", "End somebody's part in a child's network.", "child"),
+        Permission("restrict_record", "Restrict a record to named people, and lift it.", "child"),
+        Permission("break_glass", "Open a record one has no part in, in an emergency."),
+        Permission("review_break_glass", "Judge an emergency opening afterwards.", "child"),
+        Permission("arrange_cover", "Say who stands in for oneself or for one's staff."),
+        Permission("mark_left", "Say that somebody has left, and take over what was theirs."),
     )
 }
 
@@ -172,12 +180,19 @@ _READS_CHILDREN = {"see_in_sight", "see_rules", "see_child", "see_findings", "se
 _HOLDS_MEETINGS = {"arrange_meeting", "run_meeting"}
 _JOINS = {"see_matches", "join_records", "part_records"}
 _PLANS = {"change_plan", "set_plan_action", "update_plan_action"}
+_NETWORK = {"add_to_network", "take_off_network"}
+_ANSWERS_FOR_PEOPLE = {
+    "break_glass", "review_break_glass", "restrict_record", "see_who_looked", "mark_left",
+    "arrange_cover",
+}  # fmt: skip
 _CHALLENGES = {"raise_concern", "reopen_concern", "disagree"}
 _WORKS_WITH_CHILDREN = (
     _READS_CHILDREN
     | _CHALLENGES
     | _EVERYBODY
     | _HOLDS_MEETINGS
+    | _NETWORK
+    | {"break_glass", "arrange_cover"}
     | {"see_work", "take_over"}
     | {"record_fact", "correct_fact", "answer_concern", "export_child"}
     | {"countersign_answer", "close_case"}
@@ -198,7 +213,7 @@ ROLES: Mapping[str, Role] = {
             "reads and adds to the records of children in whose network they are.",
             "own_agency_concerns",
             frozenset(_EVERYBODY | {"raise_concern", "see_own_concerns", "see_concern", "disagree"})
-            | {"see_child", "record_fact"}
+            | {"see_child", "record_fact", "arrange_cover"}
             | {"see_disagreements"}
             | {"answer_question", "update_plan_action"},
         ),
@@ -219,7 +234,8 @@ ROLES: Mapping[str, Role] = {
                 _WORKS_WITH_CHILDREN
                 | {"agree_carry_on", "import_chronology", "countersign_assessment"}
             )
-            | {"see_team", "allocate_child"},
+            | {"see_team", "allocate_child"}
+            | _ANSWERS_FOR_PEOPLE,
             EVERYTHING,
         ),
         Role(
@@ -238,6 +254,8 @@ ROLES: Mapping[str, Role] = {
                 | _PLANS
                 | _EVERYBODY
                 | {"see_work"}
+                | _NETWORK
+                | {"arrange_cover"}
                 | {"answer_question"}
             ),
             OF_CONFERENCES,
@@ -252,6 +270,7 @@ ROLES: Mapping[str, Role] = {
                 | {"see_matches", "see_disagreements", "answer_disagreement"}
                 | _EVERYBODY
                 | {"see_team"}
+                | _ANSWERS_FOR_PEOPLE
                 | {"raise_concern", "see_every_team", "see_audit", "see_front_door"}
             ),
         ),

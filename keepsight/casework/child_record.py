@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 
 from keepsight.casework.not_right import wrong
 from keepsight.record.models import Child, Involvement, Person, Referral, Team
@@ -43,8 +44,10 @@ def find_or_begin(named: NamedChild) -> tuple[str, bool]:
     if not key:
         raise wrong("name", "must not be empty")
     if named.born_on is not None:
-        known = Child.objects.filter(person__name_key=key, person__born_on=named.born_on)
-        matches = list(known.values_list("pk", flat=True)[:2])
+        # A second record of one child is found by its own name, and leads to the one that is kept.
+        known = Child.every.filter(person__name_key=key, person__born_on=named.born_on)
+        as_kept = known.annotate(read_as=Coalesce("kept_as_id", "child_id"))
+        matches = list(as_kept.values_list("read_as", flat=True).distinct()[:2])
         if len(matches) == 1:
             return matches[0], False
     return begin(named.name.strip(), born_on=named.born_on), True

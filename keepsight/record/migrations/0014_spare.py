@@ -1,4 +1,5 @@
-"""Assessments that are being written: seen by whoever may see every child that one is about."""
+"""Assessments that are being written: seen by whoever in the service may see every child that one is
+about. Partners read an assessment once it is completed, and not its drafts."""
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
@@ -10,12 +11,18 @@ ALTER TABLE assessment_paper ENABLE ROW LEVEL SECURITY;
 CREATE POLICY reads ON assessment_paper FOR SELECT USING (
     (SELECT keepsight_reads_all())
     OR children <@ ARRAY(SELECT keepsight_children()));
+CREATE POLICY restricted ON assessment_paper AS RESTRICTIVE FOR SELECT USING (
+    NOT children && ARRAY(SELECT keepsight_hidden_children()));
+CREATE POLICY within_the_service ON assessment_paper AS RESTRICTIVE FOR SELECT USING (
+    (SELECT keepsight_role()) <> 'referrer');
 CREATE POLICY adds ON assessment_paper FOR INSERT WITH CHECK ((SELECT keepsight_is_itself()));
 CREATE POLICY alters ON assessment_paper FOR UPDATE USING (false);
 CREATE POLICY removes ON assessment_paper FOR DELETE USING (false);
 """
 UNGUARD = """
 DROP POLICY reads ON assessment_paper;
+DROP POLICY restricted ON assessment_paper;
+DROP POLICY within_the_service ON assessment_paper;
 DROP POLICY adds ON assessment_paper;
 DROP POLICY alters ON assessment_paper;
 DROP POLICY removes ON assessment_paper;

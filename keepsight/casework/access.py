@@ -9,7 +9,16 @@ from django.db.models import Q, QuerySet
 
 from keepsight.casework import audit, need_to_know
 from keepsight.casework.role import PERMISSIONS, ROLES, Permission, Role, records_of
-from keepsight.record.models import Child, ConcernThread, Finding, Referral, User
+from keepsight.record.models import (
+    Child,
+    ConcernThread,
+    Finding,
+    Invitation,
+    Meeting,
+    MeetingChild,
+    Referral,
+    User,
+)
 from keepsight.record.reader import reading_as, reading_as_system
 
 Rows = TypeVar("Rows", ConcernThread, Referral)
@@ -26,6 +35,7 @@ __all__ = [
     "known_children",
     "may",
     "may_answer_for",
+    "meetings_of",
     "referrals_of",
     "require",
 ]
@@ -137,6 +147,17 @@ def findings_of(user: User, *, on: date) -> QuerySet[Finding]:
     return findings.filter(child__in=need_to_know.open_to(user, on=on))
 
 
+def meetings_of(user: User, *, on: date) -> QuerySet[Meeting]:
+    """The meetings this user may read of on that day: those about a child whose record they may
+    open, and those to which they are asked in person."""
+    role = ROLES.get(user.role)
+    if role is None or not user.is_active or "see_meetings" not in role.permissions:
+        return Meeting.objects.none()
+    asked = Invitation.objects.filter(user=user, left_out_because="").values("meeting")
+    about = MeetingChild.objects.filter(child__in=children_of(user, on=on)).values("meeting")
+    return Meeting.objects.filter(Q(pk__in=asked) | Q(pk__in=about))
+
+
 def _of_children_or_own_agency(
     rows: QuerySet[Rows], user: User, *, on: date, by_break_glass: bool
 ) -> QuerySet[Rows]:
@@ -167,7 +188,7 @@ def _of_children_or_own_agency(
 def known_children(children: Collection[str]) -> set[str]:
     """Which of these identifiers belong to a child, whoever asks. Not for showing to anybody."""
     with reading_as_system("whether there is such a child"):
-        return set(Child.objects.filter(pk__in=children).values_list("pk", flat=True))
+        return set(Child.every.filter(pk__in=children).values_list("pk", flat=True))
 
 
 def _reads_with(user: User, permission: str) -> Role | None:

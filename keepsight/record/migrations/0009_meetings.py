@@ -17,8 +17,16 @@ CREATE FUNCTION keepsight_meetings() RETURNS SETOF text LANGUAGE sql STABLE SECU
        UNION ALL
        SELECT i.meeting_id FROM meeting_invitation i
        WHERE i.user_id = (keepsight_user()).id AND i.left_out_because = '' $$;
+
+CREATE FUNCTION keepsight_hidden_meetings() RETURNS SETOF text LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path = public, pg_temp ROWS 20 AS
+    $$ SELECT c.meeting_id FROM meeting_child c
+       WHERE c.child_id IN (SELECT keepsight_hidden_children())
+       EXCEPT
+       SELECT i.meeting_id FROM meeting_invitation i
+       WHERE i.user_id = (keepsight_user()).id AND i.left_out_because = '' $$;
 """
-WITHOUT_FUNCTION = "DROP FUNCTION keepsight_meetings();"
+WITHOUT_FUNCTION = "DROP FUNCTION keepsight_hidden_meetings(), keepsight_meetings();"
 # Whoever asks, the owner too. When what was decided was sent is known only afterwards.
 STANDS = """
 CREATE FUNCTION keepsight_meeting_stands() RETURNS trigger LANGUAGE plpgsql
@@ -81,8 +89,11 @@ CREATE POLICY reads ON {table} FOR SELECT USING ({reads});
 CREATE POLICY adds ON {table} FOR INSERT WITH CHECK ((SELECT keepsight_is_itself()));
 CREATE POLICY alters ON {table} FOR UPDATE USING ((SELECT keepsight_is_itself()));
 CREATE POLICY removes ON {table} FOR DELETE USING ((SELECT keepsight_is_itself()));
+CREATE POLICY restricted ON {table} AS RESTRICTIVE FOR SELECT
+    USING ({key} NOT IN (SELECT keepsight_hidden_meetings()));
 """
 UNGUARD = """
+DROP POLICY restricted ON {table};
 DROP POLICY reads ON {table};
 DROP POLICY adds ON {table};
 DROP POLICY alters ON {table};
@@ -506,7 +517,14 @@ class Migration(migrations.Migration):
         ),
         migrations.RunSQL(FUNCTION, WITHOUT_FUNCTION),
         *(
-            migrations.RunSQL(GUARD.format(table=table, reads=reads), UNGUARD.format(table=table))
+            migrations.RunSQL(
+                GUARD.format(
+                    table=table,
+                    reads=reads,
+                    key="meeting" if table == "meeting" else "meeting_id",
+                ),
+                UNGUARD.format(table=table),
+            )
             for table, reads in READS.items()
         ),
         migrations.RunSQL(STANDS, STANDS_NOT),

@@ -125,7 +125,11 @@ TEMPLATES = [
             "loaders": [
                 ("django.template.loaders.cached.Loader", ["keepsight.web.govuk.dress.Loader"])
             ],
-            "builtins": ["keepsight.web.govuk.tags", "keepsight.web.child.tags"],
+            "builtins": [
+                "keepsight.web.govuk.tags",
+                "keepsight.web.child.tags",
+                "keepsight.web.draft.tag",
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",

@@ -4,15 +4,15 @@ that is not there."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import wraps
+from functools import partial, wraps
 
-from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.urls import URLPattern, path
 
 from keepsight.casework import access, audit
 from keepsight.record.models import User
 from keepsight.record.reader import reading_as
+from keepsight.web.draft import writing
 from keepsight.web.today import today
 
 View = Callable[..., HttpResponse]
@@ -40,6 +40,7 @@ class Route:
     name: str
     permission: str
     takes_form: bool = False
+    keeps_draft: bool = True
 
     @property
     def pattern(self) -> URLPattern:
@@ -48,13 +49,20 @@ class Route:
 
 
 def route(
-    address: str, view: View, *, name: str, permission: str, takes_form: bool = False
+    address: str,
+    view: View,
+    *,
+    name: str,
+    permission: str,
+    takes_form: bool = False,
+    keeps_draft: bool = True,
 ) -> Route:
     """A line of the table. `permission` is one of access.PERMISSIONS, SIGNED_IN or ANYBODY; only a
-    page that `takes_form` may be sent anything."""
+    page that `takes_form` may be sent anything. What is typed there is kept until it is saved,
+    unless `keeps_draft` is false: where a form holds a password or a code."""
     if permission not in (ANYBODY, SIGNED_IN, *access.PERMISSIONS):
         raise ValueError(f"{address}: there is no permission called '{permission}'")
-    return Route(address, view, name, permission, takes_form)
+    return Route(address, view, name, permission, takes_form, keeps_draft)
 
 
 def _guarded(line: Route) -> View:
@@ -69,15 +77,26 @@ def _guarded(line: Route) -> View:
         if line.permission == ANYBODY:
             return line.view(request, **parts)
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+            return writing.to_sign_in(request)
         try:
             with reading_as(request.user, on=today()):
                 _ask(request.user, line.permission, parts)
-                return line.view(request, **parts)
+                return _shown(request, line, partial(line.view, request, **parts))
         except access.Refused as refused:
             raise Http404 from refused
 
+    ask_first.route = line  # type: ignore[attr-defined]  # so that an address tells its line
     return ask_first
+
+
+def _shown(request: Request, line: Route, view: Callable[[], HttpResponse]) -> HttpResponse:
+    """The page, with what its reader had typed there and not saved looked after."""
+    if not line.keeps_draft:
+        return view()
+    page = writing.Writing(
+        request, request.user, is_form=line.takes_form, is_shared="<" in line.address
+    )
+    return writing.show(request, view, page)
 
 
 def _ask(user: User, permission: str, parts: Mapping[str, str]) -> None:

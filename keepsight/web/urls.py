@@ -3,6 +3,7 @@ journeys, one after another."""
 
 from keepsight.web.child import routes as child
 from keepsight.web.concern import routes as concern
+from keepsight.web.draft import routes as draft
 from keepsight.web.finding import routes as finding
 from keepsight.web.front_door import routes as front_door
 from keepsight.web.health import health
@@ -12,13 +13,16 @@ from keepsight.web.route import ANYBODY, Route, route
 from keepsight.web.rule import routes as rule
 from keepsight.web.sight import routes as sight
 from keepsight.web.sign_in import routes as sign_in
+from keepsight.web.visit import routes as visit
 
 ROUTES: tuple[Route, ...] = (
     route("health", health, name="health", permission=ANYBODY),
     *sign_in.ROUTES,
+    *draft.ROUTES,
     *sight.ROUTES,
     *child.ROUTES,
     *recording.ROUTES,
+    *visit.ROUTES,
     *concern.ROUTES,
     *raising.ROUTES,
     *front_door.ROUTES,

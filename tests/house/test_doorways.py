@@ -67,6 +67,7 @@ READS_AS_KEEPSIGHT = {
     "casework/access.py": "whether a child of that number is known, when a file is taken in",
     "casework/action.py": "every action, after access has been asked",
     "casework/demo_people.py": "whom to sign in as in a demo",
+    "casework/draft.py": "who else is writing on a page, and drafts that nobody came back to",
     "casework/family_history.py": "what came before about a family, at the front door",
     "casework/known.py": "the findings of a past day, which may rest on a brother's or sister's",
     "casework/referral.py": "what was promised to whoever has just raised a concern",

@@ -21,6 +21,8 @@ OTHER_ACTIONS = {
 """Actions of another file, to which an action may leave the asking and the audit."""
 OF_THE_SERVER = ("authority.py", "person_who_signs_in.py")
 """What is done from the command line, by whoever runs the server and signs in as nobody."""
+OF_NO_RECORD = ("draft.py",)
+"""What somebody has typed and not saved is no part of the record, and nobody but they can read it."""
 Function = tuple[str, ast.FunctionDef]
 
 
@@ -56,6 +58,7 @@ ACTIONS = {
     if not name.startswith("_")
     and "at" in [each.arg for each in function.args.kwonlyargs]
     and f"{file}: {name}" not in ONLY_READS
+    and file not in OF_NO_RECORD
 }
 
 

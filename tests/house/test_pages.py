@@ -15,6 +15,7 @@ WEB = Path(__file__).parents[2] / "keepsight" / "web"
 PAGES = sorted(each for each in WEB.rglob("*.html") if "govuk" not in each.parts)
 CODE = sorted(WEB.rglob("*.py"))
 OPEN_TO_ANYBODY = {"health", "sign_in", "sign_out"}
+OPEN_TO_SIGNED_IN = {"first_page", "drafts", "draft_keep", "draft_here", "draft_throw_away"}
 
 
 def named(path: Path) -> str:
@@ -26,7 +27,7 @@ def test_every_address_comes_from_the_table_and_names_its_permission() -> None:
     for each in ROUTES:
         assert each.permission in {*PERMISSIONS, SIGNED_IN, ANYBODY}, each.address
     assert {each.name for each in ROUTES if each.permission == ANYBODY} == OPEN_TO_ANYBODY
-    assert [each.name for each in ROUTES if each.permission == SIGNED_IN] == ["first_page"]
+    assert {each.name for each in ROUTES if each.permission == SIGNED_IN} == OPEN_TO_SIGNED_IN
 
 
 def test_a_route_with_an_unknown_permission_is_refused() -> None:

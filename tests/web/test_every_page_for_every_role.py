@@ -23,6 +23,10 @@ TABLE = """
     /health                                       | Y Y Y Y Y Y Y Y
     /sign-in                                      | Y > > > > > > >
     /                                             | S Y Y Y Y Y Y Y
+    /drafts                                       | S Y Y Y Y Y Y Y
+    /drafts/keep                                  | S - - - - - - -
+    /drafts/here                                  | S - - - - - - -
+    /drafts/throw-away                            | S - - - - - - -
     /?show=waiting                                | S Y Y Y Y Y Y Y
     /?show=due                                    | S Y Y Y Y Y Y Y
     /children/maya                                | S - Y Y Y Y - -
@@ -48,6 +52,12 @@ TABLE = """
     /children/maya/facts/{note}/kind/answer       | S - - - - - - -
     /children/maya/facts/{visit}/kind/meeting     | S - - - - - - -
     /children/tom/facts/{note}/kind/visit         | S - - - - - - -
+    /children/maya/visit                          | S - Y Y - - - -
+    /children/tom/visit                           | S - - - - - Y Y
+    /children/maya/appointment                    | S - Y Y - - - -
+    /children/maya/supervision                    | S - Y Y - - - -
+    /children/maya/words                          | S - Y Y - - - -
+    /children/maya/facts/{visit}/next             | S - - - - - - -
     /concerns/maya-first                          | S Y Y Y Y Y - -
     /concerns/tom-first                           | S - - - - Y Y Y
     /concerns/no-such-concern                     | S - - - - - - -
@@ -71,6 +81,8 @@ TABLE = """
 """
 # The same for a form sent empty: Y is the page again, saying what is missing.
 FORMS = """
+    /drafts/keep                                  | S - - - - - - -
+    /drafts/throw-away                            | S - - - - - - -
     /children/maya/record/visit                   | S - Y Y - - - -
     /children/maya/record/conference              | S - Y Y Y - - -
     /children/tom/record/visit                    | S - - - - - Y Y
@@ -80,6 +92,11 @@ FORMS = """
     /children/maya/facts/{note}/kind/visit        | S - Y Y - - - -
     /children/maya/facts/{note}/kind/concern      | S - Y Y - - - -
     /children/maya/facts/{note}/kind/reopening    | S - - - - - - -
+    /children/maya/visit                          | S - Y Y - - - -
+    /children/tom/visit                           | S - - - - - Y Y
+    /children/maya/appointment                    | S - Y Y - - - -
+    /children/maya/supervision                    | S - Y Y - - - -
+    /children/maya/words                          | S - Y Y - - - -
     /concerns/maya-first/answer                   | S - Y Y - - - -
     /concerns/tom-first/answer                    | S - - - - - Y Y
     /concerns/leo-first/reopen                    | S - Y Y Y - - -

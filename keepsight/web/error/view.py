@@ -4,6 +4,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
 from django.template import loader
 
+from keepsight.web.draft.writing import keep_what_was_sent
+
 
 def not_right(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400: the request could not be read."""
@@ -26,5 +28,6 @@ def went_wrong(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403: the form's token is missing or old."""
-    return render(request, "error/403.html", status=403)
+    """403: the form's token is missing or old. What was typed is kept for whoever was shown it."""
+    kept_at = keep_what_was_sent(request)
+    return render(request, "error/403.html", {"kept_at": kept_at}, status=403)

@@ -26,7 +26,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         request.session.clear_expired()
         return HttpResponseRedirect(_wanted(request))
     people = demo_people.one_of_each_role() if settings.MODE == "demo" else ()
-    shown = {"form": form, "next": _wanted(request), "people": people}
+    was_kept = request.GET.get("kept") == "yes"
+    shown = {"form": form, "next": _wanted(request), "people": people, "was_kept": was_kept}
     return render(request, "sign_in/sign_in.html", shown)
 
 

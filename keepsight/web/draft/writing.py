@@ -1,0 +1,126 @@
+"""Writing on a page, as the guard of a route sees it: a draft is offered before, put back where it
+is asked for, kept when a form could not be saved, and thrown away when it was."""
+
+from collections.abc import Callable
+from functools import cached_property
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+
+from keepsight.casework import draft
+from keepsight.record.models import User
+from keepsight.web.draft import fill
+from keepsight.web.draft.place import place_of
+from keepsight.web.draft.proof import NAME, Proof, proof_in
+from keepsight.web.draft.typed import asked, typed_in, without_proof
+from keepsight.web.draft.wording import others_said
+from keepsight.web.today import now
+
+USE = "use"
+"""`?draft=use` asks for the page with what was typed put back."""
+
+
+class Writing:
+    """What a page knows of drafts, asked of the database only where the page shows it."""
+
+    def __init__(self, request: HttpRequest, user: User, *, is_form: bool, is_shared: bool) -> None:
+        self.user = user
+        self.page = request.path
+        self.is_form = is_form
+        self.is_shared = is_form and is_shared
+        self.wants_draft = request.method != "POST" and request.GET.get("draft") == USE
+        self.is_sent = request.method == "POST"
+        self.is_put_back = False
+        """Set by a page that puts a draft back in its own way."""
+
+    @property
+    def proof(self) -> str:
+        """The proof that the page's forms carry."""
+        return Proof(self.user.pk, self.page).text
+
+    @cached_property
+    def kept(self) -> draft.Kept | None:
+        """What was typed into this page's form, where it is asked for."""
+        return draft.find(self.page, by=self.user, at=now()) if self.wants_draft else None
+
+    @cached_property
+    def begun(self) -> list[draft.Begun]:
+        """What the reader has begun in the forms of this page, without the one in front of them."""
+        if self.is_sent:
+            return []
+        found = draft.begun(by=self.user, at=now(), page=self.page)
+        return [each for each in found if not (self.kept and each.address == self.page)]
+
+    @cached_property
+    def others(self) -> list[draft.Writer]:
+        """Who else is writing in this page's form."""
+        return draft.others_at(self.page, by=self.user, at=now()) if self.is_shared else []
+
+    @property
+    def others_said(self) -> str:
+        """The same as a sentence."""
+        return others_said(self.others, now=now())
+
+
+def show(request: Any, view: Callable[[], HttpResponse], writing: Writing) -> HttpResponse:
+    """Run the page of somebody who may open it, and look after what they write there."""
+    request.writing = writing
+    sent = request.POST if request.method == "POST" else None
+    if sent is not None:
+        request.POST = without_proof(sent)
+    try:
+        answer = view()
+    except BaseException:
+        # The page for what went wrong proves nothing.
+        request.writing = None
+        raise
+    if sent is not None and writing.is_form:
+        _settle(request, answer, writing)
+    elif writing.kept and not writing.is_put_back and _is_page(answer):
+        answer.content = fill.filled(answer.content, writing.kept.values, address=request.path)
+    return answer
+
+
+def _settle(request: HttpRequest, answer: HttpResponse, writing: Writing) -> None:
+    """A form was sent: it is saved where the page leads on, and not where it is shown again."""
+    if answer.has_header("Location"):
+        draft.drop(request.path, by=writing.user, at=now())
+    elif _is_page(answer):
+        draft.keep(
+            address=request.path,
+            values=typed_in(request.POST),
+            asked=asked(request.GET),
+            by=writing.user,
+            at=now(),
+        )
+
+
+def _is_page(answer: HttpResponse) -> bool:
+    is_html = answer.get("Content-Type", "").startswith("text/html")
+    return answer.status_code == HTTPStatus.OK and is_html
+
+
+def keep_what_was_sent(request: HttpRequest) -> str:
+    """Keep a form that met the end of its session, for whoever was shown it; gives where it can be
+    taken up, or nothing where it was not kept. The proof in it says who that was: nobody else is
+    ever offered it."""
+    if request.method != "POST" or place_of(request.path) is None:
+        return ""
+    proof = proof_in(request.POST.get(NAME))
+    writer = draft.writer(proof.user) if proof else None
+    if writer is None or (request.user.is_authenticated and request.user.pk != writer.pk):
+        return ""
+    query = asked(request.GET)
+    was_kept = draft.keep(
+        address=request.path, values=typed_in(request.POST), asked=query, by=writer, at=now()
+    )
+    return f"{request.path}?{query + '&' if query else ''}draft={USE}" if was_kept else ""
+
+
+def to_sign_in(request: HttpRequest) -> HttpResponse:
+    """To the page for signing in, and back to this one; what was sent is kept meanwhile."""
+    kept_at = keep_what_was_sent(request)
+    wanted = {"next": kept_at or request.get_full_path()} | ({"kept": "yes"} if kept_at else {})
+    return HttpResponseRedirect(f"/sign-in?{urlencode(wanted, safe='/')}")

@@ -1,14 +1,18 @@
 """What people have been asked to do. An ask stands until it is done: being read does not end it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from keepsight.casework import letter
-from keepsight.casework.action import Action
+from keepsight.casework import letter, need_to_know
 from keepsight.practice.codes.ask import ASK
 from keepsight.record.models import Agency, Ask, Child, Team, User
+
+if TYPE_CHECKING:
+    from keepsight.casework.action import Action
 
 
 @dataclass(frozen=True)
@@ -30,7 +34,7 @@ class AskLine:
 
 
 def ask(
-    doing: Action,
+    doing: "Action",
     *,
     kind: str,
     child: str | None,
@@ -44,9 +48,12 @@ def ask(
     """Ask one person, a team or an agency to do something. Call inside an action.
 
     `kind` is a code of ASK (KeyError for another). The same thing asked of the same again, while it
-    is open, stays one: its due day and words are the new ones.
+    is open, stays one: its due day and words are the new ones. What would be asked of somebody who
+    cannot see a restricted record is asked of a manager who is named for it.
     """
     ASK[kind]
+    if child is not None and (instead := need_to_know.stands_for_restricted(child, of)):
+        of, of_team, of_agency = instead, None, None
     there, is_new = Ask.objects.get_or_create(
         kind=kind,
         child_id=child,
@@ -81,7 +88,7 @@ def _who_is_asked(asked: Ask) -> list[int]:
 
 
 def settle(
-    doing: Action,
+    doing: "Action",
     *,
     kind: str,
     about: str,
@@ -102,17 +109,29 @@ def settle(
 
 
 def asks_of(user: User, *, on: date) -> list[AskLine]:
-    """What this user, their team or their agency is asked to do, what is due first standing first.
+    """What this user, their team or their agency is asked to do, and whoever they stand in for;
+    what is due first stands first.
 
     Call while reading as the user: a child whom they may not see has no name here.
     """
-    whose = Q(of=user) | Q(of_agency=user.agency_id)
+    whose = Q(of__in=[user.pk, *need_to_know.stands_in_for(user, on=on)])
+    whose |= Q(of_agency=user.agency_id)
     if user.team_id is not None:
         whose |= Q(of_team=user.team_id)
     open_ones = Ask.objects.filter(whose, done_at=None).select_related(
         "of", "of_team", "of_agency", "asked_by"
     )
     found = list(open_ones.order_by("due_on", "asked_at", "pk"))
+    names = _names({each.child_id for each in found if each.child_id})
+    return [_line(each, names) for each in found]
+
+
+def asks_about(children: Collection[str]) -> list[AskLine]:
+    """What anybody is asked to do about these children, what is due first standing first, as far as
+    the reader may see it."""
+    rows = Ask.objects.filter(child__in=list(children), done_at=None)
+    people = ("of", "of_team", "of_agency", "asked_by")
+    found = list(rows.select_related(*people).order_by("due_on", "asked_at", "pk"))
     names = _names({each.child_id for each in found if each.child_id})
     return [_line(each, names) for each in found]
 

@@ -1,0 +1,106 @@
+"""What is due and overdue about a family, in plain words: what the rules wait for, and what
+somebody has been asked to do by a day."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Q, QuerySet
+
+from keepsight.casework.ask import AskLine
+from keepsight.casework.who import Who, who
+from keepsight.record.models import Finding
+from keepsight.rules.rulebook import RULES
+
+DAYS_AHEAD = 28
+
+TO_DO: Mapping[str, str] = {
+    "referral_decision_late": "Decide about the referral",
+    "domestic_abuse_notice_unscreened": "Screen the domestic abuse notice",
+    "assessment_late": "Finish the assessment",
+    "initial_conference_late": "Hold the initial conference",
+    "first_core_group_late": "Hold the first core group",
+    "review_conference_late": "Hold the review conference",
+    "child_protection_visit_late": "See the child at home",
+    "not_seen_alone": "See the child alone",
+    "inconclusive_medical_not_followed_up": "Follow up the inconclusive medical",
+}
+"""What there is to do by a day, for the rules that wait for something to be done."""
+
+
+@dataclass(frozen=True)
+class DueLine:
+    """One thing to do, or to look at. `due_on` is the last day in time, None for what has no day;
+    `since_on` the day from which a rule has found it. `days` since then, or until it is due.
+
+    `finding_id` and `asked` say where it leads.
+    """
+
+    words: str
+    about: tuple[Who, ...]
+    due_on: date | None
+    since_on: date | None
+    days: int
+    is_overdue: bool
+    finding_id: str = ""
+    asked: AskLine | None = None
+
+    @property
+    def order(self) -> tuple[bool, date, str]:
+        """What is overdue stands first, then by day; what has no day last."""
+        return (not self.is_overdue, self.due_on or self.since_on or date.max, self.words)
+
+
+def of_findings(findings: Iterable[Finding], *, on: date) -> list[DueLine]:
+    """What these findings of one family say there is to do or to look at; what is alike for
+    brothers and sisters said once. Their children must have been fetched too."""
+    alike: dict[tuple[str, date], list[Finding]] = {}
+    for each in findings:
+        alike.setdefault((each.rule, each.raised_on), []).append(each)
+    return [_of_alike(rule, day, own, on=on) for (rule, day), own in alike.items()]
+
+
+def of_asks(asked: Iterable[AskLine], children: Mapping[str, Who], *, on: date) -> list[DueLine]:
+    """What somebody was asked to do by a day, about these children."""
+    return [
+        DueLine(
+            words=each.title,
+            about=(children[each.child],) if each.child and each.child in children else (),
+            due_on=each.due_on,
+            since_on=None,
+            days=abs((on - each.due_on).days),
+            is_overdue=each.due_on < on,
+            asked=each,
+        )
+        for each in asked
+        if each.due_on is not None
+    ]
+
+
+def not_over(children: Collection[str], *, on: date) -> QuerySet[Finding]:
+    """What the rules have found about these children and stands, or falls due soon."""
+    soon = Q(raised_on__lte=on + timedelta(days=DAYS_AHEAD))
+    stands = Q(cleared_on=None) | Q(cleared_on__gt=on)
+    rows = Finding.objects.filter(soon, stands, child__in=list(children))
+    return rows.select_related("child__person").order_by("raised_on", "rule", "finding_id")
+
+
+def due_about(children: Collection[str], *, on: date) -> list[DueLine]:
+    """What the rules say there is to do or to look at about these children of one family."""
+    return sorted(of_findings(not_over(children, on=on), on=on), key=lambda each: each.order)
+
+
+def _of_alike(rule: str, raised_on: date, own: Sequence[Finding], *, on: date) -> DueLine:
+    to_do = TO_DO.get(rule, "")
+    # A rule finds something late on the day after the last day in time.
+    last_day = raised_on - timedelta(days=1) if to_do else None
+    title = RULES[rule].title if rule in RULES else rule
+    return DueLine(
+        words=to_do or title,
+        about=tuple(who(each.child, on=on) for each in own),
+        due_on=last_day,
+        since_on=raised_on,
+        days=abs((on - (last_day or raised_on)).days),
+        is_overdue=bool(to_do) and raised_on <= on,
+        finding_id=own[0].finding_id,
+    )

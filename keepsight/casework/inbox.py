@@ -1,0 +1,228 @@
+"""What somebody has been told, unread first, and saying that one has read it; and, for whoever told
+others, who has read it and when. Reading ends nothing: a notice says whether the concern it is
+about is still open."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+from django.db.models import Count, F, Max, Q
+
+from keepsight.casework import access, audit
+from keepsight.casework.action import action
+from keepsight.casework.as_called import names_given
+from keepsight.casework.not_right import wrong
+from keepsight.casework.who import Who, who
+from keepsight.practice.codes.notice import NOTICE
+from keepsight.record import ledger
+from keepsight.record.models import Child, ConcernThread, Notice, User
+
+PAGE_SIZE = 20
+Shown = Literal["unread", "all"]
+
+
+@dataclass(frozen=True)
+class NoticeLine:
+    """One thing that somebody was told. `about` is the identifier of what it is about, `concern`
+    that of the concern, where it is about one that the reader may see; `is_open` says whether that
+    waits for an answer. `who` is None where the reader may not see the child."""
+
+    notice: int
+    what: str
+    title: str
+    who: Who | None
+    may_open_child: bool
+    about: str
+    concern: str
+    is_open: bool
+    words: str
+    told_at: datetime
+    told_by: str
+    acknowledged_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Inbox:
+    """One page of what somebody was told, with how much of it there is."""
+
+    shown: Shown
+    unread: int
+    total: int
+    page: int
+    notices: tuple[NoticeLine, ...]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Whether and when one person has said that they read it."""
+
+    name: str
+    read_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Sent:
+    """One thing that the reader told others, and who of them has read it."""
+
+    title: str
+    who: Who | None
+    words: str
+    told_at: datetime
+    readings: tuple[Reading, ...]
+
+    @property
+    def unread(self) -> int:
+        """How many have not said that they read it."""
+        return sum(each.read_at is None for each in self.readings)
+
+
+@dataclass(frozen=True)
+class Outbox:
+    """One page of what the reader told others, newest first."""
+
+    total: int
+    page: int
+    sent: tuple[Sent, ...]
+
+
+def inbox(*, by: User, on: date, shown: Shown = "unread", what: str = "", page: int = 1) -> Inbox:
+    """What this reader has been told: what is unread first, then the newest first. Raises
+    access.Refused.
+
+    `what` narrows to one code of NOTICE. A page beyond the last is empty.
+    """
+    access.require(by, "read_inbox")
+    audit.saw(by=by, what="read_inbox")
+    own = Notice.objects.filter(to=by)
+    if what:
+        own = own.filter(what=what)
+    is_unread = Q(acknowledged_at=None)
+    counted = own.aggregate(unread=Count("pk", filter=is_unread), all=Count("pk"))
+    wanted = own.filter(is_unread) if shown == "unread" else own
+    ordered = wanted.order_by(
+        F("acknowledged_at").desc(nulls_first=True), "-told_at", "-pk"
+    ).select_related("told_by")
+    rows = list(ordered[(page - 1) * PAGE_SIZE : page * PAGE_SIZE])
+    return Inbox(shown, counted["unread"], counted[shown], page, _lines(rows, by=by, on=on))
+
+
+def unread_count(user: User) -> int:
+    """How much this user has not said they read. Call while reading as the user."""
+    return Notice.objects.filter(to=user, acknowledged_at=None).count()
+
+
+def kinds_told(user: User) -> tuple[str, ...]:
+    """The codes of what this user has ever been told, for a filter. Call while reading as the
+    user."""
+    told = Notice.objects.filter(to=user).order_by("what").values_list("what", flat=True)
+    return tuple(told.distinct())
+
+
+def acknowledge(*, notices: Collection[int], by: User, at: datetime) -> int:
+    """Say that one has read these; gives how many are new as read. Whoever told it sees who read it
+    and when. Raises Refused, and NotRight where none of them was told to this user."""
+    access.require(by, "read_inbox")
+    with action("acknowledge_notice", by=by, at=at) as doing:
+        own = Notice.objects.filter(to=by, pk__in=list(notices))
+        if not own.exists():
+            raise wrong("", "Choose what you have read.")
+        done = own.filter(acknowledged_at=None).update(acknowledged_at=at)
+        children = set(own.exclude(child=None).values_list("child_id", flat=True))
+        doing.child = children.pop() if len(children) == 1 else None
+        doing.note = f"{done} read"
+    return done
+
+
+def outbox(*, by: User, on: date, page: int = 1) -> Outbox:
+    """What this reader told others, newest first, with who has read it. Raises access.Refused."""
+    access.require(by, "read_inbox")
+    audit.saw(by=by, what="read_inbox", note="what one told others")
+    told = Notice.objects.filter(told_by=by)
+    each_once = told.values("what", "about", "child_id").annotate(latest=Max("told_at"))
+    groups = each_once.order_by("-latest", "about", "what")
+    total = groups.count()
+    shown = list(groups[(page - 1) * PAGE_SIZE : page * PAGE_SIZE])
+    rows = told.filter(about__in=[each["about"] for each in shown]).select_related("to")
+    children = _children({each["child_id"] for each in shown}, on=on)
+    return Outbox(
+        total,
+        page,
+        tuple(
+            _sent(
+                [
+                    row
+                    for row in rows
+                    if (row.what, row.about, row.child_id)
+                    == (each["what"], each["about"], each["child_id"])
+                ],
+                children.get(each["child_id"] or ""),
+            )
+            for each in shown
+        ),
+    )
+
+
+def _sent(rows: Sequence[Notice], child: Who | None) -> Sent:
+    latest = max(rows, key=lambda each: each.told_at)
+    readings = [Reading(each.to.name, each.acknowledged_at) for each in rows]
+    return Sent(
+        title=NOTICE.named(latest.what),
+        who=child,
+        words=latest.words,
+        told_at=latest.told_at,
+        readings=tuple(sorted(readings, key=lambda each: (each.read_at is not None, each.name))),
+    )
+
+
+def _children(children: Collection[str | None], *, on: date) -> dict[str, Who]:
+    rows = Child.objects.filter(pk__in=[each for each in children if each])
+    return {each.pk: who(each, on=on) for each in rows}
+
+
+def _lines(rows: Sequence[Notice], *, by: User, on: date) -> tuple[NoticeLine, ...]:
+    """The rows in words. A child whom the reader may not open is named as the concern named them:
+    more is not for who only raised it."""
+    children = {each.child_id for each in rows if each.child_id}
+    may_open = set(
+        access.children_of(by, on=on).filter(pk__in=children).values_list("pk", flat=True)
+    )
+    known = _children(children, on=on)
+    facts = ledger.facts_named({each.about for each in rows})
+    of_fact = {each.fact_id: each.concerns[0] for each in facts if each.concerns}
+    concern_of = {each.pk: of_fact.get(each.about, each.about) for each in rows}
+    seen = access.concerns_of(by, on=on).filter(pk__in=set(concern_of.values()))
+    threads = {each.pk: each for each in seen}
+    called = names_given(ledger.facts_named(set(threads) - {each.fact_id for each in facts}))
+    called |= names_given(facts)
+    return tuple(
+        _line(
+            each,
+            threads.get(concern_of[each.pk]),
+            known.get(each.child_id or ""),
+            called.get(concern_of[each.pk], ""),
+            may_open=each.child_id in may_open,
+        )
+        for each in rows
+    )
+
+
+def _line(
+    row: Notice, thread: ConcernThread | None, child: Who | None, called: str, *, may_open: bool
+) -> NoticeLine:
+    if not may_open and child is not None:
+        child = Who(child.child, called or child.name, "" if called else child.age)
+    return NoticeLine(
+        notice=row.pk,
+        what=row.what,
+        title=NOTICE.named(row.what),
+        who=child,
+        may_open_child=may_open,
+        about=row.about,
+        concern=thread.concern if thread else "",
+        is_open=thread is not None and thread.answered_on is None,
+        words=row.words,
+        told_at=row.told_at,
+        told_by=row.told_by.signature if row.told_by else "Keepsight",
+        acknowledged_at=row.acknowledged_at,
+    )

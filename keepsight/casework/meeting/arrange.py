@@ -84,9 +84,13 @@ def arrange(
     on = day_of(at)
     for each in children:
         access.require(by, "arrange_meeting", each, on=on)
-    _check(kind, children)
+    if kind not in ARRANGED:
+        raise wrong("kind", "Choose what kind of meeting it is.")
+    if not children:
+        raise wrong("children", "Name at least one child.")
     in_chair = _chair(chair)
     with action("arrange_meeting", by=by, at=at, child=children[0]) as doing:
+        _check_family(children)
         row = Meeting.objects.create(
             kind=kind,
             held_on=held_on,
@@ -164,11 +168,7 @@ def cancel(*, meeting: str, reasons: str, by: User, at: datetime) -> None:
         doing.note = f"meeting {row.meeting}"
 
 
-def _check(kind: str, children: Sequence[str]) -> None:
-    if kind not in ARRANGED:
-        raise wrong("kind", "Choose what kind of meeting it is.")
-    if not children:
-        raise wrong("children", "Name at least one child.")
+def _check_family(children: Sequence[str]) -> None:
     family = {children[0], *siblings_of(children[:1])[children[0]]}
     if not family.issuperset(children):
         raise wrong("children", "A meeting is about children of one family.")

@@ -1,5 +1,5 @@
-"""The decisions and minutes of a concluded meeting, complete as they were when it was concluded, and
-when they were sent to those who had been asked."""
+"""The decisions and minutes of a concluded meeting, complete as they were when it was concluded,
+and when they were sent to those who had been asked."""
 
 from dataclasses import dataclass
 from datetime import date, datetime

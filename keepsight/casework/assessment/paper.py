@@ -7,11 +7,24 @@ from keepsight.casework import access
 from keepsight.casework.action import Action, action, day_of
 from keepsight.casework.assessment.course import Course
 from keepsight.casework.assessment.hold import find, hold, latest_paper
-from keepsight.casework.assessment.words import Words, join
+from keepsight.casework.assessment.words import Words, Written, join
 from keepsight.casework.not_right import NotRight, Wrong, wrong
+from keepsight.practice.codes.assessment import ASSESSMENT_OUTCOME, FACTOR
 from keepsight.record.models import AssessmentPaper, User
 
-ASKS_FOR_BOTH = "Somebody else has written here too. Both are below: keep what is right."
+
+class WrittenByBoth(NotRight):
+    """Two people changed the same fields. `joined` has mine in those, and theirs where only they
+    wrote; `theirs` what stands, which `written_by` saved as `version`."""
+
+    def __init__(self, *, joined: Words, both: tuple[str, ...], stands: AssessmentPaper) -> None:
+        who = stands.written_by.name
+        super().__init__(
+            Wrong("", f"{who} has written here too. Keep what is right of both, and save again."),
+            *(Wrong(each, f"{who} wrote: {_shown(stands.words.get(each))}") for each in both),
+        )
+        self.joined = joined
+        self.version = stands.version
 
 
 def keep(
@@ -40,6 +53,7 @@ def keep_in(doing: Action, course: Course, *, words: Words, version: int) -> Ass
     stands = latest_paper(course.key)
     if stands is not None and stands.version != version:
         words = _joined(course, stands, words=words, version=version)
+    words = {**(stands.words if stands else {}), **words}
     if stands is not None and stands.words == words:
         return stands
     return AssessmentPaper.objects.create(
@@ -56,5 +70,13 @@ def _joined(course: Course, stands: AssessmentPaper, *, words: Words, version: i
     began = AssessmentPaper.objects.filter(assessment=course.key, version=version).first()
     joined = join(before=began.words if began else {}, theirs=stands.words, mine=words)
     if joined.both:
-        raise NotRight(Wrong("", ASKS_FOR_BOTH), *(Wrong(each, "") for each in joined.both))
+        raise WrittenByBoth(joined=joined.words, both=joined.both, stands=stands)
     return joined.words
+
+
+def _shown(written: Written | None) -> str:
+    if isinstance(written, list):
+        return ", ".join(FACTOR.named(each) for each in written) or "nothing"
+    if isinstance(written, bool):
+        return "gone through" if written else "not gone through"
+    return ASSESSMENT_OUTCOME.named(written) if written else "nothing"

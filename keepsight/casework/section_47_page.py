@@ -1,0 +1,370 @@
+"""What the pages of strategy discussions and section 47 enquiries show: what was decided for each
+child, the clock to the conference, who leads, whom was seen, medicals, and what stays open."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from keepsight.casework import access, audit, family, known
+from keepsight.casework.assessment.clock import working_days_left
+from keepsight.casework.assessment.seen import Seen, seen_since
+from keepsight.casework.fact_line import FactLine, fact_line
+from keepsight.casework.notice import network_of
+from keepsight.casework.section_47 import Enquiry, enquiries
+from keepsight.casework.who import Who, who
+from keepsight.facts.fact import Fact
+from keepsight.facts.thread import Thread, threads
+from keepsight.practice.codes.agency import AGENCY
+from keepsight.practice.codes.assessment import (
+    CONSIDERED,
+    ENQUIRY,
+    SECTION_47_OUTCOME,
+    STRATEGY_DECISION,
+)
+from keepsight.practice.codes.harm import HARM
+from keepsight.practice.timescale import TIMESCALES
+from keepsight.record.models import Child, User
+
+MOST_PEOPLE = 300
+"""So many names are offered as one types; others are written out."""
+_MEDICAL = ("medical", "medical_asked")
+
+
+@dataclass(frozen=True)
+class OpenConcern:
+    """A concern that nobody has answered."""
+
+    concern: str
+    harms: tuple[str, ...]
+    agency: str
+    opened_on: date
+    detail: str
+
+
+@dataclass(frozen=True)
+class DecisionLine:
+    """What one strategy discussion decided about one child."""
+
+    who: Who
+    decision: str
+    enquiry: str
+    reasons: str
+    medical: str
+    medical_reasons: str
+    next_on: date | None
+    begun: str
+    stays_open: tuple[OpenConcern, ...]
+
+
+@dataclass(frozen=True)
+class Told:
+    """What somebody knew and told the others, and about whom."""
+
+    given_by: str
+    words: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Discussion:
+    """One strategy discussion with what each told, and the decision for each child."""
+
+    event: str
+    held_on: date
+    recorded_by: str
+    people: tuple[str, ...]
+    agencies: tuple[str, ...]
+    missing_reason: str
+    decisions: tuple[DecisionLine, ...]
+    told: tuple[Told, ...]
+
+
+@dataclass(frozen=True)
+class EnquiryPart:
+    """One enquiry about one child. `left` are the working days to the last day for the conference;
+    None where it is held, not wanted any more, or guidance gives no day."""
+
+    begun: str
+    who: Who
+    begun_on: date
+    enquiry: str
+    lead_worker: str
+    discussion: Discussion | None
+    conference_due_on: date | None
+    left: int | None
+    conference_on: date | None
+    seen: Seen
+    medicals: tuple[FactLine, ...]
+    medical_wanted: bool
+    police: tuple[FactLine, ...]
+    open_concerns: tuple[OpenConcern, ...]
+    ended_on: date | None
+    outcome: str
+    reasons: str
+    ended_by: str
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it has not ended."""
+        return self.ended_on is None
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the last day for the conference has passed without one."""
+        return self.left is not None and self.left < 0
+
+
+@dataclass(frozen=True)
+class Section47Page:
+    """Strategy discussions and enquiries of a child, the latest first."""
+
+    who: Who
+    discussions: tuple[Discussion, ...]
+    enquiries: tuple[EnquiryPart, ...]
+    open_concerns: tuple[OpenConcern, ...]
+    may_hold: bool
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody who signs in, for the form. `agency` is a code."""
+
+    user: int
+    name: str
+    agency: str
+
+
+@dataclass(frozen=True)
+class DiscussionForm:
+    """What the form for a strategy discussion needs: the children it is about with what is open of
+    each, brothers and sisters who might be added, who works with them, and others who sign in."""
+
+    who: Who
+    siblings: tuple[Who, ...]
+    children: tuple[tuple[Who, tuple[OpenConcern, ...]], ...]
+    network: tuple[Person, ...]
+    others: tuple[Person, ...]
+    leads: tuple[Person, ...]
+
+
+@dataclass(frozen=True)
+class MedicalPage:
+    """What the forms about a medical need, with the medicals there have been."""
+
+    who: Who
+    open_concerns: tuple[OpenConcern, ...]
+    medicals: tuple[FactLine, ...]
+
+
+def section_47_page(child: str, *, by: User, on: date) -> Section47Page:
+    """Strategy discussions and enquiries of a child. Raises access.Refused."""
+    rows, facts = _family(child, by=by, on=on)
+    own = [each for each in facts if each.child == child]
+    held = [each for each in own if each.kind == "strategy_discussion"]
+    return Section47Page(
+        who=who(rows[child], on=on),
+        discussions=tuple(_discussion(each, facts, rows, on=on) for each in reversed(held)),
+        enquiries=tuple(_part(each, facts, rows, on=on) for each in reversed(enquiries(own))),
+        open_concerns=_open(own),
+        may_hold=access.may(by, "hold_strategy_discussion"),
+    )
+
+
+def discussion_page(child: str, event: str, *, by: User, on: date) -> tuple[Who, Discussion]:
+    """One strategy discussion, by its event (or, of one from elsewhere, its own name). Raises
+    access.Refused, also where there is none."""
+    rows, facts = _family(child, by=by, on=on)
+    held = [e for e in facts if e.kind == "strategy_discussion" and e.child == child]
+    found = next((each for each in held if event in (each.event, each.fact_id)), None)
+    if found is None or not event:
+        raise access.Refused
+    return who(rows[child], on=on), _discussion(found, facts, rows, on=on)
+
+
+def enquiry_page(child: str, begun: str, *, by: User, on: date) -> tuple[EnquiryPart, ...]:
+    """An enquiry, this child's first, then those that began with it for brothers and sisters.
+    Raises access.Refused, also where there is none."""
+    rows, facts = _family(child, by=by, on=on)
+    every = {
+        each: enquiries([fact for fact in facts if fact.child == each])
+        for each in dict.fromkeys([child, *rows])
+    }
+    found = next((each for each in every[child] if each.begun.fact_id == begun), None)
+    if found is None:
+        raise access.Refused
+    event = found.begun.event
+    together = [found] + [
+        each
+        for other, own in every.items()
+        if other != child and event
+        for each in own
+        if each.begun.event == event
+    ]
+    return tuple(_part(each, facts, rows, on=on) for each in together)
+
+
+def discussion_form(child: str, also: Sequence[str], *, by: User, on: date) -> DiscussionForm:
+    """What the form for a strategy discussion about this child, and `also` these brothers and
+    sisters, needs. Raises access.Refused."""
+    access.require(by, "hold_strategy_discussion", child, on=on)
+    rows, facts = _family(child, by=by, on=on)
+    siblings = {each: who(row, on=on) for each, row in rows.items() if each != child}
+    children = {child: who(rows[child], on=on)}
+    children |= {each: siblings[each] for each in also if each in siblings}
+    workers = {each.pk: each for one in children for each in network_of(one, on=on)}
+    workers[by.pk] = by
+    near = [_person(each) for each in workers.values()]
+    partners = User.objects.filter(is_active=True).exclude(pk__in=list(workers))
+    others = partners.exclude(agency__kind="social_care").select_related("agency")
+    return DiscussionForm(
+        who=children[child],
+        siblings=tuple(siblings.values()),
+        children=tuple(
+            (each, _open(fact for fact in facts if fact.child == name))
+            for name, each in children.items()
+        ),
+        network=tuple(near),
+        others=tuple(_person(each) for each in others.order_by("name", "pk")[:MOST_PEOPLE]),
+        leads=tuple(
+            _person(each) for each in workers.values() if each.role in ("social_worker", "manager")
+        ),
+    )
+
+
+def medical_page(child: str, *, by: User, on: date) -> MedicalPage:
+    """What the forms about a medical need. Raises access.Refused."""
+    access.require(by, "hold_strategy_discussion", child, on=on)
+    rows, facts = _family(child, by=by, on=on)
+    own = [each for each in facts if each.child == child]
+    return MedicalPage(
+        who=who(rows[child], on=on),
+        open_concerns=_open(own),
+        medicals=tuple(fact_line(each) for each in reversed(own) if each.kind in _MEDICAL),
+    )
+
+
+def _family(child: str, *, by: User, on: date) -> tuple[dict[str, Child], list[Fact]]:
+    """The child and the brothers and sisters whom the reader may see, and their facts in order."""
+    access.require(by, "see_child", child, on=on)
+    row = Child.objects.get(pk=child)
+    people = family.family_of(row, on=on)
+    of = known.known(child, siblings=people.open_to_reader, on=on, known_on=None)
+    audit.saw(by=by, what="see_child", child=child)
+    others = Child.objects.filter(pk__in=people.open_to_reader).order_by("person__born_on", "pk")
+    rows = {child: row, **{each.pk: each for each in others}}
+    return rows, sorted(of.of_family, key=lambda each: each.order)
+
+
+def _person(user: User) -> Person:
+    return Person(user.pk, f"{user.signature}, {user.agency.name}", user.agency.kind)
+
+
+def _discussion(
+    held: Fact, facts: Sequence[Fact], rows: dict[str, Child], *, on: date
+) -> Discussion:
+    """What was held at once, for each child of the family who was talked about."""
+    together = [held] + [
+        each
+        for each in facts
+        if each.kind == "strategy_discussion"
+        and each is not held
+        and held.event
+        and each.event == held.event
+    ]
+    own = vars(held)
+    return Discussion(
+        event=held.event or held.fact_id,
+        held_on=held.happened_on,
+        recorded_by=held.recorded_by,
+        people=tuple(each for each in own["people_present"].split("; ") if each),
+        agencies=tuple(AGENCY.named(each) for each in own["agencies_present"]),
+        missing_reason=own["missing_reason"],
+        decisions=tuple(_decision(each, facts, rows, on=on) for each in together),
+        told=_told(together, facts, rows),
+    )
+
+
+def _decision(
+    held: Fact, facts: Sequence[Fact], rows: dict[str, Child], *, on: date
+) -> DecisionLine:
+    own = vars(held)
+    begun = (e for e in facts if e.kind == "section_47_begun" and vars(e)["about"] == held.fact_id)
+    of_child = [each for each in facts if each.child == held.child]
+    enquiry = own["enquiry"]
+    return DecisionLine(
+        who=who(rows[held.child], on=on),
+        decision=STRATEGY_DECISION.named(own["strategy_decision"]),
+        enquiry="" if enquiry == "not_stated" else ENQUIRY.named(enquiry),
+        reasons=own["reasons"] or held.detail,
+        medical=CONSIDERED.named(own["medical_considered"]),
+        medical_reasons=own["medical_reasons"],
+        next_on=own["next_on"],
+        begun=next((each.fact_id for each in begun), ""),
+        stays_open=_open(of_child),
+    )
+
+
+def _told(
+    together: Sequence[Fact], facts: Sequence[Fact], rows: dict[str, Child]
+) -> tuple[Told, ...]:
+    """What each told, once where it was about several children."""
+    held = {each.fact_id for each in together}
+    found: dict[tuple[str, str], list[str]] = {}
+    for each in facts:
+        if each.kind == "information_shared" and vars(each)["about"] in held:
+            found.setdefault((vars(each)["given_by"], each.detail), []).append(
+                rows[each.child].name
+            )
+    return tuple(Told(by, words, tuple(names)) for (by, words), names in found.items())
+
+
+def _part(
+    enquiry: Enquiry, facts: Sequence[Fact], rows: dict[str, Child], *, on: date
+) -> EnquiryPart:
+    begun, ended, row = enquiry.begun, enquiry.ended, rows[enquiry.begun.child]
+    own = [each for each in facts if each.child == begun.child]
+    since = [each for each in own if each.happened_on >= begun.happened_on]
+    until = ended.happened_on if ended else on
+    during = [each for each in since if each.happened_on <= until]
+    from_on = enquiry.discussion.happened_on if enquiry.discussion else begun.happened_on
+    conference = next((each for each in since if each.kind == "conference"), None)
+    goes_to_one = ended is None or vars(ended)["section_47_outcome"] == "conference"
+    due_on = TIMESCALES["initial_conference"].due_on(from_on) if goes_to_one else None
+    said, how = vars(begun), vars(ended) if ended else {}
+    medicals = [each for each in during if each.kind in _MEDICAL]
+    held = enquiry.discussion
+    wanted = held is not None and vars(held)["medical_considered"] == "yes"
+    return EnquiryPart(
+        begun=begun.fact_id,
+        who=who(row, on=on),
+        begun_on=begun.happened_on,
+        enquiry="" if said["enquiry"] == "not_stated" else ENQUIRY.named(said["enquiry"]),
+        lead_worker=said["lead_worker"] or begun.recorded_by,
+        discussion=_discussion(held, facts, rows, on=on) if held else None,
+        conference_due_on=due_on,
+        left=None if conference else working_days_left(due_on, on=on),
+        conference_on=conference.happened_on if conference else None,
+        seen=seen_since(own, begun.happened_on, born_on=row.born_on, on=until),
+        medicals=tuple(fact_line(each) for each in medicals),
+        medical_wanted=wanted and not medicals,
+        police=tuple(fact_line(each) for each in during if each.kind.startswith("police")),
+        open_concerns=_open(own),
+        ended_on=ended.happened_on if ended else None,
+        outcome=SECTION_47_OUTCOME.named(how["section_47_outcome"]) if ended else "",
+        reasons=how.get("reasons", "") or (ended.detail if ended else ""),
+        ended_by=ended.recorded_by if ended else "",
+    )
+
+
+def _open(facts: Iterable[Fact]) -> tuple[OpenConcern, ...]:
+    return tuple(_concern(each) for each in threads(facts) if each.is_open)
+
+
+def _concern(thread: Thread) -> OpenConcern:
+    return OpenConcern(
+        concern=thread.concern,
+        harms=tuple(HARM.named(each) for each in thread.harms),
+        agency=AGENCY.named(thread.opening.agency),
+        opened_on=thread.opened_on,
+        detail=thread.opening.detail,
+    )

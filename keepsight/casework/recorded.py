@@ -14,7 +14,7 @@ from keepsight.casework.concern import SOURCE
 from keepsight.casework.fact_line import when_in_words
 from keepsight.casework.line import ConcernLine, concern_line
 from keepsight.casework.not_right import fact_of, wrong
-from keepsight.casework.recording import LEAVES_OPEN, Recording, categories_on
+from keepsight.casework.recording import LEAVES_OPEN, Recording
 from keepsight.facts.chronology import current
 from keepsight.facts.fact import Fact, new_fact_id
 from keepsight.practice.codes.harm import HARM
@@ -76,10 +76,8 @@ def record(
         }
         for each in children
     ]
-    if page.kind.kind == "category_changed" and "from_categories" not in values:
-        given = [each | {"from_categories": _before(page, each)} for each in given]
     facts = [_fact(page.kind.kind, each, by=by, at=at) for each in given]
-    before = _standing(children, by=by, on=day_of(at))
+    before = standing(children, by=by, on=day_of(at))
     kept = fact.record_for_several(facts=facts, by=by, at=at)
     return _recorded(page, kept, before, by=by, on=day_of(at))
 
@@ -96,7 +94,7 @@ def correct(*, page: Recording, values: Mapping[str, Any], by: User, at: datetim
     if page.gives_kind:
         given |= {"kind": page.kind.kind, "source": earlier.source}
         given |= {"concerns": ()} if page.kind.kind == "concern" else {}
-    before = _standing([earlier.child], by=by, on=day_of(at))
+    before = standing([earlier.child], by=by, on=day_of(at))
     kept = fact.correct(fact=fact_of(given), by=by, at=at)
     return _recorded(page, [kept], before, by=by, on=day_of(at))
 
@@ -114,7 +112,7 @@ def take_out(*, page: Recording, reasons: str, by: User, at: datetime) -> Record
         "corrects": earlier.fact_id,
         "reasons": reasons,
     }
-    before = _standing([earlier.child], by=by, on=day_of(at))
+    before = standing([earlier.child], by=by, on=day_of(at))
     kept = fact.correct(fact=_fact("entered_in_error", given, by=by, at=at), by=by, at=at)
     return _recorded(page, [kept], before, by=by, on=day_of(at))
 
@@ -126,25 +124,14 @@ def _check_whose(page: Recording, concerns: Sequence[str], children: Sequence[st
             raise wrong("concerns", f"choose {name} above too, or leave out the concern of {name}")
 
 
-def _before(page: Recording, given: Mapping[str, Any]) -> tuple[str, ...]:
-    """The categories of the child's plan on the day of the change."""
-    stood = categories_on(
-        (each for each in current(ledger.facts_of(given["child"]))), given["happened_on"]
-    )
-    if not stood:
-        names = {each.child: each.name for each in (page.who, *page.siblings)}
-        field = "happened_on" if given["child"] == page.who.child else "siblings"
-        raise wrong(field, f"{names[given['child']]} had no child protection plan on that day")
-    return stood
-
-
 def _fact(kind: str, values: Mapping[str, Any], *, by: User, at: datetime) -> Fact:
     said = {"agency": by.agency.kind, "recorded_by": by.signature, "source": SOURCE}
     return fact_of({"kind": kind, "recorded_at": at, **said, **values})
 
 
-def _standing(children: Sequence[str], *, by: User, on: date) -> dict[str, Finding]:
-    """What the rules say of these children on the day, by the findings' identifiers."""
+def standing(children: Sequence[str], *, by: User, on: date) -> dict[str, Finding]:
+    """What the rules say of these children on the day, by the findings' identifiers: to be asked
+    before something is saved, for `what_follows`. Who may see them must have been asked before."""
     found = access.findings_of(by, on=on).filter(child__in=children, raised_on__lte=on)
     return {each.pk: each for each in found.order_by("rule", "pk") if each.is_raised_on(on)}
 
@@ -152,15 +139,29 @@ def _standing(children: Sequence[str], *, by: User, on: date) -> dict[str, Findi
 def _recorded(
     page: Recording, facts: Sequence[Fact], before: Mapping[str, Finding], *, by: User, on: date
 ) -> Recorded:
+    names = {each.child: each.name for each in (page.who, *page.siblings)}
+    return what_follows(facts, before, title=page.kind.title, names=names, by=by, on=on)
+
+
+def what_follows(
+    facts: Sequence[Fact],
+    before: Mapping[str, Finding],
+    *,
+    title: str,
+    names: Mapping[str, str],
+    by: User,
+    on: date,
+) -> Recorded:
+    """What was saved, and what the rules now say that they did not say `before`. `names` are those
+    of the children."""
     children = [each.child for each in facts]
-    after = _standing(children, by=by, on=on)
+    after = standing(children, by=by, on=on)
     begun = [each for key, each in after.items() if key not in before]
     ended = [each for key, each in before.items() if key not in after]
     # A finding that only rests on another version of a fact is the same to people.
     same = {_what(each) for each in begun} & {_what(each) for each in ended}
     rows = list(access.concerns_of(by, on=on).filter(child__in=children).order_by("opened_on"))
     harms = {each.concern: tuple(map(HARM.named, each.harms)) for each in rows}
-    names = {each.child: each.name for each in (page.who, *page.siblings)}
 
     def found(every: Sequence[Finding]) -> tuple[Found, ...]:
         return tuple(
@@ -175,13 +176,13 @@ def _recorded(
         )
 
     return Recorded(
-        title=page.kind.title,
+        title=title,
         when=when_in_words(facts[0]),
         names=tuple(names[each] for each in children),
         raised=found(begun),
         cleared=found(ended),
         unanswered=tuple(concern_line(each, on=on) for each in _unanswered(facts, rows)),
-        is_of_category=page.kind.kind == "category_changed",
+        is_of_category=facts[0].kind == "category_changed",
     )
 
 

@@ -31,5 +31,9 @@ ASK = CodeList(
         Code("follow_up_appointment", "Follow up an appointment"),
         Code("do_what_was_decided", "Do what supervision decided"),
         Code("act_on_words", "Act on what a child said"),
+        Code("review_break_glass", "Look at a record that was opened in an emergency"),
+        Code("decide_restricted", "Decide about a child whose record is restricted to you"),
+        Code("name_for_restricted", "Name somebody who can decide about a restricted record"),
+        Code("take_up_left", "Take up what somebody who left had been asked to do"),
     ),
 )

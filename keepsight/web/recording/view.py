@@ -18,10 +18,20 @@ from keepsight.web.route import Request
 from keepsight.web.today import now, today
 
 
+OWN_FORM = frozenset(
+    {"visit", "appointment", "supervision", "child_words", "relationship", "household_changed"}
+)
+"""Kinds with a form of their own, at the route `record_` and the kind: short, or for a phone."""
+
+THEN = {"family": "family", "care": "care"}
+"""Pages of the child that lead to a form, and to which one comes back."""
+
+
 def choose(request: Request, child: str) -> HttpResponse:
     """What may be recorded, the most used first."""
     who, topics = kinds_on_offer.topics(child, by=request.user, on=today())
-    return render(request, "recording/choose.html", {"who": who, "topics": topics})
+    shown = {"who": who, "topics": topics, "own_form": OWN_FORM}
+    return render(request, "recording/choose.html", shown)
 
 
 def record(request: Request, child: str, kind: str) -> HttpResponse:
@@ -30,6 +40,7 @@ def record(request: Request, child: str, kind: str) -> HttpResponse:
         return _own_page(request, child, kind)
     page = recording.for_new(child, kind, by=request.user, on=today())
     form = FactForm(page, request.POST if request.method == "POST" else None)
+    form.initial = {**form.initial, **_asked_for(request, form)}
     if form.is_valid():
         try:
             saved = recorded.record(
@@ -45,6 +56,12 @@ def record(request: Request, child: str, kind: str) -> HttpResponse:
         else:
             return _done(request, child, saved, "is recorded")
     return render(request, "recording/fact.html", {"page": page, "form": form})
+
+
+def _asked_for(request: Request, form: FactForm) -> dict[str, str]:
+    """What the page that leads here has filled in already: which order has ended, say."""
+    asked = ((each.name, request.GET.get(each.name)) for each in form.own)
+    return {name: value for name, value in asked if value}
 
 
 def _own_page(request: Request, child: str, kind: str) -> HttpResponse:
@@ -110,4 +127,4 @@ def _done(request: Request, child: str, saved: Recorded, what: str) -> HttpRespo
     """Back to the child's page, with what was saved and what the rules now say that is new."""
     said = render_to_string("recording/saved.html", {"saved": saved, "what": what})
     messages.success(request, said)
-    return redirect("child", child=child)
+    return redirect(THEN.get(request.GET.get("then", ""), "child"), child=child)

@@ -1,10 +1,13 @@
 """Where each thing that somebody is asked to do is done, and what each notice leads to."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
 
 from django.urls import NoReverseMatch, reverse
 
 from keepsight.casework.ask import AskLine
+from keepsight.casework.inbox import NoticeLine
 
 Parts = Callable[[AskLine], tuple[str, ...]]
 
@@ -19,6 +22,11 @@ def of_matter(asked: AskLine) -> tuple[str, ...]:
     return (asked.about,)
 
 
+def of_fact(asked: AskLine) -> tuple[str, ...]:
+    """A page of a fact of the child."""
+    return (asked.child or "", asked.about)
+
+
 def nothing(asked: AskLine) -> tuple[str, ...]:
     """A page of no one thing."""
     return ()
@@ -28,11 +36,22 @@ WHERE: Mapping[str, tuple[str, Parts]] = {
     "acknowledge_handover": ("handover", of_matter),
     "write_handover": ("handover", of_matter),
     "allocate_child": ("allocate", of_child),
+    "see_child_again": ("follow_up", of_fact),
+    "follow_up_appointment": ("follow_up", of_fact),
+    "do_what_was_decided": ("follow_up", of_fact),
+    "act_on_words": ("follow_up", of_fact),
     "countersign_answer": ("concern", of_matter),
     "tell_referrer": ("concern", of_matter),
 }
 """For each kind of ask, the name of the route of the page on which it is done, and what its address
 is made of."""
+
+LEADS_TO: Mapping[str, str] = {
+    "handover_written": "handover",
+    "handover_done": "handover",
+}
+"""For notices that lead neither to a concern nor to the child, the name of the route, whose address
+is made of what the notice is about."""
 
 
 def where(asked: AskLine) -> str:
@@ -45,3 +64,34 @@ def where(asked: AskLine) -> str:
         return reverse(name, args=parts(asked))
     except NoReverseMatch:
         return ""
+
+
+@dataclass(frozen=True)
+class ToDo:
+    """Something asked, with the address of the page on which it is done, and how late it is.
+    `is_to_be_said`: it is done by saying so, here."""
+
+    asked: AskLine
+    address: str
+    is_late: bool
+    is_to_be_said: bool
+
+
+def to_do(asked: AskLine, *, on: date) -> ToDo:
+    """Something asked, as a page shows it."""
+    is_late = asked.due_on is not None and asked.due_on < on
+    return ToDo(asked, where(asked), is_late, asked.kind == "acknowledge_allocation")
+
+
+def leads_to(line: NoticeLine) -> str:
+    """The address of the page that a notice leads to: the concern, the handover, the meeting, else
+    the child; nothing where the reader may open none of them."""
+    if line.concern:
+        return reverse("concern", args=[line.concern])
+    name = LEADS_TO.get(line.what)
+    if name is not None:
+        try:
+            return reverse(name, args=[line.about])
+        except NoReverseMatch:
+            return ""
+    return reverse("child", args=[line.who.child]) if line.may_open_child and line.who else ""

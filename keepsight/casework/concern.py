@@ -12,10 +12,10 @@ from uuid import uuid4
 
 from keepsight.casework import access, child_record
 from keepsight.casework.action import action, day_of
+from keepsight.casework.answer import Given, answer_in
 from keepsight.casework.child_record import NamedChild
 from keepsight.casework.not_right import fact_of, wrong
 from keepsight.facts.fact import Fact, Precision, new_fact_id
-from keepsight.practice.codes.answer import ANSWER
 from keepsight.record import ledger
 from keepsight.record.models import ConcernThread, Referral, User
 from keepsight.record.reader import reading_as
@@ -144,29 +144,25 @@ def answer(
     concern: str,
     answer: str,
     reasons: str,
-    rests_on: str,
-    countersigned_by: str = "",
+    rests_on_facts: Sequence[str],
+    rests_on: str = "",
+    harms: Sequence[str] = (),
     by: User,
     at: datetime,
 ) -> Fact:
     """Answer an open concern, in one's own name: the only thing that ends it.
 
-    `answer` is a code of ANSWER; `rests_on` names the action taken, the assessment, or the
-    evidence. Raises Refused, and NotRight also where the concern has an answer already.
+    Gives the answer; where practice asks for a second person, the answer that is proposed to them.
+
+    `answer` is a code of ANSWER; `rests_on_facts` are the facts that name the action taken, the
+    assessment, or the evidence, and `rests_on` the same in words. A concern that names several
+    harms is answered for each: `harms` are those that the reasons speak of. Raises Refused, and
+    NotRight also where the concern has an answer already.
     """
-    wanted = ANSWER[answer].description if answer in ANSWER else "What does it rest on?"
-    if not reasons.strip():
-        raise wrong("reasons", "Say why, in words.")
-    if not rests_on.strip():
-        raise wrong("rests_on", wanted)
-    values = {
-        "answer": answer,
-        "reasons": reasons,
-        "rests_on": rests_on,
-        "answered_by": by.signature,
-        "countersigned_by": countersigned_by,
-    }
-    return _say("answer_concern", "answer", values, concern=concern, must_be="open", by=by, at=at)
+    access.require(by, "answer_concern", concern=concern, on=day_of(at))
+    given = Given(answer, reasons, tuple(rests_on_facts), rests_on, tuple(harms))
+    with action("answer_concern", by=by, at=at, concern=concern) as doing:
+        return answer_in(doing, concern=concern, given=given)
 
 
 def reopen(*, concern: str, why: str, detail: str, by: User, at: datetime) -> Fact:

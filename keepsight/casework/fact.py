@@ -2,13 +2,16 @@
 another."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from keepsight.casework import access, projection
 from keepsight.casework.action import Action, action, day_of
 from keepsight.casework.not_right import fact_of, wrong
+from keepsight.casework.own_fact import SOURCE
+from keepsight.casework.plan.standing import categories_on
 from keepsight.facts.chronology import current
 from keepsight.facts.fact import KINDS, Fact
+from keepsight.practice.codes.harm import HARM
 from keepsight.record import ledger
 from keepsight.record.models import ConcernThread, LedgerFact, User
 from keepsight.record.reader import reading_as
@@ -40,6 +43,20 @@ OWN_STEP = frozenset(
 """Kinds that come about only in a step of the work, with its checks: in no form for any fact. What
 stands in one is neither corrected nor taken out: the step is taken again."""
 
+OF_THE_PLAN = frozenset(
+    {
+        "plan_started",
+        "category_changed",
+        "plan_ended",
+        "plan_action_set",
+        "plan_action_updated",
+        "case_closed",
+        "case_stepped_down",
+    }
+)
+"""Kinds that are said on the pages of the plan, where every open concern gets a decision: see
+casework/plan. Another agency's note may be given one, and a file may bring one."""
+
 GIVEN_TO_NO_NOTE = (OWN_ACTION - {"concern"}) | OWN_STEP | {"note", "entered_in_error"}
 """Kinds that no note is given: what is done about a concern is done in an action of its own."""
 
@@ -69,7 +86,7 @@ def record_for_several(
         raise wrong("children", "name at least one child")
     for each in facts:
         access.require(by, "record_fact", each.child, kind=each.kind, on=day_of(at))
-        elsewhere = each.kind in OWN_ACTION | OWN_STEP | {"entered_in_error"}
+        elsewhere = each.kind in OWN_ACTION | OWN_STEP | OF_THE_PLAN | {"entered_in_error"}
         if elsewhere or each.corrects is not None:
             raise wrong("kind", f"'{each.title}' has a page of its own and is not added this way")
     with action("record_fact", by=by, at=at, child=facts[0].child) as doing:
@@ -101,14 +118,16 @@ def correct(*, fact: Fact, by: User, at: datetime) -> Fact:
         raise wrong("corrects", "there is no such fact in this child's record")
     access.require(by, "correct_fact", fact.child, kind=earlier.kind, on=day_of(at))
     if _gives_kind(fact, earlier):
-        _check_kind(fact, by=by, at=at)
+        _check_kind(fact, earlier, by=by, at=at)
     else:
         _check_correction(fact, earlier)
     with action("correct_fact", by=by, at=at, child=fact.child) as doing:
         projection.hold({fact.child})
-        if earlier not in current(ledger.facts_of(fact.child)):
+        written = ledger.facts_of(fact.child)
+        if earlier not in current(written):
             raise wrong("", "Somebody has corrected this meanwhile. Look at it again.")
         kept = _signed(fact, by=by, at=at)
+        _check_plan(written, kept, on=day_of(at))
         is_new_thread = kept.kind == "concern" and earlier.kind != "concern"
         if not is_new_thread:
             _check_concerns(kept)
@@ -116,9 +135,11 @@ def correct(*, fact: Fact, by: User, at: datetime) -> Fact:
     return kept
 
 
-def may_be_given(kind: str, *, by: User) -> bool:
+def may_be_given(kind: str, *, to: Fact, by: User) -> bool:
     """Whether this user may give a note this kind, of a child whose record they may open."""
     if kind not in KINDS or kind in GIVEN_TO_NO_NOTE or not may_be_corrected("note", by=by):
+        return False
+    if kind in OF_THE_PLAN and to.source == SOURCE:
         return False
     if kind == "concern":
         return access.may(by, "raise_concern")
@@ -135,9 +156,24 @@ def _gives_kind(fact: Fact, earlier: Fact) -> bool:
     return earlier.kind == "note" and fact.kind not in ("note", "entered_in_error")
 
 
-def _check_kind(fact: Fact, *, by: User, at: datetime) -> None:
+def _check_plan(written: Sequence[Fact], kept: Fact, *, on: date) -> None:
+    """Raises NotRight where a correction would take a category from the plan that stands: that is
+    a change of the plan, in which every open concern gets a decision."""
+    before = categories_on(current(written), on)
+    after = categories_on(current([*written, kept]), on)
+    if dropped := set(before) - set(after):
+        names = " and ".join(HARM.named(each).lower() for each in HARM if each in dropped)
+        raise wrong(
+            "",
+            f"The plan would no longer be for {names}. Change or end the plan on its own page, "
+            "where every open concern gets a decision.",
+        )
+
+
+def _check_kind(fact: Fact, earlier: Fact, *, by: User, at: datetime) -> None:
     """Raises Refused or NotRight where a note may not be given this kind by this user."""
-    if fact.kind in GIVEN_TO_NO_NOTE:
+    is_own_note = fact.kind in OF_THE_PLAN and earlier.source == SOURCE
+    if fact.kind in GIVEN_TO_NO_NOTE or is_own_note:
         raise wrong("kind", f"'{fact.title}' has a page of its own and is not made from a note")
     if fact.kind != "concern":
         access.require(by, "correct_fact", fact.child, kind=fact.kind, on=day_of(at))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from keepsight.casework import access, audit
-from keepsight.casework.fact import OWN_ACTION, OWN_STEP, may_be_given
+from keepsight.casework.fact import OWN_STEP, may_be_given
 from keepsight.casework.fact_line import FactLine, fact_line
 from keepsight.casework.who import Who, who
 from keepsight.facts.chronology import current
@@ -33,6 +33,13 @@ PERMISSIONS = {
     "answer": "answer_concern",
     "reopening": "reopen_concern",
     "disagreement": "disagree",
+    "plan_started": "change_plan",
+    "category_changed": "change_plan",
+    "plan_ended": "change_plan",
+    "plan_action_set": "set_plan_action",
+    "plan_action_updated": "set_plan_action",
+    "case_closed": "close_case",
+    "case_stepped_down": "close_case",
 }
 """What has a page of its own, and the permission for it."""
 
@@ -61,7 +68,7 @@ def topics(child: str, *, by: User, on: date) -> tuple[Who, tuple[Topic, ...]]:
     Raises access.Refused, also for an unknown child.
     """
     access.require(by, "record_fact", child, on=on)
-    offered = _by_topic(lambda kind: _is_offered(kind, by=by), own_pages=OWN_ACTION)
+    offered = _by_topic(lambda kind: _is_offered(kind, by=by), own_pages=frozenset(PERMISSIONS))
     return who(Child.objects.get(pk=child), on=on), offered
 
 
@@ -78,7 +85,7 @@ def topics_for_note(
     if found is None:
         raise access.Refused
     audit.saw(by=by, what="see_child", child=child)
-    offered = _by_topic(lambda kind: may_be_given(kind, by=by), own_pages=frozenset())
+    offered = _by_topic(lambda kind: may_be_given(kind, to=found, by=by), own_pages=frozenset())
     return who(Child.objects.get(pk=child), on=on), fact_line(found), offered
 
 

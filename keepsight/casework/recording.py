@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from keepsight.casework import access, audit, family, known
-from keepsight.casework.fact import OWN_ACTION, OWN_STEP, may_be_given
+from keepsight.casework.fact import OF_THE_PLAN, OWN_ACTION, OWN_STEP, may_be_given
 from keepsight.casework.fact_line import fact_line
 from keepsight.casework.family import Family
 from keepsight.casework.who import Who, who
@@ -48,7 +48,7 @@ class Recording:
     """What the form of one kind of fact needs. `earlier` is the fact to be corrected, if one is, or
     the note to be given this kind.
 
-    `categories` are those of the plan that stands. `about` are the facts that this one may be
+    `about` are the facts that this one may be
     about, each in words. `names` are people's, by the identifiers that facts may name them with.
     `also_for` names the brothers and sisters for whom the same event was recorded.
     """
@@ -60,7 +60,6 @@ class Recording:
     adults: tuple[str, ...]
     names: dict[str, str]
     about: tuple[tuple[str, str], ...]
-    categories: tuple[str, ...]
     earlier: Fact | None = None
     also_for: tuple[str, ...] = ()
 
@@ -78,12 +77,6 @@ class Recording:
     def is_correction(self) -> bool:
         """Whether what is saved puts right a fact of the same kind."""
         return self.earlier is not None and not self.gives_kind
-
-    @property
-    def changes_category(self) -> bool:
-        """Whether the plan that stands is about to be given another category."""
-        is_change = self.kind.kind == "category_changed" and self.earlier is None
-        return is_change and bool(self.categories)
 
     @property
     def left_open(self) -> tuple[ConcernChoice, ...]:
@@ -104,7 +97,8 @@ def for_new(child: str, kind: str, *, by: User, on: date) -> Recording:
     has an action of its own.
     """
     access.require(by, "record_fact", child, kind=kind, on=on)
-    if kind not in KINDS or kind in OWN_ACTION | OWN_STEP | {"entered_in_error"}:
+    elsewhere = OWN_ACTION | OWN_STEP | OF_THE_PLAN | {"entered_in_error"}
+    if kind not in KINDS or kind in elsewhere:
         raise access.Refused
     return _recording(child, KINDS[kind], by=by, on=on)
 
@@ -127,21 +121,6 @@ def for_note(child: str, fact_id: str, kind: str, *, by: User, on: date) -> Reco
     return _replacing(child, fact_id, kind, by=by, on=on)
 
 
-def categories_on(facts: Iterable[Fact], day: date) -> tuple[str, ...]:
-    """The categories of the plan that stood at the end of a day; none where no plan did."""
-    stood: tuple[str, ...] = ()
-    for each in facts:
-        if each.happened_on > day:
-            break
-        if each.kind == "plan_started":
-            stood = vars(each)["categories"]
-        elif each.kind == "category_changed":
-            stood = vars(each)["to_categories"]
-        elif each.kind == "plan_ended":
-            stood = ()
-    return stood
-
-
 def _replacing(child: str, fact_id: str, kind: str | None, *, by: User, on: date) -> Recording:
     """What stands, to be replaced by a fact of its own kind, or, where it is a note, of `kind`."""
     access.require(by, "correct_fact", child, on=on)
@@ -150,7 +129,7 @@ def _replacing(child: str, fact_id: str, kind: str | None, *, by: User, on: date
     if earlier is None or earlier.kind in OWN_STEP | {"answer"}:
         raise access.Refused
     access.require(by, "correct_fact", child, kind=earlier.kind, on=on)
-    if kind is not None and not (earlier.kind == "note" and may_be_given(kind, by=by)):
+    if kind is not None and not (earlier.kind == "note" and may_be_given(kind, to=earlier, by=by)):
         raise access.Refused
     wanted = KINDS[kind] if kind else type(earlier)
     return _recording(child, wanted, by=by, on=on, earlier=earlier, around=(people, of))
@@ -186,7 +165,6 @@ def _recording(
         adults=tuple(dict.fromkeys(each.name for each in people.adults)),
         names=people.names,
         about=tuple(_about(of.facts, kind.kind)),
-        categories=categories_on(of.facts, on),
         earlier=earlier,
         also_for=tuple(dict.fromkeys(whole_family[each].name for each in shared)),
     )

@@ -124,7 +124,7 @@ PERMISSIONS: Mapping[str, Permission] = {
         Permission("see_concern", "Read a concern, who decided about it and what.", "concern"),
         Permission("answer_concern", "Answer a concern, which ends it.", "concern"),
         Permission(
-            "countersign_answer", "Agree to an answer that another proposed, or return it.", "concern"
+            "countersign_answer", "Agree to an answer that another gave, or return it.", "concern"
         ),
         Permission("change_plan", "Start, change or end a child protection plan.", "child"),
         Permission("set_plan_action", "Set an action of a plan.", "child"),

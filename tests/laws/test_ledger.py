@@ -117,7 +117,7 @@ def test_writers_at_once_do_not_fork_a_chain(own_database: embedded.Server) -> N
 def test_two_who_answer_at_once_leave_one_answer(own_database: embedded.Server) -> None:
     place = a_place()
     a_child("a", team=place.team)
-    (raised,) = written([a_fact("concern", "2024-01-08", child="a", harms=["sexual"])])
+    (raised,) = written([a_fact("concern", "2024-01-08", child="a", harms=["neglect"])])
     ready = threading.Barrier(2)
     came_of_it: list[str] = []
 
@@ -128,7 +128,7 @@ def test_two_who_answer_at_once_leave_one_answer(own_database: embedded.Server) 
                 concern=raised.fact_id,
                 answer="explained",
                 reasons="Seen by two doctors",
-                rests_on="Their letter",
+                rests_on_facts=[raised.fact_id],
                 by=place.people[by],
                 at=NOON,
             )

@@ -41,7 +41,6 @@ def page(kind: type[Fact], **more: Any) -> Recording:
         "adults": ("Ray Holt",),
         "names": {"A1": "Ray Holt"},
         "about": ABOUT if any(each.name == "about" for each in own_fields(kind)) else (),
-        "categories": (),
     }
     return Recording(who=MAYA, kind=kind, **given | more)
 
@@ -149,13 +148,6 @@ def test_a_long_code_list_is_a_select_and_a_short_one_is_radios() -> None:
 
     assert isinstance(form_field(relation).widget, forms.Select)
     assert isinstance(form_field(visit).widget, forms.RadioSelect)
-
-
-def test_the_categories_before_are_asked_only_where_no_plan_stands() -> None:
-    changed = KINDS["category_changed"]
-
-    assert "from_categories" in FactForm(page(changed)).fields
-    assert "from_categories" not in FactForm(page(changed, categories=("sexual",))).fields
 
 
 def test_a_name_of_the_family_is_kept_as_the_record_knows_the_person() -> None:

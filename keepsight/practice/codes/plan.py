@@ -21,10 +21,11 @@ ACTION_PROGRESS = CodeList(
     title="How an action stands",
     source="Keepsight: done and shown to have worked are two things",
     codes=(
-        Code("under_way", "Under way"),
-        Code("done", "Done"),
-        Code("worked", "Done, and shown to have worked"),
-        Code("no_change", "Done or tried, and nothing changed"),
-        Code("dropped", "Dropped, with the reason"),
+        Code("under_way", "Under way", "", "running"),
+        Code("done", "Done, not yet known whether it worked", "", "running"),
+        Code("worked", "Done, and shown to have worked", "", "worked"),
+        Code("no_change", "Done or tried, and nothing changed", "", "without_effect"),
+        Code("not_done", "Not done", "", "without_effect"),
+        Code("dropped", "Dropped, with the reason", "", "without_effect"),
     ),
 )

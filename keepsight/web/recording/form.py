@@ -50,11 +50,9 @@ class FactForm(GovukForm):
         self.initial = _initial(page, self.own)
 
     def _is_asked(self, field: KindField) -> bool:
-        """What the record itself knows is not asked: the fact that this is about where there is
-        none to choose, and the categories before, where a plan stands."""
-        if field.name == "about":
-            return bool(self.page.about)
-        return not (field.name == "from_categories" and self.page.changes_category)
+        """What the record itself knows is not asked: the fact that this is about, where there is
+        none to choose."""
+        return field.name != "about" or bool(self.page.about)
 
     @property
     def values(self) -> dict[str, Any]:

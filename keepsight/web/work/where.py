@@ -41,6 +41,7 @@ WHERE: Mapping[str, tuple[str, Parts]] = {
     "do_what_was_decided": ("follow_up", of_fact),
     "act_on_words": ("follow_up", of_fact),
     "countersign_answer": ("concern", of_matter),
+    "plan_action": ("plan_action", of_fact),
     "tell_referrer": ("concern", of_matter),
 }
 """For each kind of ask, the name of the route of the page on which it is done, and what its address

@@ -26,17 +26,18 @@ def place(db: None) -> Place:
 
 
 def raised(by: User, child: str | NamedChild = "child-1", **more: object) -> Fact:
-    given = {"harms": ["sexual"], "detail": "Said something at nap time"} | more
+    given = {"harms": ["neglect"], "detail": "Said something at nap time"} | more
     return concern.raise_(child=child, by=by, at=MORNING, **given)
 
 
 MORNING, EVENING = NOON - timedelta(hours=3), NOON + timedelta(hours=3)
 
 
-def answered(fact: Fact, by: User, **more: str) -> Fact:
+def answered(fact: Fact, by: User, **more: object) -> Fact:
     given = {
         "answer": "not_substantiated",
         "reasons": "Seen alone twice",
+        "rests_on_facts": [fact.fact_id],
         "rests_on": "Assessment of May",
     } | more
     return concern.answer(concern=fact.concerns[0], by=by, at=NOON, **given)
@@ -51,7 +52,7 @@ def test_a_referrer_raises_a_concern_about_a_child_nobody_knew(place: Place) -> 
     fact = raised(place.referrer, NamedChild("  Sam  New ", date(2021, 2, 3)))
 
     found = thread(fact)
-    assert (found.harms, found.agency, found.opened_by) == (["sexual"], "nursery", "A referrer")
+    assert (found.harms, found.agency, found.opened_by) == (["neglect"], "nursery", "A referrer")
     assert found.organisation == place.nursery
     assert found.answered_on is None
     with reading_as(place.referrer, on=TODAY):
@@ -225,7 +226,7 @@ def test_a_concern_added_to_another_belongs_to_its_thread(place: Place) -> None:
     more = raised(place.social_worker, adds_to=first.fact_id, harms=["physical"])
 
     assert more.concerns == first.concerns
-    assert thread(first).harms == ["physical", "sexual"]
+    assert thread(first).harms == ["neglect", "physical"]
     assert thread(first).facts_count == 3
 
 
@@ -290,7 +291,8 @@ def test_nobody_else_answers(place: Place, role: str) -> None:
     ("given", "field"),
     [
         ({"reasons": " "}, "reasons"),
-        ({"rests_on": ""}, "rests_on"),
+        ({"rests_on_facts": []}, "rests_on_facts"),
+        ({"rests_on_facts": ["no-such-fact"]}, "rests_on_facts"),
         ({"answer": "inconclusive"}, "answer"),
         ({"answer": "no_further_action"}, "answer"),
     ],
@@ -354,7 +356,7 @@ def test_what_is_added_to_an_answered_concern_opens_it_again(
 
     concern.raise_(
         child="child-1",
-        harms=["sexual"],
+        harms=["neglect"],
         detail="A letter from the hospital",
         when=When(TODAY - timedelta(days=days_before)),
         adds_to=fact.fact_id,

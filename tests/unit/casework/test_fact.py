@@ -176,8 +176,8 @@ def test_whoever_may_not_raise_a_concern_makes_none_from_a_note(
         fact.correct(fact=concern, by=place.social_worker, at=NOON)
 
     assert chronology() == [note]
-    assert fact.may_be_given("visit", by=place.social_worker)
-    assert not fact.may_be_given("concern", by=place.social_worker)
+    assert fact.may_be_given("visit", to=note, by=place.social_worker)
+    assert not fact.may_be_given("concern", to=note, by=place.social_worker)
 
 
 def test_one_event_for_several_children_is_kept_whole_with_a_line_of_audit_for_each(

@@ -9,8 +9,12 @@ from keepsight.record.models import User
 NOT_SIGNED_IN = "Somebody not signed in"
 
 
+BY_THE_PUBLIC = frozenset({"tell_from_public", "add_from_public", "ask_after_contact"})
+"""What is done without signing in: see public_contact.py."""
+
+
 def saw(
-    *, by: User, what: str, child: str | None = None, concern: str | None = None, note: str = ""
+    *, by: User | None, what: str, child: str | None = None, concern: str | None = None, note: str = ""
 ) -> None:
     """Somebody read something: `what` is the permission that let them."""
     _write(by=by, what=what, sort="view", child=child, concern=concern, note=note)
@@ -75,7 +79,7 @@ def _write(
     facts: list[str] | None = None,
     note: str = "",
 ) -> None:
-    nobody = "Keepsight" if was_allowed else NOT_SIGNED_IN
+    nobody = "Keepsight" if was_allowed and what not in BY_THE_PUBLIC else NOT_SIGNED_IN
     audit.add(
         by=by.pk if by else None,
         by_whom=by.signature if by else nobody,

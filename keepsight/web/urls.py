@@ -7,6 +7,7 @@ from keepsight.web.draft import routes as draft
 from keepsight.web.finding import routes as finding
 from keepsight.web.front_door import routes as front_door
 from keepsight.web.health import health
+from keepsight.web.public import routes as public
 from keepsight.web.raising import routes as raising
 from keepsight.web.recording import routes as recording
 from keepsight.web.route import ANYBODY, Route, route
@@ -14,12 +15,15 @@ from keepsight.web.rule import routes as rule
 from keepsight.web.sight import routes as sight
 from keepsight.web.sign_in import routes as sign_in
 from keepsight.web.visit import routes as visit
+from keepsight.web.work import routes as work
 
 ROUTES: tuple[Route, ...] = (
     route("health", health, name="health", permission=ANYBODY),
     *sign_in.ROUTES,
+    *public.ROUTES,
     *draft.ROUTES,
     *sight.ROUTES,
+    *work.ROUTES,
     *child.ROUTES,
     *recording.ROUTES,
     *visit.ROUTES,

@@ -70,6 +70,8 @@ READS_AS_KEEPSIGHT = {
     "casework/draft.py": "who else is writing on a page, and drafts that nobody came back to",
     "casework/family_history.py": "what came before about a family, at the front door",
     "casework/known.py": "the findings of a past day, which may rest on a brother's or sister's",
+    "casework/merge.py": "under whose name a record is kept, for who may not see either",
+    "casework/public_contact.py": "what the public told us, under their reference",
     "casework/referral.py": "what was promised to whoever has just raised a concern",
     "casework/same_child.py": "known children whom somebody may mean, at the front door",
     "casework/sign_in.py": "how often signing in has failed",

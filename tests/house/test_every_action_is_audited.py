@@ -21,6 +21,8 @@ OTHER_ACTIONS = {
 """Actions of another file, to which an action may leave the asking and the audit."""
 OF_THE_SERVER = ("authority.py", "person_who_signs_in.py")
 """What is done from the command line, by whoever runs the server and signs in as nobody."""
+OF_THE_PUBLIC = ("public_contact.py",)
+"""What is done by whoever has something to tell, and is asked for no account."""
 OF_NO_RECORD = ("draft.py",)
 """What somebody has typed and not saved is no part of the record, and nobody but they can read it."""
 Function = tuple[str, ast.FunctionDef]
@@ -77,7 +79,7 @@ def test_an_action_is_keyword_only_and_audited(function: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "function", [each for each in ACTIONS if not each.startswith(OF_THE_SERVER)]
+    "function", [each for each in ACTIONS if not each.startswith((*OF_THE_SERVER, *OF_THE_PUBLIC))]
 )
 def test_what_somebody_does_is_asked_of_access_first(function: str) -> None:
     node, own = ACTIONS[function]

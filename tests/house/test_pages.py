@@ -14,7 +14,9 @@ from keepsight.web.urls import ROUTES, urlpatterns
 WEB = Path(__file__).parents[2] / "keepsight" / "web"
 PAGES = sorted(each for each in WEB.rglob("*.html") if "govuk" not in each.parts)
 CODE = sorted(WEB.rglob("*.py"))
-OPEN_TO_ANYBODY = {"health", "sign_in", "sign_out"}
+OPEN_TO_ANYBODY = {"health", "sign_in", "sign_out"} | {
+    "worried", "worried_what", "worried_you", "worried_done", "worried_more",
+}  # fmt: skip
 OPEN_TO_SIGNED_IN = {"first_page", "drafts", "draft_keep", "draft_here", "draft_throw_away"}
 
 

@@ -64,6 +64,11 @@ TABLE = """
     /concerns/maya-first/answer                   | S - Y Y - - - -
     /concerns/leo-first/reopen                    | S - Y Y Y - - -
     /concerns/leo-first/disagree                  | S Y Y Y Y - - -
+    /worried                                      | Y Y Y Y Y Y Y Y
+    /worried/what                                 | > > > > > > > >
+    /worried/you                                  | > > > > > > > >
+    /worried/done                                 | > > > > > > > >
+    /worried/more                                 | Y Y Y Y Y Y Y Y
     /raise                                        | S Y Y Y Y Y Y Y
     /raise/what                                   | S > > > > > > >
     /raise/check                                  | S > > > > > > >
@@ -106,6 +111,8 @@ FORMS = """
     /referrals/{referral}/decide                  | S - - - - - - Y
     /referrals/no-such-referral/decide            | S - - - - - - -
     /raise                                        | S Y Y Y Y Y Y Y
+    /worried                                      | Y Y Y Y Y Y Y Y
+    /worried/more                                 | Y Y Y Y Y Y Y Y
 """
 
 

@@ -1,0 +1,2 @@
+"""For everybody, without an account: telling us of a worry about a child in three short steps, and
+adding to it later."""

@@ -103,7 +103,7 @@ def to_allocate(child: str, *, by: User, on: date) -> ToAllocate:
 
 def handover_page(event: str, *, by: User, on: date) -> HandoverPage:
     """A handover for its page. Raises access.Refused, also for an unknown one."""
-    access.require(by, "see_child")
+    access.require(by, "see_handover")
     rows = handover.rows_of(event, by=by, on=on)
     first, children = rows[0], [each.child_id for each in rows]
     for each in children:

@@ -42,6 +42,7 @@ class DueLine:
     since_on: date | None
     days: int
     is_overdue: bool
+    is_ahead: bool = False
     finding_id: str = ""
     asked: AskLine | None = None
 
@@ -102,5 +103,6 @@ def _of_alike(rule: str, raised_on: date, own: Sequence[Finding], *, on: date) -
         since_on=raised_on,
         days=abs((on - (last_day or raised_on)).days),
         is_overdue=bool(to_do) and raised_on <= on,
+        is_ahead=raised_on > on,
         finding_id=own[0].finding_id,
     )

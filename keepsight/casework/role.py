@@ -114,6 +114,7 @@ PERMISSIONS: Mapping[str, Permission] = {
         Permission("read_inbox", "Read what one has been told, and say that one has read it."),
         Permission("see_team", "See who in a team works with whom, and what waits."),
         Permission("allocate_child", "Give a child a worker, or hand a child over.", "child"),
+        Permission("see_handover", "Read what is handed over with a child, and who took it over."),
         Permission("take_over", "Take over a child from another worker, and hand one over."),
         Permission("see_rules", "Read the rules, their sources and their cases."),
         Permission("raise_concern", "Raise a concern about any child."),
@@ -163,6 +164,10 @@ PERMISSIONS: Mapping[str, Permission] = {
         Permission("agree_carry_on", "Agree that a concern is carried on once more.", "concern"),
         Permission("import_chronology", "Take in a chronology from a file."),
         Permission("export_child", "Take a child's facts out as a file.", "child"),
+        Permission(
+            "reset_second_factor",
+            "Take away the second factor of somebody who has lost it, so that they set up another.",
+        ),
         Permission("see_audit", "Read who did, saw or was refused what."),
         Permission("see_who_looked", "Read who has looked at a child's record.", "child"),
         Permission("add_to_network", "Name somebody in a child's network.", "child"),
@@ -193,7 +198,7 @@ _WORKS_WITH_CHILDREN = (
     | _HOLDS_MEETINGS
     | _NETWORK
     | {"break_glass", "arrange_cover"}
-    | {"see_work", "take_over"}
+    | {"see_work", "see_handover", "take_over"}
     | {"record_fact", "correct_fact", "answer_concern", "export_child"}
     | {"countersign_answer", "close_case"}
     | _PLANS
@@ -233,6 +238,7 @@ ROLES: Mapping[str, Role] = {
             frozenset(
                 _WORKS_WITH_CHILDREN
                 | {"agree_carry_on", "import_chronology", "countersign_assessment"}
+                | {"reset_second_factor"}
             )
             | {"see_team", "allocate_child"}
             | _ANSWERS_FOR_PEOPLE,
@@ -253,7 +259,7 @@ ROLES: Mapping[str, Role] = {
                 | {"see_disagreements", "challenge"}
                 | _PLANS
                 | _EVERYBODY
-                | {"see_work"}
+                | {"see_work", "see_handover"}
                 | _NETWORK
                 | {"arrange_cover"}
                 | {"answer_question"}
@@ -269,9 +275,10 @@ ROLES: Mapping[str, Role] = {
                 _READS_CHILDREN
                 | {"see_matches", "see_disagreements", "answer_disagreement"}
                 | _EVERYBODY
-                | {"see_team"}
+                | {"see_team", "see_handover"}
                 | _ANSWERS_FOR_PEOPLE
                 | {"raise_concern", "see_every_team", "see_audit", "see_front_door"}
+                | {"reset_second_factor"}
             ),
         ),
     )

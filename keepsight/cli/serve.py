@@ -32,12 +32,14 @@ def serve(
 
 
 def run(*, host: str, port: int, workers: int = WORKERS) -> None:
-    """Answer requests until the process is told to stop."""
+    """Answer requests, and send e-mail where a mail server is set, until told to stop."""
     from granian.constants import Interfaces
     from granian.log import LogLevels
     from granian.server import Server
 
-    Server(
+    from keepsight.cli.post import beside_the_pages
+
+    server = Server(
         "keepsight.config.wsgi:application",
         address=host,
         port=port,
@@ -47,7 +49,9 @@ def run(*, host: str, port: int, workers: int = WORKERS) -> None:
         respawn_failed_workers=True,
         log_level=LogLevels.warning,
         working_dir=Path.cwd(),
-    ).serve()
+    )
+    with beside_the_pages():
+        server.serve()
 
 
 def check_port(host: str, port: int) -> None:

@@ -1,9 +1,11 @@
 """Every address of Keepsight, the page it leads to and the permission it needs: the tables of all
 journeys, one after another."""
 
+from keepsight.web.account import routes as account
 from keepsight.web.child import routes as child
 from keepsight.web.concern import routes as concern
 from keepsight.web.draft import routes as draft
+from keepsight.web.family import routes as family
 from keepsight.web.finding import routes as finding
 from keepsight.web.front_door import routes as front_door
 from keepsight.web.health import health
@@ -21,12 +23,14 @@ ROUTES: tuple[Route, ...] = (
     route("health", health, name="health", permission=ANYBODY),
     *sign_in.ROUTES,
     *public.ROUTES,
+    *account.ROUTES,
     *draft.ROUTES,
     *sight.ROUTES,
     *work.ROUTES,
     *child.ROUTES,
     *recording.ROUTES,
     *visit.ROUTES,
+    *family.ROUTES,
     *concern.ROUTES,
     *raising.ROUTES,
     *front_door.ROUTES,

@@ -8,7 +8,11 @@ from django.urls import reverse
 from keepsight.casework import access
 from keepsight.record.models import User
 
-PAGES = (("Record", "child", "see_child"),)
+PAGES = (
+    ("Record", "child", "see_child"),
+    ("Family", "family", "see_child"),
+    ("Worker", "allocate", "allocate_child"),
+)
 """What the page is called, the name of its route, and the permission."""
 
 

@@ -9,16 +9,18 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from keepsight.casework import access
+from keepsight.casework.inbox import unread_count
 from keepsight.record.models import User
 
 
 @dataclass(frozen=True)
 class Way:
-    """One entry of the menu."""
+    """One entry of the menu; `unread`, how much there is that the person has not read."""
 
     title: str
     address: str
     is_here: bool
+    unread: int = 0
 
 
 @dataclass(frozen=True)
@@ -43,8 +45,11 @@ def layout(request: HttpRequest) -> dict[str, Any]:
 
 def _ways(user: User, path: str) -> list[Way]:
     wanted = [
+        ("see_work", "work", "My work"),
         ("see_in_sight", "first_page", "In sight"),
         ("see_own_concerns", "first_page", "Your concerns"),
+        ("read_inbox", "inbox", "Inbox"),
+        ("see_team", "team", "Team"),
         ("see_front_door", "front_door", "Front door"),
         ("raise_concern", "raise", "Raise a concern"),
         ("see_rules", "rules", "Rules"),
@@ -54,5 +59,6 @@ def _ways(user: User, path: str) -> list[Way]:
         if access.may(user, permission):
             address = reverse(name)
             here = path == address or (address != "/" and path.startswith(address))
-            ways.append(Way(title, address, here))
+            unread = unread_count(user) if name == "inbox" else 0
+            ways.append(Way(title, address, here, unread))
     return ways

@@ -4,7 +4,7 @@ import importlib
 
 from bench.figure import Figure
 
-MEASUREMENTS = ("rules", "append", "pages", "demo")
+MEASUREMENTS = ("rules", "append", "pages", "demo", "crowd")
 
 
 def measured(name: str) -> list[Figure]:

@@ -68,9 +68,7 @@ class RunningDemo:
 @contextlib.contextmanager
 def running_demo(project: Path, home: Path) -> Iterator[RunningDemo]:
     """The demo of the project in this folder, with its data in `home`, once its pages answer."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     began = time.perf_counter()
     said = home / "said"
     with said.open("w") as screen:
@@ -85,7 +83,7 @@ def running_demo(project: Path, home: Path) -> Iterator[RunningDemo]:
     watching = threading.Thread(target=demo.watch_memory)
     watching.start()
     try:
-        _wait(demo, started)
+        wait_for_pages(port, started, said)
         demo.seconds = time.perf_counter() - began
         demo.said = said.read_text()
         yield demo
@@ -96,13 +94,21 @@ def running_demo(project: Path, home: Path) -> Iterator[RunningDemo]:
         started.wait()
 
 
-def _wait(demo: RunningDemo, started: subprocess.Popen[bytes]) -> None:
+def free_port() -> int:
+    """A port of this machine at which nobody answers."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+def wait_for_pages(port: int, process: "subprocess.Popen[bytes]", said: Path | None = None) -> None:
+    """Wait until the pages at this port answer; RuntimeError, with what was said, if not."""
     deadline = time.monotonic() + SECONDS_TO_START
-    while time.monotonic() < deadline and started.poll() is None:
+    while time.monotonic() < deadline and process.poll() is None:
         with contextlib.suppress(OSError):
-            connection = HTTPConnection("127.0.0.1", demo.port)
+            connection = HTTPConnection("127.0.0.1", port)
             connection.request("GET", "/sign-in")
             if connection.getresponse().status == 200:
                 return
         time.sleep(0.1)
-    raise RuntimeError(f"The demo did not answer:\n{(demo.home / 'said').read_text()}")
+    raise RuntimeError(f"The pages did not answer. {said.read_text() if said else ''}")

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
+from keepsight.casework import second_factor
 from keepsight.casework.action import action
 from keepsight.casework.not_right import wrong
 from keepsight.casework.role import ROLES
@@ -55,3 +56,15 @@ def take_on(
             )
         user.save()
     return user
+
+
+def reset_second_factor(*, username: str, at: datetime) -> User:
+    """Take away the second factor of somebody who has lost it and has nobody to ask, so that they
+    set up another. Done from the command line. Raises NotRight where there is none."""
+    whose = User.objects.filter(username=username).first()
+    if whose is None:
+        raise wrong("username", f"nobody signs in as '{username}'")
+    with action("reset_second_factor", by=None, at=at) as doing:
+        second_factor.take_away(whose)
+        doing.note = f"of {username}"
+    return whose

@@ -12,20 +12,12 @@ from typing import Any
 from django.core.exceptions import ImproperlyConfigured
 from psycopg.conninfo import conninfo_to_dict
 
-MODES = ("production", "demo", "test")
-
-
-def _from_environment(name: str, meaning: str, *, otherwise: str | None = None) -> str:
-    value = os.environ.get(name, "").strip()
-    if value:
-        return value
-    if otherwise is None:
-        raise ImproperlyConfigured(f"{name} is not set. It is {meaning}.")
-    return otherwise
-
-
-def _listed(text: str) -> list[str]:
-    return [each.strip() for each in text.split(",") if each.strip()]
+from keepsight.config.environment import IS_PRODUCTION, MODE
+from keepsight.config.environment import from_environment as _from_environment
+from keepsight.config.environment import listed as _listed
+from keepsight.config.mail import *  # noqa: F403 (settings are found by their names)
+from keepsight.config.signing_in import *  # noqa: F403 (settings are found by their names)
+from keepsight.config.signing_in import SIGN_IN_APPS
 
 
 def _database(name: str, meaning: str) -> dict[str, Any]:
@@ -49,10 +41,6 @@ def _database(name: str, meaning: str) -> dict[str, Any]:
     }
 
 
-MODE = _from_environment("KEEPSIGHT_MODE", "one of " + ", ".join(MODES), otherwise="production")
-if MODE not in MODES:
-    raise ImproperlyConfigured(f"KEEPSIGHT_MODE is '{MODE}': expected one of {', '.join(MODES)}")
-IS_PRODUCTION = MODE == "production"
 DEBUG = False
 
 # Pages speak of today, unless a demo lives on the day its invented authority was made up to.
@@ -95,6 +83,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    *SIGN_IN_APPS,
     "keepsight.record",
     "keepsight.web",
 ]
@@ -109,8 +98,10 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "keepsight.web.sign_in.session.limited",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
 ]
 
 ROOT_URLCONF = "keepsight.config.urls"
@@ -184,12 +175,6 @@ STORAGES = {
     },
 }
 
-# A working day at most, and gone when the browser is closed.
-SESSION_COOKIE_AGE = 8 * 60 * 60
-SESSION_EXPIRE_AT_BROWSER_CLOSE = True
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_SECURE = IS_PRODUCTION
 # What was done is told once, and may name a child: not in a cookie.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CSRF_COOKIE_SECURE = IS_PRODUCTION

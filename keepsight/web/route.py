@@ -6,12 +6,19 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial, wraps
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotAllowed,
+    HttpResponseRedirect,
+)
 from django.urls import URLPattern, path
 
 from keepsight.casework import access, audit
 from keepsight.record.models import User
 from keepsight.record.reader import reading_as
+from keepsight.web.account.second_factor import is_owed
 from keepsight.web.draft import writing
 from keepsight.web.today import today
 
@@ -29,6 +36,10 @@ ANYBODY = "anybody"
 
 SIGNED_IN = "signed_in"
 """The page is for everybody who is signed in, and shows each role its own."""
+
+
+OPEN_WITHOUT_SECOND_FACTOR = frozenset({"second_factor", "recovery_codes"})
+"""Pages for somebody who must set up a second factor and has not done so yet."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +89,8 @@ def _guarded(line: Route) -> View:
             return line.view(request, **parts)
         if not request.user.is_authenticated:
             return writing.to_sign_in(request)
+        if is_owed(request) and line.name not in OPEN_WITHOUT_SECOND_FACTOR:
+            return HttpResponseRedirect("/account/second-factor")
         try:
             with reading_as(request.user, on=today()):
                 _ask(request.user, line.permission, parts)

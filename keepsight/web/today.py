@@ -19,3 +19,8 @@ def now() -> datetime:
     of day."""
     moment = datetime.now(LONDON)
     return datetime.combine(today(), moment.timetz())
+
+
+def moment() -> datetime:
+    """The moment itself, whatever day a demo lives on: for how long somebody stays signed in."""
+    return datetime.now(LONDON)

@@ -2,6 +2,7 @@
 journeys, one after another."""
 
 from keepsight.web.account import routes as account
+from keepsight.web.assessment import routes as assessment
 from keepsight.web.child import routes as child
 from keepsight.web.concern import routes as concern
 from keepsight.web.draft import routes as draft
@@ -9,6 +10,7 @@ from keepsight.web.family import routes as family
 from keepsight.web.finding import routes as finding
 from keepsight.web.front_door import routes as front_door
 from keepsight.web.health import health
+from keepsight.web.plan import routes as plan
 from keepsight.web.public import routes as public
 from keepsight.web.raising import routes as raising
 from keepsight.web.recording import routes as recording
@@ -16,6 +18,7 @@ from keepsight.web.route import ANYBODY, Route, route
 from keepsight.web.rule import routes as rule
 from keepsight.web.sight import routes as sight
 from keepsight.web.sign_in import routes as sign_in
+from keepsight.web.strategy_discussion import routes as strategy_discussion
 from keepsight.web.visit import routes as visit
 from keepsight.web.work import routes as work
 
@@ -31,7 +34,10 @@ ROUTES: tuple[Route, ...] = (
     *recording.ROUTES,
     *visit.ROUTES,
     *family.ROUTES,
+    *assessment.ROUTES,
+    *strategy_discussion.ROUTES,
     *concern.ROUTES,
+    *plan.ROUTES,
     *raising.ROUTES,
     *front_door.ROUTES,
     *finding.ROUTES,

@@ -14,10 +14,28 @@ from keepsight.web.urls import ROUTES, urlpatterns
 WEB = Path(__file__).parents[2] / "keepsight" / "web"
 PAGES = sorted(each for each in WEB.rglob("*.html") if "govuk" not in each.parts)
 CODE = sorted(WEB.rglob("*.py"))
-OPEN_TO_ANYBODY = {"health", "sign_in", "sign_out"} | {
+OPEN_TO_ANYBODY = {
+    "health",
+    "sign_in",
+    "sign_in_code",
+    "with_organisation",
+    "from_organisation",
+    "sign_out",
+} | {
     "worried", "worried_what", "worried_you", "worried_done", "worried_more",
 }  # fmt: skip
-OPEN_TO_SIGNED_IN = {"first_page", "drafts", "draft_keep", "draft_here", "draft_throw_away"}
+OPEN_TO_SIGNED_IN = {
+    "first_page",
+    "account",
+    "second_factor",
+    "recovery_codes",
+    "change_password",
+    "sign_out_everywhere",
+    "drafts",
+    "draft_keep",
+    "draft_here",
+    "draft_throw_away",
+}
 
 
 def named(path: Path) -> str:

@@ -23,6 +23,15 @@ TABLE = """
     /health                                       | Y Y Y Y Y Y Y Y
     /sign-in                                      | Y > > > > > > >
     /                                             | S Y Y Y Y Y Y Y
+    /sign-in/code                                 | > > > > > > > >
+    /sign-in/with-organisation                    | - - - - - - - -
+    /sign-in/from/organisation                    | - - - - - - - -
+    /account                                      | S Y Y Y Y Y Y Y
+    /account/second-factor                        | S Y Y Y Y Y Y Y
+    /account/recovery-codes                       | S > > > > > > >
+    /account/password                             | S - - - - - - -
+    /account/sign-out-everywhere                  | S - - - - - - -
+    /second-factors                               | S - - Y - Y - -
     /drafts                                       | S Y Y Y Y Y Y Y
     /drafts/keep                                  | S - - - - - - -
     /drafts/here                                  | S - - - - - - -
@@ -58,6 +67,15 @@ TABLE = """
     /children/maya/supervision                    | S - Y Y - - - -
     /children/maya/words                          | S - Y Y - - - -
     /children/maya/facts/{visit}/next             | S - - - - - - -
+    /children/maya/family                         | S - Y Y Y Y - -
+    /children/tom/family                          | S - - - - Y Y Y
+    /children/maya/family/genogram.svg            | S - Y Y Y Y - -
+    /children/maya/family/household.svg           | S - Y Y Y Y - -
+    /children/maya/family/relate                  | S - Y Y - - - -
+    /children/maya/family/move                    | S - Y Y - - - -
+    /children/maya/family/{sibling}/end           | S - Y Y - - - -
+    /children/tom/family/{sibling}/end            | S - - - - - - -
+    /children/maya/family/none/end                | S - - - - - - -
     /concerns/maya-first                          | S Y Y Y Y Y - -
     /concerns/tom-first                           | S - - - - Y Y Y
     /concerns/no-such-concern                     | S - - - - - - -
@@ -86,6 +104,10 @@ TABLE = """
 """
 # The same for a form sent empty: Y is the page again, saying what is missing.
 FORMS = """
+    /account/second-factor                        | S Y Y Y Y Y Y Y
+    /account/recovery-codes                       | S > > > > > > >
+    /account/password                             | S - - - - - - -
+    /second-factors                               | S - - - - - - -
     /drafts/keep                                  | S - - - - - - -
     /drafts/throw-away                            | S - - - - - - -
     /children/maya/record/visit                   | S - Y Y - - - -
@@ -102,6 +124,9 @@ FORMS = """
     /children/maya/appointment                    | S - Y Y - - - -
     /children/maya/supervision                    | S - Y Y - - - -
     /children/maya/words                          | S - Y Y - - - -
+    /children/maya/family/relate                  | S - Y Y - - - -
+    /children/maya/family/move                    | S - Y Y - - - -
+    /children/maya/family/{sibling}/end           | S - Y Y - - - -
     /concerns/maya-first/answer                   | S - Y Y - - - -
     /concerns/tom-first/answer                    | S - - - - - Y Y
     /concerns/leo-first/reopen                    | S - Y Y Y - - -
@@ -140,6 +165,7 @@ def test_who_sees_the_page(
         conference=authority.fact_about(MAYA, "conference"),
         referral=authority.fact_about(TOM, "referral"),
         note=give_a_note() if "{note}" in address else "",
+        sibling=authority.relationship_of(MAYA),
     )
     seen = " ".join(letter(sign_in(role).get(there)) for role in ROLES)
     assert seen == letters
@@ -154,6 +180,7 @@ def test_who_may_send_the_form(
         conference=authority.fact_about(MAYA, "conference"),
         referral=authority.fact_about(TOM, "referral"),
         note=give_a_note() if "{note}" in address else "",
+        sibling=authority.relationship_of(MAYA),
     )
     seen = " ".join(letter(sign_in(role).post(there)) for role in ROLES)
     assert seen == letters

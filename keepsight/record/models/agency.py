@@ -2,6 +2,7 @@
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.crypto import salted_hmac
 
 from keepsight.record.models.person import Child
 
@@ -61,6 +62,12 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """What a session is bound to: it ends with another password, and with another role."""
+        bound_to = f"{self.password} {self.role}"
+        made = salted_hmac("keepsight.session", bound_to, secret=secret, algorithm="sha256")
+        return made.hexdigest()
 
     @property
     def signature(self) -> str:

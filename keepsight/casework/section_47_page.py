@@ -11,6 +11,7 @@ from keepsight.casework.assessment.seen import Seen, seen_since
 from keepsight.casework.fact_line import FactLine, fact_line
 from keepsight.casework.notice import network_of
 from keepsight.casework.section_47 import Enquiry, enquiries
+from keepsight.casework.strategy_discussion import missing
 from keepsight.casework.who import Who, who
 from keepsight.facts.fact import Fact
 from keepsight.facts.thread import Thread, threads
@@ -74,6 +75,7 @@ class Discussion:
     recorded_by: str
     people: tuple[str, ...]
     agencies: tuple[str, ...]
+    missing: tuple[str, ...]
     missing_reason: str
     decisions: tuple[DecisionLine, ...]
     told: tuple[Told, ...]
@@ -102,6 +104,7 @@ class EnquiryPart:
     outcome: str
     reasons: str
     ended_by: str
+    goes_to_conference: bool
 
     @property
     def is_open(self) -> bool:
@@ -278,6 +281,7 @@ def _discussion(
         recorded_by=held.recorded_by,
         people=tuple(each for each in own["people_present"].split("; ") if each),
         agencies=tuple(AGENCY.named(each) for each in own["agencies_present"]),
+        missing=missing(own["agencies_present"]) if own["agencies_present"] else (),
         missing_reason=own["missing_reason"],
         decisions=tuple(_decision(each, facts, rows, on=on) for each in together),
         told=_told(together, facts, rows),
@@ -353,6 +357,7 @@ def _part(
         outcome=SECTION_47_OUTCOME.named(how["section_47_outcome"]) if ended else "",
         reasons=how.get("reasons", "") or (ended.detail if ended else ""),
         ended_by=ended.recorded_by if ended else "",
+        goes_to_conference=ended is not None and goes_to_one and conference is None,
     )
 
 

@@ -96,9 +96,10 @@ def hold_discussion(
     return event
 
 
-def missing(there: Iterable[Participant]) -> tuple[str, ...]:
-    """Who was not there of those whom guidance expects, in words."""
-    groups = {AGENCY[each.agency].group for each in there if each.agency in AGENCY}
+def missing(agencies: Iterable[str]) -> tuple[str, ...]:
+    """Who was not there of those whom guidance expects, in words, from the codes of agencies that
+    were."""
+    groups = {AGENCY[each].group for each in agencies if each in AGENCY}
     return tuple(words for group, words in EXPECTED.items() if group not in groups)
 
 
@@ -122,7 +123,7 @@ def _check(
         for each in there
         if each.agency not in AGENCY
     ]
-    absent = missing(there)
+    absent = missing(each.agency for each in there)
     if there and absent and not missing_reason.strip():
         named = " and ".join(absent)
         wrongs.append(Wrong("missing_reason", f"Missing: {named}. Say why they were not there."))

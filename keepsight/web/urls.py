@@ -12,6 +12,7 @@ from keepsight.web.front_door import routes as front_door
 from keepsight.web.health import health
 from keepsight.web.plan import routes as plan
 from keepsight.web.public import routes as public
+from keepsight.web.meeting import routes as meeting
 from keepsight.web.raising import routes as raising
 from keepsight.web.recording import routes as recording
 from keepsight.web.route import ANYBODY, Route, route
@@ -38,6 +39,7 @@ ROUTES: tuple[Route, ...] = (
     *strategy_discussion.ROUTES,
     *concern.ROUTES,
     *plan.ROUTES,
+    *meeting.ROUTES,
     *raising.ROUTES,
     *front_door.ROUTES,
     *finding.ROUTES,

@@ -27,6 +27,7 @@ class Clock:
     due_on: date | None
     left: int | None
     limit: str
+    is_from_referral: bool = False
 
     @property
     def is_late(self) -> bool:
@@ -57,6 +58,7 @@ def clock(assessment: str, facts: Sequence[Fact], *, started_on: date, on: date)
         due_on=due_on,
         left=working_days_left(due_on, on=on),
         limit=edition.limit_in_words if edition else "",
+        is_from_referral=came_on is not None,
     )
 
 

@@ -143,6 +143,7 @@ class AssessmentPage:
     countersigned_by: str
     may_write: bool
     may_countersign: bool
+    may_answer: bool
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -163,7 +164,7 @@ class StartPage:
 
 
 def assessments_page(child: str, *, by: User, on: date) -> AssessmentsPage:
-    """All assessments of a child for this reader. Raises access.Refused, also for an unknown child."""
+    """All assessments of a child for this reader. Raises access.Refused."""
     row, _people, facts = _family(child, by=by, on=on)
     names = _names(facts)
     found = [each for each in courses(facts) if child in each.starts]
@@ -279,6 +280,7 @@ def _page(
         may_countersign=course.state == "handed_in"
         and access.may(by, "countersign_assessment")
         and (handed_in is None or handed_in.recorded_by != by.signature),
+        may_answer=access.may(by, "answer_concern"),
     )
 
 

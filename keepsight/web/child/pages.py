@@ -10,6 +10,9 @@ from keepsight.record.models import User
 
 PAGES = (
     ("Record", "child", "see_child"),
+    ("Assessment", "assessments", "see_child"),
+    ("Section 47", "section_47", "see_child"),
+    ("Plan", "plan", "see_child"),
     ("Family", "family", "see_child"),
     ("Worker", "allocate", "allocate_child"),
 )

@@ -43,6 +43,12 @@ WHERE: Mapping[str, tuple[str, Parts]] = {
     "countersign_answer": ("concern", of_matter),
     "plan_action": ("plan_action", of_fact),
     "tell_referrer": ("concern", of_matter),
+    "answer_partner_question": ("question", of_matter),
+    "countersign_assessment": ("assessment_countersign", of_fact),
+    "rework_assessment": ("assessment_write", of_fact),
+    "arrange_medical": ("medical_ask", of_child),
+    "follow_up_medical": ("medical", of_child),
+    "hold_strategy_discussion": ("strategy_discussion_hold", of_child),
 }
 """For each kind of ask, the name of the route of the page on which it is done, and what its address
 is made of."""
@@ -50,6 +56,8 @@ is made of."""
 LEADS_TO: Mapping[str, str] = {
     "handover_written": "handover",
     "handover_done": "handover",
+    "partner_asked": "question",
+    "partner_answered": "question",
 }
 """For notices that lead neither to a concern nor to the child, the name of the route, whose address
 is made of what the notice is about."""

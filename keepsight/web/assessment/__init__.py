@@ -1,0 +1,1 @@
+"""Pages of assessments: begun, written, asked of partners, handed in and agreed."""

@@ -1,0 +1,1 @@
+"""Pages of strategy discussions, section 47 enquiries and medicals."""

@@ -12,6 +12,7 @@ from keepsight.casework.role import PERMISSIONS, ROLES, Permission, Role, record
 from keepsight.record.models import (
     Child,
     ConcernThread,
+    Disagreement,
     Finding,
     Invitation,
     Meeting,
@@ -31,6 +32,7 @@ __all__ = [
     "Role",
     "children_of",
     "concerns_of",
+    "disagreements_of",
     "findings_of",
     "known_children",
     "may",
@@ -147,6 +149,23 @@ def findings_of(user: User, *, on: date) -> QuerySet[Finding]:
     return findings.filter(child__in=need_to_know.open_to(user, on=on))
 
 
+def disagreements_of(user: User, *, on: date) -> QuerySet[Disagreement]:
+    """The disagreements this user may read of on that day: those about their children and, for
+    somebody at another agency, those that their own agency raised."""
+    rows = Disagreement.objects.select_related("child__person", "organisation")
+    role = _reads_with(user, "see_disagreements")
+    if role is None:
+        return rows.none()
+    hidden = need_to_know.hidden(user)
+    if role.sees == "all":
+        return rows.exclude(child__in=hidden)
+    of_children = rows.filter(child__in=need_to_know.open_to(user, on=on))
+    if role.sees != "own_agency_concerns":
+        return of_children
+    own = rows.filter(organisation_id=user.agency_id).exclude(child__in=hidden)
+    return rows.filter(Q(pk__in=of_children.values("pk")) | Q(pk__in=own.values("pk")))
+
+
 def meetings_of(user: User, *, on: date) -> QuerySet[Meeting]:
     """The meetings this user may read of on that day: those about a child whose record they may
     open, and those to which they are asked in person."""
@@ -203,4 +222,7 @@ def _may_at_front_door(user: User, role: Role, needed: Permission, child: str | 
     record it cannot see."""
     if role.sees == "all" or (user.team is not None and user.team.is_front_door):
         return True
-    return needed.code == "decide_referral" and need_to_know.is_named(user, child=child)
+    if needed.code != "decide_referral":
+        return False
+    with reading_as_system("to whom a record is restricted"):
+        return need_to_know.is_named(user, child=child)

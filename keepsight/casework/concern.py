@@ -1,4 +1,4 @@
-"""Raising a concern, answering it, taking it up again, and disagreeing with what was decided.
+"""Raising a concern, answering it, and taking it up again.
 
 A concern of somebody who does not work with the child is a referral too, for the front door to
 decide about. Whoever could answer it themselves has the child already, and asks nobody to act.
@@ -17,7 +17,7 @@ from keepsight.casework.child_record import NamedChild
 from keepsight.casework.not_right import fact_of, wrong
 from keepsight.facts.fact import Fact, Precision, new_fact_id
 from keepsight.record import ledger
-from keepsight.record.models import ConcernThread, Referral, User
+from keepsight.record.models import ConcernThread, User
 from keepsight.record.reader import reading_as
 
 SOURCE = "Keepsight"
@@ -173,24 +173,6 @@ def reopen(*, concern: str, why: str, detail: str, by: User, at: datetime) -> Fa
     )
 
 
-def disagree(
-    *,
-    concern: str,
-    reasons: str,
-    about: str = "",
-    stage: str = "practitioner",
-    by: User,
-    at: datetime,
-) -> Fact:
-    """Disagree with what was decided on a concern; an answered one opens again.
-
-    `about` names the fact disagreed with: where it is not given and the concern is open, the
-    latest decision on a referral about it. `stage` is a code. Raises Refused and NotRight.
-    """
-    values = {"reasons": reasons, "about": about, "stage": stage}
-    return _say("disagree", "disagreement", values, concern=concern, must_be="", by=by, at=at)
-
-
 def _say(
     permission: str,
     kind: str,
@@ -214,21 +196,10 @@ def _say(
         if must_be == "answered" and thread.answered_on is None:
             raise wrong("", "This concern is open.")
         doing.child = thread.child_id
-        if kind == "disagreement" and not values["about"]:
-            values = values | {"about": _decided_last(thread)}
         fact = _fact(kind, thread.child_id, When(on), values | {"concerns": (concern,)}, by, at)
         doing.add([fact], organisations={fact.fact_id: by.agency_id})
         child_record.put_in_sight([thread.child_id], on=on)
     return fact
-
-
-def _decided_last(thread: ConcernThread) -> str:
-    """The latest decision on a referral about an open concern, for whoever disagrees with it."""
-    if thread.answered_on is not None:
-        return ""
-    decided = Referral.objects.filter(concerns__contains=[thread.concern]).exclude(decided="")
-    latest = decided.order_by("-decided_on", "-came_at").values_list("decided", flat=True).first()
-    return latest or ""
 
 
 def _require_known(child: str, *, by: User, on: date) -> None:

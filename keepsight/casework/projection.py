@@ -196,7 +196,7 @@ def _referral_row(found: Referred) -> Referral:
 
 
 def _disagreement_row(found: Disputed) -> Disagreement:
-    said, step = found.disagreement, found.escalation
+    said = found.disagreement
     row = Disagreement(
         disagreement=said.fact_id,
         child_id=said.child,
@@ -208,8 +208,8 @@ def _disagreement_row(found: Disputed) -> Disagreement:
         raised_on=said.happened_on,
         stage=found.stage,
         stage_since_on=found.stage_since_on,
-        owner=vars(step)["owner"] if step else "",
-        due_on=vars(step)["due_on"] if step else None,
+        owner=found.owner,
+        due_on=found.due_on,
         settled_on=found.settled_on,
     )
     if found.answer is not None:

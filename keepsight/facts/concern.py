@@ -116,6 +116,8 @@ class Disagreement(Fact):
         "practitioner", description="Between whom."
     )
     reasons: str = Field(min_length=1, description="Why, in words.")
+    owner: str = Field("", description="Who has to answer it.")
+    due_on: date | None = Field(None, description="By when.")
 
 
 class DisagreementAnswered(Fact):

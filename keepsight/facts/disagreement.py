@@ -42,6 +42,17 @@ class Disputed:
         return (self.escalation or self.disagreement).happened_on
 
     @property
+    def owner(self) -> str:
+        """Who has to answer it at its stage; empty where nothing says."""
+        return str(vars(self.escalation or self.disagreement)["owner"])
+
+    @property
+    def due_on(self) -> date | None:
+        """By when an answer is due at its stage."""
+        due: date | None = vars(self.escalation or self.disagreement)["due_on"]
+        return due
+
+    @property
     def answer(self) -> Fact | None:
         """The answer given at the present stage, where there is one."""
         last = next((f for f in reversed(self.steps) if f.kind != "disagreement_settled"), None)

@@ -60,6 +60,13 @@ DROP POLICY alters ON {table};
 DROP POLICY removes ON {table};
 ALTER TABLE {table} DISABLE ROW LEVEL SECURITY;
 """
+# A restricted record is kept from everybody who is not named in it, whoever else may see.
+HIDES = ("public_contact", "disagreement")
+HIDE = """
+CREATE POLICY hides ON {table} AS RESTRICTIVE FOR SELECT
+    USING (child_id NOT IN (SELECT keepsight_hidden_children()));
+"""
+UNHIDE = "DROP POLICY hides ON {table};"
 # Who joined two records, who parted them and why stays written, whatever is found later.
 KEEP = """
 CREATE TRIGGER same_child_never_removed BEFORE DELETE OR TRUNCATE ON same_child
@@ -373,6 +380,10 @@ class Migration(migrations.Migration):
         *(
             migrations.RunSQL(GUARD.format(table=table, reads=reads), UNGUARD.format(table=table))
             for table, reads in READS.items()
+        ),
+        *(
+            migrations.RunSQL(HIDE.format(table=table), UNHIDE.format(table=table))
+            for table in HIDES
         ),
         migrations.RunSQL(KEEP, WITHOUT_KEEP),
     ]

@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from keepsight.casework import access
+from keepsight.casework import access, disagreement
 from keepsight.casework import concern as action
 from keepsight.casework.concern_story import ConcernStory, concern_story
 from keepsight.casework.not_right import NotRight
@@ -42,7 +42,7 @@ def reopen(request: Request, concern: str) -> HttpResponse:
 def disagree(request: Request, concern: str) -> HttpResponse:
     """Disagree with what was decided, or with nothing being done."""
     done = "Your disagreement is recorded. The concern is open until somebody answers it."
-    return _do(request, concern, "disagree", action.disagree, done)
+    return _do(request, concern, "disagree", disagreement.disagree, done)
 
 
 def _do(

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from keepsight.casework import concern, referral
+from keepsight.casework import concern, disagreement, referral
 from keepsight.casework.access import Refused
 from keepsight.casework.child_record import NamedChild, name_key
 from keepsight.casework.concern import When
@@ -324,7 +324,7 @@ def test_the_referrer_disagrees_and_it_is_open_again(place: Place) -> None:
     fact = raised(place.referrer, ROBIN)
     answered(fact, place.manager)
 
-    concern.disagree(
+    disagreement.disagree(
         concern=fact.concerns[0], reasons="It happened again", by=place.referrer, at=EVENING
     )
 

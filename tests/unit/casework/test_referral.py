@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import connection
 
-from keepsight.casework import concern, referral
+from keepsight.casework import concern, disagreement, referral
 from keepsight.casework.access import Refused
 from keepsight.casework.child_record import NamedChild
 from keepsight.casework.not_right import NotRight
@@ -229,7 +229,7 @@ def test_a_disagreement_is_about_the_decision_and_the_concern_stays_open(
     fact = came(place.referrer)
     made = decided(fact, screener)
 
-    said = concern.disagree(
+    said = disagreement.disagree(
         concern=fact.concerns[0], reasons="Hungry today too", by=place.referrer, at=EVENING
     )
 

@@ -69,6 +69,8 @@ READS_AS_KEEPSIGHT = {
     "casework/demo_people.py": "whom to sign in as in a demo",
     "casework/draft.py": "who else is writing on a page, and drafts that nobody came back to",
     "casework/family_history.py": "what came before about a family, at the front door",
+    "casework/household/page.py": "who lived at the child's own address, and when",
+    "casework/household/known_of.py": "in how many other children's records an adult stands",
     "casework/known.py": "the findings of a past day, which may rest on a brother's or sister's",
     "casework/merge.py": "under whose name a record is kept, for who may not see either",
     "casework/public_contact.py": "what the public told us, under their reference",

@@ -56,6 +56,11 @@ class SmallAuthority:
         with reading_as_system("tests look for a fact"):
             return next(each.fact_id for each in ledger.facts_of(child) if each.kind == kind)
 
+    def relationship_of(self, child: str) -> int:
+        """The number of the first relationship of this child."""
+        with reading_as_system("tests look for a relationship"):
+            return Relationship.objects.filter(child=child).order_by("pk")[0].pk
+
     def concern_of(self, child: str) -> ConcernThread:
         """The first concern about this child."""
         with reading_as_system("tests look for a concern"):
@@ -187,6 +192,21 @@ def give_a_note(child: str = MAYA, *, note: str = "a-note", **values: Any) -> st
         given = fact("note", child, "2024-11-02", fact_id=note, **said | values)
         projection.add([given], by=None, at=datetime(2025, 3, 30, tzinfo=UTC))
     return note
+
+
+def give_a_meeting(authority: SmallAuthority) -> str:
+    """A core group about Maya and Leo on the day, with the chair in the chair; its identifier."""
+    from keepsight.casework.meeting.arrange import arrange
+
+    by, chair = authority.people["social_worker"], authority.people["chair"]
+    return arrange(
+        kind="core_group",
+        children=[MAYA, LEO],
+        held_on=TODAY,
+        chair=chair.pk,
+        by=by,
+        at=datetime(2025, 3, 31, 9, tzinfo=UTC),
+    )
 
 
 def _user(

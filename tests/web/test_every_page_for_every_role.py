@@ -9,7 +9,7 @@ from keepsight.web.urls import ROUTES
 from tests.the_audit import the_audit
 from tests.web.conftest import SignIn
 from tests.web.page import words
-from tests.web.small_authority import MAYA, TOM, SmallAuthority, give_a_note
+from tests.web.small_authority import MAYA, TOM, SmallAuthority, give_a_meeting, give_a_note
 
 ROLES = (
     "nobody", "referrer", "social_worker", "manager", "chair", "director", "stranger", "front_door",
@@ -87,6 +87,29 @@ TABLE = """
     /worried/you                                  | > > > > > > > >
     /worried/done                                 | > > > > > > > >
     /worried/more                                 | Y Y Y Y Y Y Y Y
+    /meetings                                     | S Y Y Y Y Y Y Y
+    /children/maya/meetings                       | S - Y Y Y Y - -
+    /children/tom/meetings                        | S - - - - Y Y Y
+    /children/maya/meetings/arrange               | S - Y Y Y - - -
+    /meetings/{meeting}                           | S - Y Y Y Y - -
+    /meetings/no-such-meeting                     | S - - - - - - -
+    /meetings/{meeting}/change                    | S - Y Y Y - - -
+    /meetings/{meeting}/cancel                    | S - Y Y Y - - -
+    /meetings/{meeting}/invite                    | S - Y Y Y - - -
+    /meetings/{meeting}/invite?look_for=nina      | S - Y Y Y - - -
+    /meetings/{meeting}/invite/by-name            | S - Y Y Y - - -
+    /meetings/{meeting}/reply                     | S - - - Y - - -
+    /meetings/{meeting}/report                    | S - - - Y - - -
+    /meetings/{meeting}/dissent                   | S - Y Y Y - - -
+    /meetings/{meeting}/attendance                | S - Y Y Y - - -
+    /meetings/{meeting}/concerns/maya-first       | S - Y Y Y - - -
+    /meetings/{meeting}/concerns/leo-first        | S - - - - - - -
+    /meetings/{meeting}/concerns/tom-first        | S - - - - - - -
+    /carried-on/1                                 | S - - - - - - -
+    /meetings/{meeting}/decisions                 | S - Y Y Y - - -
+    /meetings/{meeting}/conclude                  | S - Y Y Y - - -
+    /meetings/{meeting}/minutes                   | S - - - - - - -
+    /meetings/{meeting}/sent/minutes              | S - - - - - - -
     /raise                                        | S Y Y Y Y Y Y Y
     /raise/what                                   | S > > > > > > >
     /raise/check                                  | S > > > > > > >
@@ -135,6 +158,19 @@ FORMS = """
     /concerns/tom-first/disagree                  | S - - - - - Y Y
     /referrals/{referral}/decide                  | S - - - - - - Y
     /referrals/no-such-referral/decide            | S - - - - - - -
+    /children/maya/meetings/arrange               | S - Y Y Y - - -
+    /children/tom/meetings/arrange                | S - - - - - Y Y
+    /meetings/{meeting}/change                    | S - Y Y Y - - -
+    /meetings/{meeting}/cancel                    | S - Y Y Y - - -
+    /meetings/{meeting}/invite/by-name            | S - Y Y Y - - -
+    /meetings/{meeting}/reply                     | S - - - Y - - -
+    /meetings/{meeting}/report                    | S - - - Y - - -
+    /meetings/{meeting}/dissent                   | S - Y Y Y - - -
+    /meetings/{meeting}/concerns/maya-first       | S - Y Y Y - - -
+    /carried-on/1                                 | S - - - - - - -
+    /meetings/{meeting}/decisions                 | S - Y Y Y - - -
+    /meetings/{meeting}/conclude                  | S - Y Y Y - - -
+    /meetings/{meeting}/sent/minutes              | S - - - - - - -
     /raise                                        | S Y Y Y Y Y Y Y
     /worried                                      | Y Y Y Y Y Y Y Y
     /worried/more                                 | Y Y Y Y Y Y Y Y
@@ -165,6 +201,7 @@ def test_who_sees_the_page(
         conference=authority.fact_about(MAYA, "conference"),
         referral=authority.fact_about(TOM, "referral"),
         note=give_a_note() if "{note}" in address else "",
+        meeting=give_a_meeting(authority) if "{meeting}" in address else "",
         sibling=authority.relationship_of(MAYA),
     )
     seen = " ".join(letter(sign_in(role).get(there)) for role in ROLES)
@@ -180,6 +217,7 @@ def test_who_may_send_the_form(
         conference=authority.fact_about(MAYA, "conference"),
         referral=authority.fact_about(TOM, "referral"),
         note=give_a_note() if "{note}" in address else "",
+        meeting=give_a_meeting(authority) if "{meeting}" in address else "",
         sibling=authority.relationship_of(MAYA),
     )
     seen = " ".join(letter(sign_in(role).post(there)) for role in ROLES)

@@ -13,6 +13,7 @@ PAGES = (
     ("Assessment", "assessments", "see_child"),
     ("Section 47", "section_47", "see_child"),
     ("Plan", "plan", "see_child"),
+    ("Meetings", "child_meetings", "see_child"),
     ("Family", "family", "see_child"),
     ("Worker", "allocate", "allocate_child"),
 )

@@ -90,7 +90,8 @@ class Action:
 @dataclass(frozen=True)
 class Item:
     """What is open about one child, oldest first. `answered` are the concerns that were answered
-    since the meeting was arranged. `findings` is empty for who may not read them."""
+    since the meeting was arranged. `findings` is empty for who may not read them; `sees_record`
+    says whether the reader may open the child's record."""
 
     who: Who
     concerns: tuple[Concern, ...]
@@ -98,6 +99,7 @@ class Item:
     findings: tuple[FindingLine, ...]
     actions: tuple[Action, ...]
     plan: tuple[str, ...]
+    sees_record: bool
 
     @property
     def is_empty(self) -> bool:
@@ -110,6 +112,11 @@ class Agenda:
     """What is open about all the children that the reader may read about."""
 
     items: tuple[Item, ...]
+
+    @property
+    def sees_record(self) -> bool:
+        """Whether the reader may open the record of each of the children."""
+        return all(each.sees_record for each in self.items)
 
     @property
     def undecided(self) -> tuple[tuple[Who, Concern], ...]:
@@ -133,6 +140,9 @@ def agenda(row: Meeting, lines: Sequence[MeetingChild], *, by: User, on: date) -
         outcomes = outcomes_of(row)
         raised_by = _organisations(children)
     found = _findings(children, by=by, on=on)
+    with reading_as(by, on=on):
+        mine = access.children_of(by, on=on).filter(pk__in=children)
+        seen = set(mine.values_list("pk", flat=True))
     return Agenda(
         tuple(
             Item(
@@ -154,6 +164,7 @@ def agenda(row: Meeting, lines: Sequence[MeetingChild], *, by: User, on: date) -
                 findings=tuple(found.get(each.child_id, ())),
                 actions=_actions(known[each.child_id], on=on),
                 plan=_plan(known[each.child_id]),
+                sees_record=each.child_id in seen,
             )
             for each in lines
         )

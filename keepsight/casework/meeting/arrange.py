@@ -44,6 +44,23 @@ class ToArrange:
     due: tuple[Due, ...]
 
 
+@dataclass(frozen=True)
+class ToChange:
+    """What the page that changes a meeting needs; `chair` is the number of who is in the chair."""
+
+    head: paper.Head
+    chair: str
+    chairs: tuple[tuple[str, str], ...]
+
+
+def to_change(meeting: str, *, by: User, on: date) -> ToChange:
+    """What is needed to give a meeting another day, place or chair. Raises Refused."""
+    row = paper.to_run(meeting, by=by, on=on, permission="arrange_meeting")
+    lines = paper.read_by(row, by=by, on=on)
+    audit.saw(by=by, what="see_meetings", note=f"meeting {meeting}")
+    return ToChange(paper.head(row, lines, by=by, on=on), str(row.chair_id), who_may_chair())
+
+
 def to_arrange(child: str, *, by: User, on: date) -> ToArrange:
     """What is needed to arrange a meeting about this child. Raises Refused."""
     access.require(by, "arrange_meeting", child, on=on)

@@ -134,6 +134,17 @@ def minutes(meeting: str, *, by: User, on: date) -> Minutes:
     )
 
 
+def to_send(meeting: str, what: str, *, by: User, on: date) -> Minutes:
+    """The minutes, for who may write down that they were sent. Raises Refused for anybody else, and
+    for anything that is not one of SENT."""
+    access.require(by, "run_meeting")
+    found = minutes(meeting, by=by, on=on)
+    if what not in SENT or not found.may_send:
+        audit.refused(by=by, what="run_meeting", note=f"meeting {meeting}")
+        raise access.Refused
+    return found
+
+
 def sent(*, meeting: str, what: str, sent_on: date, by: User, at: datetime) -> None:
     """Write down the day on which the decisions or the minutes were sent; those who were asked are
     told. `what` is a name of SENT. Only who was in the chair or arranged it does this. Raises

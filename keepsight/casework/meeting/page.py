@@ -126,6 +126,12 @@ def meeting_page(meeting: str, *, by: User, on: date) -> MeetingPage:
     )
 
 
+def to_reply(meeting: str, *, by: User, on: date) -> MeetingPage:
+    """A meeting for somebody who is asked to it. Raises Refused for anybody else."""
+    paper.to_take_part(meeting, by=by, on=on)
+    return meeting_page(meeting, by=by, on=on)
+
+
 def child_meetings(child: str, *, by: User, on: date) -> ChildMeetings:
     """The meetings of a child. Raises Refused, also for an unknown child."""
     access.require(by, "see_child", child, on=on)

@@ -49,6 +49,7 @@ def _ways(user: User, path: str) -> list[Way]:
         ("see_in_sight", "first_page", "In sight"),
         ("see_own_concerns", "first_page", "Your concerns"),
         ("read_inbox", "inbox", "Inbox"),
+        ("see_meetings", "meetings", "Meetings"),
         ("see_team", "team", "Team"),
         ("see_front_door", "front_door", "Front door"),
         ("raise_concern", "raise", "Raise a concern"),

@@ -43,6 +43,11 @@ WHERE: Mapping[str, tuple[str, Parts]] = {
     "countersign_answer": ("concern", of_matter),
     "plan_action": ("plan_action", of_fact),
     "tell_referrer": ("concern", of_matter),
+    "write_report": ("meeting_report", of_matter),
+    "agree_carry_on": ("meeting_agree", of_matter),
+    "answer_at_meeting": ("concern", of_matter),
+    "send_decisions": ("meeting_minutes", of_matter),
+    "send_minutes": ("meeting_minutes", of_matter),
     "answer_partner_question": ("question", of_matter),
     "countersign_assessment": ("assessment_countersign", of_fact),
     "rework_assessment": ("assessment_write", of_fact),
@@ -58,6 +63,13 @@ LEADS_TO: Mapping[str, str] = {
     "handover_done": "handover",
     "partner_asked": "question",
     "partner_answered": "question",
+    "meeting_invited": "meeting",
+    "meeting_changed": "meeting",
+    "meeting_cancelled": "meeting",
+    "report_handed_in": "meeting",
+    "carry_on_declined": "meeting",
+    "meeting_concluded": "meeting_minutes",
+    "minutes_sent": "meeting_minutes",
 }
 """For notices that lead neither to a concern nor to the child, the name of the route, whose address
 is made of what the notice is about."""

@@ -1,0 +1,1 @@
+"""Conferences, core groups and other meetings: arranging, preparing, holding and concluding one."""

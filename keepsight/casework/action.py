@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from keepsight.casework import audit, notice, projection
+from keepsight.casework import audit, notice, projection, restricted_referral
 from keepsight.casework.not_right import wrong
 from keepsight.facts.fact import Fact
 from keepsight.practice.working_day import LONDON
@@ -72,6 +72,7 @@ def action(
     with reading_as_system(what), transaction.atomic():
         under_way = Action(by, at, child)
         yield under_way
+        restricted_referral.heed(under_way, under_way.facts)
         if under_way.tells:
             notice.tell_of_facts(under_way, on=day_of(at))
         audit.did(

@@ -77,7 +77,9 @@ def put_in_sight(children: Collection[str], *, on: date) -> None:
     )
     own = Q(team=front_door, as_what=FRONT_DOOR)
     held = set(in_force.filter(own).values_list("child_id", flat=True))
-    elsewhere = set(in_force.exclude(own).values_list("child_id", flat=True))
+    # Somebody of another agency sees the child, but nobody has asked them to decide or to answer.
+    of_agency = Q(team=None) & (Q(user__role="referrer") | Q(user__is_active=False))
+    elsewhere = set(in_force.exclude(own).exclude(of_agency).values_list("child_id", flat=True))
     waits = Referral.objects.filter(child__in=children, settled_on=None)
     wanted = set(children) - elsewhere | set(waits.values_list("child_id", flat=True))
     in_force.filter(own, child__in=held - wanted).update(to_on=on + timedelta(days=1))

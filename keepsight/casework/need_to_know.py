@@ -72,6 +72,11 @@ def covered_by(user: User, *, on: date) -> QuerySet[Delegation]:
     return in_force.exclude(absent__role="referrer")
 
 
+def stands_in_for(user: User, *, on: date) -> list[int]:
+    """The numbers of those for whom this user stands in on that day."""
+    return sorted(set(covered_by(user, on=on).values_list("absent_id", flat=True)))
+
+
 def opened_by(user: User) -> QuerySet[BreakGlass]:
     """What this user has opened in an emergency, while it is open: by the clock of the database."""
     opened = BreakGlass.objects.filter(user=user, ends_at__gt=Now())
@@ -84,6 +89,32 @@ def raised_by(user: User) -> Ids:
         entered_by=user, kind__in=("concern", "referral"), child__in=hidden(user)
     )
     return said.annotate(concern=Func(F("concerns"), function="unnest")).values("concern")
+
+
+def stands_for_restricted(child: str, user: User | None) -> User | None:
+    """Who is asked in place of this user, or of a team or an agency (None), what they could not
+    see: a manager to whom the child's record is restricted. None where they see it, or nobody
+    is."""
+    named = NamedPerson.objects.filter(child=child, ended_at=None, restriction__lifted_at=None)
+    if user is not None and named.filter(user=user).exists():
+        return None
+    leads = named.filter(user__role="manager", user__is_active=True).select_related("user")
+    first = leads.order_by("named_at", "pk").first()
+    return first.user if first else None
+
+
+def not_kept_from(child: str, people: set[int], *, concern: str) -> set[int]:
+    """Those of these people, by number, who are not kept from this child by a restriction. Whoever
+    raised the concern in question is still told of it."""
+    if not Restriction.objects.filter(child=child, lifted_at=None).exists():
+        return people
+    named = NamedPerson.objects.filter(child=child, ended_at=None, restriction__lifted_at=None)
+    raised = LedgerFact.objects.filter(
+        child=child, kind__in=("concern", "referral"), concerns__contains=[concern]
+    )
+    told = set(named.values_list("user", flat=True))
+    told.update(each for each in raised.values_list("entered_by", flat=True) if each)
+    return people & told
 
 
 def _named(user: User) -> QuerySet[NamedPerson]:

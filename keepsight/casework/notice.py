@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef, Q
 
-from keepsight.casework import letter
+from keepsight.casework import letter, need_to_know
 from keepsight.casework.fact_line import fact_line
 from keepsight.facts.fact import Fact
 from keepsight.practice.codes.notice import NOTICE
@@ -42,13 +42,16 @@ def tell(
     """Tell each of these people once; whoever does it is not told. Call inside an action.
 
     `what` is a code of NOTICE (KeyError for another), `about` the identifier of what it is about.
-    Who has been told the same in this action already is not told again.
+    Who has been told the same in this action already is not told again, nor anybody from whom a
+    restriction keeps the child.
     """
     NOTICE[what]
     told = {each.pk for each in to if each.is_active}
     if doing.by is not None:
         told.discard(doing.by.pk)
     told -= {user for user in told if (user, what, child, about) in doing.told}
+    if told and child is not None:
+        told = need_to_know.not_kept_from(child, told, concern=about)
     doing.told |= {(user, what, child, about) for user in told}
     if not told:
         return

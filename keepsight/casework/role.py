@@ -34,7 +34,11 @@ class Permission:
     def holds_in_emergency(self) -> bool:
         """Whether it holds too for a record that was opened in an emergency: to read it, to raise a
         concern and to record what was done, not to decide, to correct or to take anything out."""
-        return self.code.startswith("see_") or self.code in ("raise_concern", "record_fact")
+        return self.code.startswith("see_") or self.code in (
+            "raise_concern",
+            "record_fact",
+            "break_glass",
+        )
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from keepsight.practice.codes import (
     household,
     legal,
     medical,
+    network,
     person,
     plan,
     school,
@@ -35,6 +36,7 @@ _MODULES = (
     school,
     legal,
     care,
+    network,
 )
 
 CODE_LISTS: dict[str, CodeList] = {

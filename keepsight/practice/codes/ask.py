@@ -34,6 +34,7 @@ ASK = CodeList(
         Code("review_break_glass", "Look at a record that was opened in an emergency"),
         Code("decide_restricted", "Decide about a child whose record is restricted to you"),
         Code("name_for_restricted", "Name somebody who can decide about a restricted record"),
-        Code("take_up_left", "Take up what somebody who left had been asked to do"),
+        Code("take_up_left", "Go on with a child whom somebody who left was to take over"),
+        Code("find_chair", "Find another chair for a meeting"),
     ),
 )

@@ -18,7 +18,7 @@ CREATE FUNCTION keepsight_hidden_children() RETURNS SETOF text LANGUAGE sql STAB
          AND NOT EXISTS (SELECT FROM named_person n
                          WHERE n.restriction_id = r.id AND n.user_id = u.id AND n.ended_at IS NULL)
          AND NOT EXISTS (SELECT FROM break_glass b
-                         WHERE b.child_id = r.child_id AND b.user_id = u.id AND b.ends_at > now())
+                         WHERE b.child_id = r.child_id AND b.user_id = u.id AND b.ends_at > statement_timestamp())
     $$;
 
 CREATE FUNCTION keepsight_stands_in_for() RETURNS SETOF bigint LANGUAGE sql STABLE SECURITY DEFINER
@@ -52,7 +52,7 @@ CREATE OR REPLACE FUNCTION keepsight_children() RETURNS SETOF text LANGUAGE sql 
          AND n.ended_at IS NULL AND r.lifted_at IS NULL
        UNION ALL
        SELECT b.child_id FROM keepsight_user() u JOIN break_glass b ON b.user_id = u.id
-       WHERE u.role IN ('social_worker', 'manager', 'director') AND b.ends_at > now() $$;
+       WHERE u.role IN ('social_worker', 'manager', 'director') AND b.ends_at > statement_timestamp() $$;
 
 CREATE FUNCTION keepsight_raised_by_me() RETURNS TABLE (concern text, child text) LANGUAGE sql
     STABLE SECURITY DEFINER SET search_path = public, pg_temp ROWS 20 AS
@@ -84,7 +84,7 @@ CREATE FUNCTION keepsight_child_of_concern(wanted text) RETURNS text LANGUAGE sq
 CREATE FUNCTION keepsight_break_glass(who bigint, whose text) RETURNS bigint LANGUAGE sql STABLE
     SECURITY DEFINER SET search_path = public, pg_temp AS
     $$ SELECT max(b.id) FROM break_glass b
-       WHERE b.user_id = who AND b.child_id = whose AND b.ends_at > now() $$;
+       WHERE b.user_id = who AND b.child_id = whose AND b.ends_at > statement_timestamp() $$;
 """.replace("{within}", WITHIN)
 
 BEFORE = """

@@ -72,6 +72,7 @@ READS_AS_KEEPSIGHT = {
     "casework/household/page.py": "who lived at the child's own address, and when",
     "casework/household/known_of.py": "in how many other children's records an adult stands",
     "casework/known.py": "the findings of a past day, which may rest on a brother's or sister's",
+    "casework/meeting/paper.py": "a meeting, for those who are asked to come to it",
     "casework/merge.py": "under whose name a record is kept, for who may not see either",
     "casework/public_contact.py": "what the public told us, under their reference",
     "casework/referral.py": "what was promised to whoever has just raised a concern",

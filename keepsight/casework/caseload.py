@@ -188,7 +188,9 @@ def _parts(by: User, covers: Sequence[Delegation], *, on: date) -> list[Involvem
     """The reader's own part with each child, else that of somebody for whom they stand in."""
     lasts = Q(from_on__lte=on) & (Q(to_on=None) | Q(to_on__gt=on))
     whose = [by.pk, *(each.absent_id for each in covers)]
-    rows = Involvement.objects.filter(lasts, user__in=whose).select_related("child__person", "user")
+    may_see = access.children_of(by, on=on).values("pk")
+    rows = Involvement.objects.filter(lasts, user__in=whose, child__in=may_see)
+    rows = rows.select_related("child__person", "user")
     own_last = sorted(rows.order_by("pk"), key=lambda each: each.user_id == by.pk)
     return list({each.child_id: each for each in own_last}.values())
 

@@ -1,7 +1,6 @@
 """A team at work: who has which families, how much is open and overdue, which children wait for a
 worker and for how long, and which handovers are not finished."""
 
-from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -98,7 +97,7 @@ def team_work(*, by: User, on: date, team: int | None = None) -> TeamWork:
     return TeamWork(
         team=chosen.name,
         teams=tuple((each.pk, each.name) for each in teams) if len(teams) > 1 else (),
-        families=len(together(list(found.children))),
+        families=len(set(found.family_of.values())),
         workers=tuple(found.worker(each) for each in found.users),
         unallocated=found.unallocated(),
         handovers=found.handovers(),
@@ -124,6 +123,8 @@ class _Found:
         self.users = list(members.order_by("name", "pk"))
         parts = list(_parts(team, self.users, on=on))
         self.children = {each.child_id: each.child for each in parts}
+        families = together(list(self.children))
+        self.family_of = {child: number for number, own in enumerate(families) for child in own}
         self.of_team = {each.child_id: each.from_on for each in parts if each.as_what == TEAM}
         self.has = {user.pk: set[str]() for user in self.users}
         for each in parts:
@@ -151,16 +152,21 @@ class _Found:
             user=user.pk,
             name=user.name,
             job_title=user.job_title,
-            families=len(together(sorted(own))) if own else 0,
+            families=len({self.family_of[child] for child in own}),
             children=len(own),
             concerns=len(concerns),
             oldest_days=max(((self.on - e.open_since_on).days for e in concerns), default=0),
-            overdue=sum(self.overdue[child] for child in own),
+            overdue=self._overdue(own),
             asks=len(asks),
             asks_late=sum(due_on is not None and due_on < self.on for due_on in asks),
             away_until=cover.to_on if cover else None,
             covered_by=cover.delegate.name if cover else "",
         )
+
+    def _overdue(self, children: set[str]) -> int:
+        """How much should have been done; what is alike for brothers and sisters counts once."""
+        own = [each for each in self.overdue if each.child_id in children]
+        return len({(each.rule, each.raised_on, self.family_of[each.child_id]) for each in own})
 
     def unallocated(self) -> tuple[Unallocated, ...]:
         """The team's families without a worker, the one that has waited longest first."""
@@ -220,8 +226,7 @@ def _parts(team: Team, users: Collection[User], *, on: date) -> QuerySet[Involve
     return Involvement.objects.filter(_in_force(on), own).select_related("child__person")
 
 
-def _overdue(children: Collection[str], *, on: date) -> Counter[str]:
-    """For each child, how many things should have been done by that day."""
+def _overdue(children: Collection[str], *, on: date) -> list[Finding]:
+    """What should have been done about these children by that day."""
     stands = Q(raised_on__lte=on) & (Q(cleared_on=None) | Q(cleared_on__gt=on))
-    found = Finding.objects.filter(stands, child__in=list(children), rule__in=list(TO_DO))
-    return Counter(found.values_list("child_id", flat=True))
+    return list(Finding.objects.filter(stands, child__in=list(children), rule__in=list(TO_DO)))

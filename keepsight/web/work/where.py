@@ -43,6 +43,8 @@ WHERE: Mapping[str, tuple[str, Parts]] = {
     "countersign_answer": ("concern", of_matter),
     "plan_action": ("plan_action", of_fact),
     "tell_referrer": ("concern", of_matter),
+    "answer_disagreement": ("disagreement", of_matter),
+    "settle_disagreement": ("disagreement", of_matter),
     "write_report": ("meeting_report", of_matter),
     "agree_carry_on": ("meeting_agree", of_matter),
     "answer_at_meeting": ("concern", of_matter),

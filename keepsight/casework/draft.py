@@ -91,7 +91,8 @@ def begun(*, by: User, at: datetime, page: str = "") -> list[Begun]:
     with reading_as(by, on=day_of(at)):
         drafts = _standing(by, at)
         if page:
-            drafts = drafts.filter(Q(address=page) | Q(address__startswith=f"{page}/"))
+            below = Q(address__startswith=f"{page}/") | Q(address__startswith=f"{page}?")
+            drafts = drafts.filter(Q(address=page) | below)
         rows = list(
             drafts.order_by("-saved_at").values_list("address", "asked", "title", "saved_at")
         )

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from django.db import transaction
 from django.db.models import QuerySet
 
 from keepsight.casework import access, audit, signed_in
@@ -13,6 +15,7 @@ from keepsight.casework.not_right import wrong
 from keepsight.record.models import User
 
 _APP = "totp"
+_CODES = "recovery_codes"
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,13 @@ class HasSecondFactor:
 def has_one(user: User) -> bool:
     """Whether this person has set up a second factor."""
     return Authenticator.objects.filter(user_id=user.pk, type=_APP).exists()
+
+
+def new_recovery_codes(user: User) -> None:
+    """Other recovery codes in place of those there are, which no longer work."""
+    with transaction.atomic():
+        Authenticator.objects.filter(user_id=user.pk, type=_CODES).delete()
+        RecoveryCodes.activate(user)
 
 
 def who_has_one(*, by: User, on: date) -> list[HasSecondFactor]:

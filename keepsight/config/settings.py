@@ -12,7 +12,8 @@ from typing import Any
 from django.core.exceptions import ImproperlyConfigured
 from psycopg.conninfo import conninfo_to_dict
 
-from keepsight.config.environment import IS_PRODUCTION, MODE
+from keepsight.config.environment import IS_PRODUCTION
+from keepsight.config.environment import MODE as MODE
 from keepsight.config.environment import from_environment as _from_environment
 from keepsight.config.environment import listed as _listed
 from keepsight.config.mail import *  # noqa: F403 (settings are found by their names)
@@ -143,7 +144,10 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "name", "job_title")},
+    },
 ]
 LOGIN_URL = "/sign-in"
 LOGIN_REDIRECT_URL = "/"

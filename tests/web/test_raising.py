@@ -1,10 +1,13 @@
 """Raising a concern: three steps, nothing typed is lost, and it reaches the right child."""
 
+import html
+import re
+
 import pytest
 from django.test import Client
 
 from keepsight.record import ledger
-from keepsight.record.models import Child, ConcernThread
+from keepsight.record.models import Child, ConcernThread, Draft
 from keepsight.record.reader import reading_as_system
 from tests.web.conftest import SignIn
 from tests.web.page import read, words
@@ -208,3 +211,39 @@ def test_the_agency_sees_its_concern_in_its_list(sign_in: SignIn) -> None:
     client = sign_in("referrer")
     go_through(client)
     assert "Maya would not sit down" in read(client, "/")
+
+
+def test_a_concern_begun_in_another_session_can_be_taken_up(sign_in: SignIn) -> None:
+    first = sign_in("referrer")
+    first.post("/raise", WHO)
+    first.post("/raise/what", WHAT)
+
+    later = sign_in("referrer")
+    page = later.get("/raise").content.decode()
+    assert "You began writing “A concern about Maya Marsh”" in words(page)
+    assert later.get("/raise/check")["Location"] == "/raise"
+    link = html.unescape(re.search(r'href="(/raise\?journey=[^"]+)"', page)[1])
+    assert later.get(link)["Location"] == "/raise/check"
+    assert WHAT["detail"] in read(later, "/raise/check")
+    before = len(concerns_about(MAYA))
+    later.post("/raise/check")
+    assert len(concerns_about(MAYA)) == before + 1
+    assert "You began writing" not in read(sign_in("referrer"), "/raise")
+
+
+def test_beginning_about_another_child_loses_nothing(sign_in: SignIn) -> None:
+    client = sign_in("social_worker")
+    client.post("/raise", {"name": "Ivy Stone"})
+    client.get(f"/raise?child={MAYA}")
+    client.post("/raise/what", WHAT)
+    assert "“A concern about Ivy Stone”" in read(client, "/raise")
+    assert "“A concern about Maya Marsh”" not in read(client, "/raise")
+
+
+def test_nobody_takes_up_what_somebody_else_began(sign_in: SignIn) -> None:
+    sign_in("referrer").post("/raise", WHO)
+    with reading_as_system("tests look at drafts"):
+        (draft,) = Draft.objects.all()
+    other = sign_in("manager")
+    assert "Maya" not in other.get(draft.address).content.decode()
+    assert other.get("/raise/what")["Location"] == "/raise"

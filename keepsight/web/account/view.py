@@ -1,6 +1,6 @@
 """One's own account, and what a manager does for somebody who has lost their second factor."""
 
-from allauth.mfa.recovery_codes.internal.flows import generate_recovery_codes, view_recovery_codes
+from allauth.mfa.recovery_codes.internal.flows import view_recovery_codes
 from allauth.mfa.totp.internal.flows import activate_totp
 from allauth.mfa.utils import get_adapter
 from django.contrib import messages
@@ -63,7 +63,7 @@ def recovery_codes(request: Request) -> HttpResponse:
         return redirect("account")
     form = CodeForm(request.POST if request.method == "POST" else None, user=request.user)
     if form.is_bound and form.is_valid():
-        generate_recovery_codes(request)
+        second_factor.new_recovery_codes(request.user)
         casework.second_factor_set_up(by=request.user, what="new_recovery_codes")
         return redirect("recovery_codes")
     codes, may_see = view_recovery_codes(request)

@@ -10,7 +10,7 @@ def place_of(address: str) -> ResolverMatch | None:
     if not address.startswith("/") or "\x00" in address:
         return None
     try:
-        match = resolve(address)
+        match = resolve(address.partition("?")[0])
     except Resolver404:
         return None
     line = getattr(match.func, "route", None)

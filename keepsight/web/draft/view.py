@@ -54,7 +54,7 @@ def throw_away(request: Request) -> HttpResponse:
         raise Http404
     draft.drop(address, by=request.user, at=now())
     on_list = request.POST.get("back") == "list"
-    return HttpResponseRedirect("/drafts" if on_list else address)
+    return HttpResponseRedirect("/drafts" if on_list else address.partition("?")[0])
 
 
 def drafts(request: Request) -> HttpResponse:
@@ -75,10 +75,12 @@ def drafts(request: Request) -> HttpResponse:
 
 
 def _as_read(kept: draft.Kept) -> list[tuple[str, str]]:
+    """The fields with their names in words; those of several steps together are on their pages."""
     return [
         (name.replace("_", " ").replace("-", " ").capitalize(), text)
         for name, texts in kept.values.items()
         for text in texts
+        if "?" not in kept.address
     ]
 
 

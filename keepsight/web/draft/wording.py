@@ -33,4 +33,5 @@ def title_of(begun: Begun) -> str:
 
 def link_to(begun: Begun) -> str:
     """The page with what was typed put back."""
-    return f"{begun.address}?{begun.asked + '&' if begun.asked else ''}{USE}"
+    mark = "&" if "?" in begun.address else "?"
+    return f"{begun.address}{mark}{begun.asked + '&' if begun.asked else ''}{USE}"

@@ -32,8 +32,8 @@ class Writing:
         self.is_shared = is_form and is_shared
         self.wants_draft = request.method != "POST" and request.GET.get("draft") == USE
         self.is_sent = request.method == "POST"
-        self.is_put_back = False
-        """Set by a page that puts a draft back in its own way."""
+        self.not_offered: set[str] = set()
+        """Drafts that the page itself puts back, or has in front of the reader already."""
 
     @property
     def proof(self) -> str:
@@ -51,7 +51,8 @@ class Writing:
         if self.is_sent:
             return []
         found = draft.begun(by=self.user, at=now(), page=self.page)
-        return [each for each in found if not (self.kept and each.address == self.page)]
+        shown = self.not_offered | ({self.page} if self.kept else set())
+        return [each for each in found if each.address not in shown]
 
     @cached_property
     def others(self) -> list[draft.Writer]:
@@ -78,7 +79,7 @@ def show(request: Any, view: Callable[[], HttpResponse], writing: Writing) -> Ht
         raise
     if sent is not None and writing.is_form:
         _settle(request, answer, writing)
-    elif writing.kept and not writing.is_put_back and _is_page(answer):
+    elif writing.kept and _is_page(answer):
         answer.content = fill.filled(answer.content, writing.kept.values, address=request.path)
     return answer
 

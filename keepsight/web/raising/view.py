@@ -19,7 +19,10 @@ ADDRESS = {"who": "raise", "what": "raise_what"}
 
 
 def who(request: HttpRequest) -> HttpResponse:
-    """The first step. With `?child=`, about a child whose record the reader has open."""
+    """The first step. With `?child=`, about a child whose record the reader has open; with
+    `?journey=`, what was begun in another session."""
+    if Draft(request).take_up(request.GET.get("journey", "")):
+        return redirect("raise_check")
     if child := request.GET.get("child"):
         known = child_named(child, by=request.user, on=today())
         Draft(request).begin_about(child, name=known.name, born_on=known.born_on)

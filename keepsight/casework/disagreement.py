@@ -3,6 +3,7 @@ day by which; who disagrees says whether the answer settles it, or takes it high
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from keepsight.casework import access, child_record, network
 from keepsight.casework.action import Action, action, day_of
@@ -42,7 +43,7 @@ class _Turn:
     due_on: date | None
 
     @property
-    def values(self) -> dict[str, object]:
+    def values(self) -> dict[str, Any]:
         """What a fact says of it."""
         name = self.owner.signature if self.owner else ""
         return {"stage": self.stage.code, "owner": name, "due_on": self.due_on}
@@ -67,7 +68,7 @@ def disagree(*, concern: str, reasons: str, about: str = "", by: User, at: datet
         # An answer that is disagreed with no longer stands, and the fact need not name it.
         named = about or (decided if thread.answered_on is None else "")
         turn = _turn(FIRST, child=thread.child_id, about=decided, by=by, on=on)
-        values = {"concerns": (concern,), "about": named, "reasons": reasons, **turn.values}
+        values: dict[str, Any] = {"concerns": (concern,), "about": named, "reasons": reasons, **turn.values}
         said = own_fact(doing, "disagreement", thread.child_id, **values)
         add_own(doing, said)
         _ask(doing, turn, said)
@@ -91,6 +92,8 @@ def challenge(
         raise wrong("reasons", "Say what has to change, and by when.")
     with action("challenge", by=by, at=at, child=child) as doing:
         ledger.hold([child])
+        if about and not any(each.fact_id == about for each in ledger.facts_of(child)):
+            raise wrong("about", "There is no such thing in this child’s record.")
         turn = _turn(CHALLENGE_BEGINS_AT, child=child, about=about, by=by, on=on)
         values = {"about": about, "ground": ground, "reasons": reasons, **turn.values}
         said = own_fact(doing, "disagreement", child, **values)
@@ -201,7 +204,7 @@ def _held(row: Disagreement) -> Disagreement:
     return row
 
 
-def _step(doing: Action, kind: str, row: Disagreement, **values: object) -> Fact:
+def _step(doing: Action, kind: str, row: Disagreement, **values: Any) -> Fact:
     concerns = (row.concern,) if row.concern else ()
     said = own_fact(doing, kind, row.child_id, about=row.disagreement, concerns=concerns, **values)
     add_own(doing, said)

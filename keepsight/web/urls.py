@@ -5,6 +5,7 @@ from keepsight.web.account import routes as account
 from keepsight.web.assessment import routes as assessment
 from keepsight.web.child import routes as child
 from keepsight.web.concern import routes as concern
+from keepsight.web.disagreement import routes as disagreement
 from keepsight.web.draft import routes as draft
 from keepsight.web.family import routes as family
 from keepsight.web.finding import routes as finding
@@ -13,6 +14,7 @@ from keepsight.web.health import health
 from keepsight.web.plan import routes as plan
 from keepsight.web.public import routes as public
 from keepsight.web.meeting import routes as meeting
+from keepsight.web.printing import routes as printing
 from keepsight.web.raising import routes as raising
 from keepsight.web.recording import routes as recording
 from keepsight.web.route import ANYBODY, Route, route
@@ -42,8 +44,10 @@ ROUTES: tuple[Route, ...] = (
     *meeting.ROUTES,
     *raising.ROUTES,
     *front_door.ROUTES,
+    *disagreement.ROUTES,
     *finding.ROUTES,
     *rule.ROUTES,
+    *printing.ROUTES,
 )
 
 urlpatterns = [each.pattern for each in ROUTES]

@@ -117,6 +117,12 @@ TABLE = """
     /findings/{mayas}                             | S - Y Y Y Y - -
     /findings/{toms}                              | S - - - - Y Y Y
     /findings/no-such-finding                     | S - - - - - - -
+    /disagreements                                | S Y Y Y Y Y Y Y
+    /disagreements/no-such-disagreement           | S - - - - - - -
+    /disagreements/no-such-disagreement/answer    | S - - - - - - -
+    /disagreements/no-such-disagreement/higher    | S - - - - - - -
+    /disagreements/no-such-disagreement/settled   | S - - - - - - -
+    /children/maya/challenge                      | S - - - Y - - -
     /front-door                                   | S - - - - Y - Y
     /referrals/{referral}/decide                  | S - - - - - - Y
     /referrals/no-such-referral/decide            | S - - - - - - -
@@ -171,6 +177,9 @@ FORMS = """
     /meetings/{meeting}/decisions                 | S - Y Y Y - - -
     /meetings/{meeting}/conclude                  | S - Y Y Y - - -
     /meetings/{meeting}/sent/minutes              | S - - - - - - -
+    /disagreements/no-such-disagreement/answer    | S - - - - - - -
+    /children/maya/challenge                      | S - - - Y - - -
+    /children/tom/challenge                       | S - - - - - - -
     /raise                                        | S Y Y Y Y Y Y Y
     /worried                                      | Y Y Y Y Y Y Y Y
     /worried/more                                 | Y Y Y Y Y Y Y Y

@@ -15,7 +15,9 @@ PAGES = (
     ("Plan", "plan", "see_child"),
     ("Meetings", "child_meetings", "see_child"),
     ("Family", "family", "see_child"),
+    ("Challenge", "challenge", "challenge"),
     ("Worker", "allocate", "allocate_child"),
+    ("Print", "print", "export_child"),
 )
 """What the page is called, the name of its route, and the permission."""
 

@@ -52,6 +52,7 @@ def _ways(user: User, path: str) -> list[Way]:
         ("see_meetings", "meetings", "Meetings"),
         ("see_team", "team", "Team"),
         ("see_front_door", "front_door", "Front door"),
+        ("see_disagreements", "disagreements", "Disagreements"),
         ("raise_concern", "raise", "Raise a concern"),
         ("see_rules", "rules", "Rules"),
     ]

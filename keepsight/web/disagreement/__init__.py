@@ -1,0 +1,1 @@
+"""Who disagrees with what, who has to answer, and by when."""

@@ -2,10 +2,11 @@
 did not, and what would answer it. For a referrer: what they said, and what became of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from keepsight.casework import access, audit
+from keepsight.casework.answer_page import Proposal, proposal
 from keepsight.casework.as_called import as_called, names_given
 from keepsight.casework.concern_standing import Standing, standing
 from keepsight.casework.fact_line import FactLine, fact_line
@@ -17,7 +18,7 @@ from keepsight.facts.fact import Fact
 from keepsight.facts.thread import Thread, threads
 from keepsight.record import ledger
 from keepsight.record.family import siblings_of
-from keepsight.record.models import ConcernThread, User
+from keepsight.record.models import Ask, ConcernThread, User
 
 NO_ANSWER: Mapping[str, str] = {
     "medical": "A medical that finds nothing, or nothing certain, does not say what happened.",
@@ -51,12 +52,15 @@ class StoryLine:
 
 @dataclass(frozen=True)
 class May:
-    """What the reader may do about the concern as it stands."""
+    """What the reader may do about the concern as it stands. `agree`: an answer waits for them as
+    the second person; `tell`: whoever raised it does not sign in and is to be told the answer."""
 
     answer: bool
     reopen: bool
     disagree: bool
     open_child: bool
+    agree: bool = False
+    tell: bool = False
 
 
 @dataclass(frozen=True)
@@ -67,6 +71,7 @@ class ConcernStory:
     standing: Standing
     lines: tuple[StoryLine, ...]
     found: tuple[FindingLine, ...]
+    proposal: Proposal | None
     may: May
 
 
@@ -100,6 +105,7 @@ def concern_story(concern: str, *, by: User, on: date) -> ConcernStory | Concern
         )
     thread = next(each for each in threads(facts) if each.concern == concern)
     found = access.findings_of(by, on=on).filter(concern=concern, raised_on__lte=on)
+    waiting = proposal(thread, of_family, by=by, on=on)
     return ConcernStory(
         who=who(row.child, on=on),
         standing=standing(
@@ -111,8 +117,19 @@ def concern_story(concern: str, *, by: User, on: date) -> ConcernStory | Concern
             for each in found.order_by("-raised_on", "rule")
             if each.is_raised_on(on)
         ),
-        may=_may(row, by=by, on=on, open_child=True),
+        proposal=waiting,
+        may=replace(
+            _may(row, by=by, on=on, open_child=True),
+            agree=waiting is not None and waiting.may_agree,
+            tell=access.may(by, "answer_concern") and _is_to_be_told(concern),
+        ),
     )
+
+
+def _is_to_be_told(concern: str) -> bool:
+    """Whether somebody is asked to tell whoever raised it, as far as the reader may see."""
+    asked = Ask.objects.filter(kind="tell_referrer", about=concern, done_at=None)
+    return asked.exists()
 
 
 def _may(row: ConcernThread, *, by: User, on: date, open_child: bool) -> May:

@@ -15,10 +15,8 @@ from keepsight.casework.fact_line import when_in_words
 from keepsight.casework.line import ConcernLine, concern_line
 from keepsight.casework.not_right import fact_of, wrong
 from keepsight.casework.recording import LEAVES_OPEN, Recording
-from keepsight.facts.chronology import current
 from keepsight.facts.fact import Fact, new_fact_id
 from keepsight.practice.codes.harm import HARM
-from keepsight.record import ledger
 from keepsight.record.models import ConcernThread, Finding, User
 from keepsight.rules.rulebook import RULES
 

@@ -76,6 +76,20 @@ TABLE = """
     /children/maya/family/{sibling}/end           | S - Y Y - - - -
     /children/tom/family/{sibling}/end            | S - - - - - - -
     /children/maya/family/none/end                | S - - - - - - -
+    /children/maya/plan                           | S - Y Y Y Y - -
+    /children/tom/plan                            | S - - - - Y Y Y
+    /children/maya/plan/actions/new               | S - Y Y Y - - -
+    /children/maya/plan/actions/no-such-action    | S - - - - - - -
+    /children/maya/plan/start                     | S - > > > - - -
+    /children/tom/plan/start                      | S - - - - - Y Y
+    /children/maya/plan/category                  | S - Y Y Y - - -
+    /children/maya/plan/end                       | S - Y Y Y - - -
+    /children/maya/close                          | S - > > - - - -
+    /children/tom/close                           | S - - - - - Y Y
+    /children/tom/step-down                       | S - - - - - Y Y
+    /children/maya/record/category_changed        | S - > > > - - -
+    /concerns/maya-first/agree                    | S - > > - - - -
+    /concerns/maya-first/told                     | S - > > - - - -
     /concerns/maya-first                          | S Y Y Y Y Y - -
     /concerns/tom-first                           | S - - - - Y Y Y
     /concerns/no-such-concern                     | S - - - - - - -
@@ -158,6 +172,14 @@ FORMS = """
     /children/maya/family/{sibling}/end           | S - Y Y - - - -
     /concerns/maya-first/answer                   | S - Y Y - - - -
     /concerns/tom-first/answer                    | S - - - - - Y Y
+    /concerns/maya-first/agree                    | S - Y Y - - - -
+    /concerns/maya-first/told                     | S - Y Y - - - -
+    /children/maya/plan/actions/new               | S - Y Y Y - - -
+    /children/maya/plan/category                  | S - Y Y Y - - -
+    /children/maya/plan/end                       | S - Y Y Y - - -
+    /children/tom/plan/start                      | S - - - - - Y Y
+    /children/tom/close                           | S - - - - - Y Y
+    /children/tom/step-down                       | S - - - - - Y Y
     /concerns/leo-first/reopen                    | S - Y Y Y - - -
     /concerns/tom-first/reopen                    | S - - - - - Y Y
     /concerns/maya-first/disagree                 | S Y Y Y Y - - -

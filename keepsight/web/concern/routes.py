@@ -13,6 +13,20 @@ ROUTES = (
         takes_form=True,
     ),
     route(
+        "concerns/<concern>/agree",
+        concern.agree,
+        name="concern_agree",
+        permission="countersign_answer",
+        takes_form=True,
+    ),
+    route(
+        "concerns/<concern>/told",
+        concern.tell,
+        name="concern_told",
+        permission="answer_concern",
+        takes_form=True,
+    ),
+    route(
         "concerns/<concern>/reopen",
         concern.reopen,
         name="concern_reopen",

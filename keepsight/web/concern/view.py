@@ -8,20 +8,29 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from keepsight.casework import access, disagreement
+from keepsight.casework import answer as answering
 from keepsight.casework import concern as action
+from keepsight.casework.answer_page import answer_page
 from keepsight.casework.concern_story import ConcernStory, concern_story
 from keepsight.casework.not_right import NotRight
-from keepsight.web.concern.form import AnswerForm, DisagreementForm, ReopeningForm
+from keepsight.web.concern.answer_form import AGREE, AnswerForm, SecondPersonForm, ToldForm
+from keepsight.web.concern.form import DisagreementForm, ReopeningForm
 from keepsight.web.govuk.form import GovukForm
 from keepsight.web.route import Request
 from keepsight.web.today import now, today
 
 FORMS: dict[str, type[GovukForm]] = {
-    "answer": AnswerForm,
+    "agree": SecondPersonForm,
+    "tell": ToldForm,
     "reopen": ReopeningForm,
     "disagree": DisagreementForm,
 }
-PERMISSIONS = {"answer": "answer_concern", "reopen": "reopen_concern", "disagree": "disagree"}
+PERMISSIONS = {
+    "agree": "countersign_answer",
+    "tell": "answer_concern",
+    "reopen": "reopen_concern",
+    "disagree": "disagree",
+}
 
 
 def concern_page(request: Request, concern: str) -> HttpResponse:
@@ -30,8 +39,52 @@ def concern_page(request: Request, concern: str) -> HttpResponse:
 
 
 def answer(request: Request, concern: str) -> HttpResponse:
-    """Answer the concern in one's own name."""
-    return _do(request, concern, "answer", action.answer, "The concern is answered.")
+    """Answer the concern in one's own name, on a page of its own. `?rests_on=` chooses a fact to
+    begin with."""
+    page = answer_page(concern, by=request.user, on=today())
+    if request.method != "POST" and not page.is_open:
+        return redirect("concern", concern=concern)
+    asked = request.GET.getlist("rests_on")
+    form = AnswerForm(page, request.POST if request.method == "POST" else None, rests_on=asked)
+    if form.is_valid():
+        try:
+            given = action.answer(concern=concern, by=request.user, at=now(), **form.given)
+        except NotRight as not_right:
+            for field, message in not_right.by_field.items():
+                form.add_error(field if field in form.fields else None, message)
+        else:
+            messages.success(request, _ANSWERED[given.kind])
+            return redirect("concern", concern=concern)
+    if not page.is_open:
+        return _page(request, concern, failed=("answer", form))
+    return render(request, "concern/answer.html", {"answering": page, "form": form})
+
+
+_ANSWERED = {
+    "answer": "The concern is answered.",
+    "answer_proposed": "Your answer is kept, and waits for a second person to agree. The concern "
+    "stays open until they do.",
+}
+
+
+def agree(request: Request, concern: str) -> HttpResponse:
+    """Agree to the answer that waits, or return it with reasons."""
+
+    def act(*, second: str, reasons: str, **given: Any) -> None:
+        if second == AGREE:
+            answering.agree(**given)
+        else:
+            answering.give_back(reasons=reasons, **given)
+
+    agreed = request.POST.get("second") == AGREE
+    done = "The concern is answered." if agreed else "The answer is returned. The concern is open."
+    return _do(request, concern, "agree", act, done)
+
+
+def tell(request: Request, concern: str) -> HttpResponse:
+    """Write down that whoever raised the concern was told the answer."""
+    done = "It is recorded that they were told."
+    return _do(request, concern, "tell", answering.tell_outcome, done)
 
 
 def reopen(request: Request, concern: str) -> HttpResponse:

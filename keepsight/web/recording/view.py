@@ -17,11 +17,21 @@ from keepsight.web.recording.form import FactForm, InErrorForm
 from keepsight.web.route import Request
 from keepsight.web.today import now, today
 
-
 OWN_FORM = frozenset(
     {"visit", "appointment", "supervision", "child_words", "relationship", "household_changed"}
 )
 """Kinds with a form of their own, at the route `record_` and the kind: short, or for a phone."""
+
+OF_THE_PLAN = {
+    "plan_started": "plan_start",
+    "category_changed": "plan_category",
+    "plan_ended": "plan_end",
+    "plan_action_set": "plan_action_new",
+    "plan_action_updated": "plan",
+    "case_closed": "close_case",
+    "case_stepped_down": "step_down",
+}
+"""Kinds that are said on a page of the plan, and the name of its route."""
 
 THEN = {"family": "family", "care": "care"}
 """Pages of the child that lead to a form, and to which one comes back."""
@@ -69,6 +79,8 @@ def _own_page(request: Request, child: str, kind: str) -> HttpResponse:
     access.require(request.user, "record_fact", child, on=today())
     if kind == "concern":
         return redirect(f"{reverse('raise')}?{urlencode({'child': child})}")
+    if kind in OF_THE_PLAN:
+        return redirect(OF_THE_PLAN[kind], child=child)
     return redirect(f"{reverse('child', args=[child])}#open")
 
 

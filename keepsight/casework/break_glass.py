@@ -11,6 +11,7 @@ from django.db.models.functions import Now
 
 from keepsight.casework import access, ask, audit, need_to_know, notice
 from keepsight.casework.action import Action, action, day_of
+from keepsight.casework.audit_trail import in_words
 from keepsight.casework.child_record import NamedChild, name_key
 from keepsight.casework.not_right import wrong
 from keepsight.casework.who import Who, who
@@ -108,7 +109,7 @@ def open_record(*, named: NamedChild, reasons: str, by: User, at: datetime) -> t
 
 def close(*, child: str, by: User, at: datetime) -> None:
     """Close what one has opened, before its time. Raises Refused where nothing is open."""
-    access.require(by, "break_glass", child, on=day_of(at))
+    require_open(child, by=by, on=day_of(at))
     with action("close_break_glass", by=by, at=at, child=child):
         need_to_know.opened_by(by).filter(child=child).update(ends_at=Now())
 
@@ -162,7 +163,7 @@ def opening(number: int, *, by: User, on: date) -> ToReview:
     entries = AuditEntry.objects.filter(break_glass=number, child=row.child_id).order_by("at", "pk")
     return ToReview(
         opened=_lines([row], on=on)[0],
-        seen=tuple(Seen(each.at, each.what, each.note) for each in entries[:SEEN_AT_MOST]),
+        seen=tuple(Seen(e.at, in_words(e.what), e.note) for e in entries[:SEEN_AT_MOST]),
         may_review=row.reviewed_at is None,
     )
 
@@ -171,6 +172,15 @@ def open_until(child: str, *, by: User) -> datetime | None:
     """Until when the reader sees this child by an emergency opening; None where they do not."""
     opened = need_to_know.opened_by(by).filter(child=child).order_by("-ends_at")
     return opened.values_list("ends_at", flat=True).first()
+
+
+def require_open(child: str, *, by: User, on: date) -> None:
+    """Nothing where this user has this child's record open in an emergency. Raises Refused."""
+    access.require(by, "break_glass", child, on=on)
+    with reading_as(by, on=on):
+        if open_until(child, by=by) is None:
+            audit.refused(by=by, what="break_glass", child=child)
+            raise access.Refused
 
 
 def require_to_review(number: int, *, by: User, on: date) -> BreakGlass:

@@ -70,6 +70,14 @@ def cover_page(*, by: User, on: date) -> CoverPage:
     )
 
 
+def one_cover(delegation: int, *, by: User, on: date) -> Cover:
+    """Cover that the reader may end. Raises access.Refused, also where there is none."""
+    access.require(by, "arrange_cover")
+    row = _require_to_end(delegation, by=by)
+    audit.saw(by=by, what="arrange_cover", note=f"cover {delegation}")
+    return _cover(row, may_end=True, on=on)
+
+
 def arrange(
     *,
     absent: int,
@@ -118,10 +126,7 @@ def end(*, delegation: int, by: User, at: datetime) -> None:
     """End cover now, before its time; both are told. Raises Refused, also where there is none that
     this user arranges."""
     access.require(by, "arrange_cover")
-    row = Delegation.objects.select_related("absent", "delegate").filter(pk=delegation).first()
-    if row is None or not (row.absent_id == by.pk or access.may_answer_for(by, row.absent)):
-        audit.refused(by=by, what="arrange_cover", note=f"cover {delegation}")
-        raise access.Refused
+    row = _require_to_end(delegation, by=by)
     with action("end_cover", by=by, at=at) as doing:
         doing.note = f"{row.delegate.signature} for {row.absent.signature}"
         stop(doing, Delegation.objects.filter(pk=row.pk))
@@ -133,6 +138,15 @@ def stop(doing: Action, rows: QuerySet[Delegation]) -> None:
     rows.filter(ended_at=None).update(ended_at=doing.at, ended_by=doing.by)
     for each in running:
         _tell(doing, "cover_ended", each)
+
+
+def _require_to_end(delegation: int, *, by: User) -> Delegation:
+    rows = Delegation.objects.filter(ended_at=None).select_related("absent", "delegate")
+    row = rows.filter(pk=delegation).first()
+    if row is None or not (row.absent_id == by.pk or access.may_answer_for(by, row.absent)):
+        audit.refused(by=by, what="arrange_cover", note=f"cover {delegation}")
+        raise access.Refused
+    return row
 
 
 def _arranges_for(by: User) -> Sequence[User]:

@@ -45,6 +45,7 @@ class NetworkPage:
     earlier: tuple[Member, ...]
     is_restricted: bool
     may_add: bool
+    may_restrict: bool
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,21 @@ def network(child: str, *, by: User, on: date) -> NetworkPage:
         earlier=tuple(each for each in every if each not in now),
         is_restricted=Restriction.objects.filter(child=child, lifted_at=None).exists(),
         may_add=access.may(by, "add_to_network"),
+        may_restrict=access.may(by, "restrict_record"),
     )
+
+
+def member(child: str, involvement: int, *, by: User, on: date) -> tuple[Who, Member]:
+    """The child and one part that may be ended. Raises access.Refused, also where there is none."""
+    access.require(by, "take_off_network", child, on=on)
+    rows = _standing(on).filter(pk=involvement, child=child, as_what__in=ENDED_HERE)
+    row = rows.select_related("user__agency", "team__agency").exclude(user=None).first()
+    if row is None:
+        note = f"part {involvement}"
+        audit.refused(by=by, what="take_off_network", child=child, note=note)
+        raise access.Refused
+    audit.saw(by=by, what="take_off_network", child=child)
+    return who(Child.objects.get(pk=child), on=on), _member(row, may_end=True)
 
 
 def people_found(child: str, words: str, *, by: User, on: date) -> tuple[Who, tuple[Person, ...]]:

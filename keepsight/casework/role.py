@@ -169,6 +169,11 @@ PERMISSIONS: Mapping[str, Permission] = {
         Permission("import_chronology", "Take in a chronology from a file."),
         Permission("export_child", "Take a child's facts out as a file.", "child"),
         Permission(
+            "make_subject_copy",
+            "Make the copy of a record for somebody who asks what is held about them.",
+            "child",
+        ),
+        Permission(
             "reset_second_factor",
             "Take away the second factor of somebody who has lost it, so that they set up another.",
         ),
@@ -176,6 +181,7 @@ PERMISSIONS: Mapping[str, Permission] = {
         Permission("see_who_looked", "Read who has looked at a child's record.", "child"),
         Permission("add_to_network", "Name somebody in a child's network.", "child"),
         Permission("take_off_network", "End somebody's part in a child's network.", "child"),
+        Permission("see_restricted", "See that records are restricted and to whom, not whose."),
         Permission("restrict_record", "Restrict a record to named people, and lift it.", "child"),
         Permission("break_glass", "Open a record one has no part in, in an emergency."),
         Permission("review_break_glass", "Judge an emergency opening afterwards.", "child"),
@@ -203,7 +209,7 @@ _WORKS_WITH_CHILDREN = (
     | _NETWORK
     | {"break_glass", "arrange_cover"}
     | {"see_work", "see_handover", "take_over"}
-    | {"record_fact", "correct_fact", "answer_concern", "export_child"}
+    | {"record_fact", "correct_fact", "answer_concern", "export_child", "make_subject_copy"}
     | {"countersign_answer", "close_case"}
     | _PLANS
     | {"see_front_door", "decide_referral"}
@@ -281,7 +287,13 @@ ROLES: Mapping[str, Role] = {
                 | _EVERYBODY
                 | {"see_team", "see_handover"}
                 | _ANSWERS_FOR_PEOPLE
-                | {"raise_concern", "see_every_team", "see_audit", "see_front_door"}
+                | {
+                    "raise_concern",
+                    "see_every_team",
+                    "see_audit",
+                    "see_front_door",
+                    "see_restricted",
+                }
                 | {"reset_second_factor"}
             ),
         ),

@@ -3,20 +3,26 @@ journeys, one after another."""
 
 from keepsight.web.account import routes as account
 from keepsight.web.assessment import routes as assessment
+from keepsight.web.audit import routes as audit
+from keepsight.web.break_glass import routes as break_glass
 from keepsight.web.child import routes as child
 from keepsight.web.concern import routes as concern
+from keepsight.web.cover import routes as cover
 from keepsight.web.disagreement import routes as disagreement
 from keepsight.web.draft import routes as draft
 from keepsight.web.family import routes as family
 from keepsight.web.finding import routes as finding
 from keepsight.web.front_door import routes as front_door
 from keepsight.web.health import health
+from keepsight.web.network import routes as network
+from keepsight.web.people import routes as people
 from keepsight.web.plan import routes as plan
 from keepsight.web.public import routes as public
 from keepsight.web.meeting import routes as meeting
 from keepsight.web.printing import routes as printing
 from keepsight.web.raising import routes as raising
 from keepsight.web.recording import routes as recording
+from keepsight.web.restriction import routes as restriction
 from keepsight.web.route import ANYBODY, Route, route
 from keepsight.web.rule import routes as rule
 from keepsight.web.sight import routes as sight
@@ -34,6 +40,12 @@ ROUTES: tuple[Route, ...] = (
     *sight.ROUTES,
     *work.ROUTES,
     *child.ROUTES,
+    *network.ROUTES,
+    *restriction.ROUTES,
+    *break_glass.ROUTES,
+    *cover.ROUTES,
+    *people.ROUTES,
+    *audit.ROUTES,
     *recording.ROUTES,
     *visit.ROUTES,
     *family.ROUTES,

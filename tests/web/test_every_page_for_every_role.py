@@ -124,6 +124,16 @@ TABLE = """
     /meetings/{meeting}/conclude                  | S - Y Y Y - - -
     /meetings/{meeting}/minutes                   | S - - - - - - -
     /meetings/{meeting}/sent/minutes              | S - - - - - - -
+    /work                                         | S - Y Y Y - Y Y
+    /work/notices                                 | S Y Y Y Y Y Y Y
+    /inbox                                        | S Y Y Y Y Y Y Y
+    /inbox?show=all                               | S Y Y Y Y Y Y Y
+    /inbox/sent                                   | S Y Y Y Y Y Y Y
+    /team                                         | S - - Y - Y - -
+    /children/maya/allocate                       | S - - > - - - -
+    /children/maya/hand-over                      | S - - Y - - - -
+    /children/tom/allocate                        | S - - - - - - -
+    /handovers/no-such-handover                   | S - - - - - - -
     /raise                                        | S Y Y Y Y Y Y Y
     /raise/what                                   | S > > > > > > >
     /raise/check                                  | S > > > > > > >
@@ -140,6 +150,31 @@ TABLE = """
     /front-door                                   | S - - - - Y - Y
     /referrals/{referral}/decide                  | S - - - - - - Y
     /referrals/no-such-referral/decide            | S - - - - - - -
+    /referrals/{referral}/tell                    | S - - - - - - Y
+    /children/maya/network                        | S - Y Y Y Y - -
+    /children/tom/network                         | S - - - - Y Y Y
+    /children/maya/network/add                    | S - Y Y Y - - -
+    /children/maya/network/add?words=nina         | S - Y Y Y - - -
+    /children/maya/network/none/end               | S - - - - - - -
+    /children/maya/restriction                    | S - - Y - Y - -
+    /children/tom/restriction                     | S - - - - Y - -
+    /children/maya/restriction/name               | S - - Y - Y - -
+    /children/maya/restriction/lift               | S - - > - > - -
+    /children/maya/restriction/none/take-off      | S - - > - > - -
+    /restricted                                   | S - - - - Y - -
+    /break-glass                                  | S - Y Y - Y Y Y
+    /break-glass/open                             | S - > > - > > >
+    /break-glass/to-judge                         | S - - Y - Y - -
+    /break-glass/none/judge                       | S - - - - - - -
+    /children/maya/break-glass/close              | S - - - - - - -
+    /cover                                        | S Y Y Y Y Y Y Y
+    /cover/none/end                               | S - - - - - - -
+    /people                                       | S - - Y - Y - -
+    /people/none/left                             | S - - - - - - -
+    /audit                                        | S - - - - Y - -
+    /audit?person=sara&sort=view&older_than=x     | S - - - - Y - -
+    /children/maya/audit                          | S - - Y - Y - -
+    /children/tom/audit                           | S - - - - Y - -
     /rules                                        | S - Y Y Y Y Y Y
     /rules/{rule}                                 | S - Y Y Y Y Y Y
     /rules/no_such_rule                           | S - - - - - - -
@@ -147,6 +182,25 @@ TABLE = """
 """
 # The same for a form sent empty: Y is the page again, saying what is missing.
 FORMS = """
+    /children/maya/network/add                    | S - Y Y Y - - -
+    /children/maya/network/none/end               | S - - - - - - -
+    /children/maya/restriction                    | S - - Y - Y - -
+    /children/maya/restriction/name               | S - - Y - Y - -
+    /children/maya/restriction/lift               | S - - > - > - -
+    /children/maya/restriction/none/take-off      | S - - > - > - -
+    /break-glass                                  | S - Y Y - Y Y Y
+    /break-glass/open                             | S - Y Y - Y Y Y
+    /break-glass/none/judge                       | S - - - - - - -
+    /children/maya/break-glass/close              | S - - - - - - -
+    /cover                                        | S Y Y Y Y Y Y Y
+    /cover/none/end                               | S - - - - - - -
+    /people/none/left                             | S - - - - - - -
+    /work                                         | S - > > - - > >
+    /work/notices                                 | S Y Y Y Y Y Y Y
+    /inbox                                        | S > > > > > > >
+    /children/maya/hand-over                      | S - - Y - - - -
+    /children/maya/allocate                       | S - - > - - - -
+    /handovers/no-such-handover                   | S - - - - - - -
     /account/second-factor                        | S Y Y Y Y Y Y Y
     /account/recovery-codes                       | S > > > > > > >
     /account/password                             | S - - - - - - -
@@ -186,6 +240,7 @@ FORMS = """
     /concerns/tom-first/disagree                  | S - - - - - Y Y
     /referrals/{referral}/decide                  | S - - - - - - Y
     /referrals/no-such-referral/decide            | S - - - - - - -
+    /referrals/{referral}/tell                    | S - - - - - - Y
     /children/maya/meetings/arrange               | S - Y Y Y - - -
     /children/tom/meetings/arrange                | S - - - - - Y Y
     /meetings/{meeting}/change                    | S - Y Y Y - - -

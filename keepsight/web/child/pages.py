@@ -15,8 +15,10 @@ PAGES = (
     ("Plan", "plan", "see_child"),
     ("Meetings", "child_meetings", "see_child"),
     ("Family", "family", "see_child"),
+    ("Network", "network", "see_child"),
     ("Challenge", "challenge", "challenge"),
     ("Worker", "allocate", "allocate_child"),
+    ("Who has looked", "child_audit", "see_who_looked"),
     ("Print", "print", "export_child"),
 )
 """What the page is called, the name of its route, and the permission."""

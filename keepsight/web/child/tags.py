@@ -4,6 +4,8 @@ from typing import Any
 
 from django import template
 
+from keepsight.casework import break_glass
+from keepsight.casework.restriction_page import is_restricted
 from keepsight.web.child.pages import pages_of
 
 register = template.Library()
@@ -11,5 +13,12 @@ register = template.Library()
 
 @register.inclusion_tag("child/pages.html", takes_context=True)
 def child_pages(context: dict[str, Any], child: str, here: str) -> dict[str, Any]:
-    """The menu of the child's pages; `here` is the name of the route of the present one."""
-    return {"pages": pages_of(child, by=context["request"].user, here=here)}
+    """The menu of the child's pages; `here` is the name of the route of the present one. Above
+    it stands whether the record is open in an emergency, and whether it is restricted."""
+    by = context["request"].user
+    return {
+        "child": child,
+        "pages": pages_of(child, by=by, here=here),
+        "open_until": break_glass.open_until(child, by=by),
+        "is_restricted": is_restricted(child),
+    }

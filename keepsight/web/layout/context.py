@@ -12,6 +12,15 @@ from keepsight.casework import access
 from keepsight.casework.inbox import unread_count
 from keepsight.record.models import User
 
+SELDOM = (
+    ("break_glass", "break_glass", "Open a record in an emergency"),
+    ("review_break_glass", "glass_to_judge", "Emergency openings to judge"),
+    ("arrange_cover", "cover", "Cover"),
+    ("mark_left", "people", "People"),
+    ("see_restricted", "restricted", "Restricted records"),
+)
+"""What is wanted now and then: permission, route and title, at the foot of every page."""
+
 
 @dataclass(frozen=True)
 class Way:
@@ -40,6 +49,9 @@ def layout(request: HttpRequest) -> dict[str, Any]:
     role = access.ROLES.get(user.role)
     found["person"] = SignedIn(user.name, user.job_title or (role.title if role else ""))
     found["navigation"] = tuple(_ways(user, request.path))
+    found["seldom"] = tuple(
+        (title, reverse(name)) for permission, name, title in SELDOM if access.may(user, permission)
+    )
     return found
 
 
@@ -55,6 +67,7 @@ def _ways(user: User, path: str) -> list[Way]:
         ("see_disagreements", "disagreements", "Disagreements"),
         ("raise_concern", "raise", "Raise a concern"),
         ("see_rules", "rules", "Rules"),
+        ("see_audit", "audit", "Audit"),
     ]
     ways = []
     for permission, name, title in wanted:

@@ -43,6 +43,7 @@ WHERE: Mapping[str, tuple[str, Parts]] = {
     "countersign_answer": ("concern", of_matter),
     "plan_action": ("plan_action", of_fact),
     "tell_referrer": ("concern", of_matter),
+    "tell_outcome": ("tell", of_matter),
     "answer_disagreement": ("disagreement", of_matter),
     "settle_disagreement": ("disagreement", of_matter),
     "write_report": ("meeting_report", of_matter),
@@ -56,11 +57,16 @@ WHERE: Mapping[str, tuple[str, Parts]] = {
     "arrange_medical": ("medical_ask", of_child),
     "follow_up_medical": ("medical", of_child),
     "hold_strategy_discussion": ("strategy_discussion_hold", of_child),
+    "review_break_glass": ("glass_judge", of_matter),
+    "decide_restricted": ("decide", of_matter),
+    "name_for_restricted": ("restriction_name", of_child),
+    "find_chair": ("meeting_change", of_matter),
 }
 """For each kind of ask, the name of the route of the page on which it is done, and what its address
 is made of."""
 
 LEADS_TO: Mapping[str, str] = {
+    "glass_broken": "glass_judge",
     "handover_written": "handover",
     "handover_done": "handover",
     "partner_asked": "question",

@@ -1,0 +1,1 @@
+"""Cover: who stands in for whom while they are away."""

@@ -1,0 +1,1 @@
+"""Who works with a child: adding somebody to the network, and ending somebody's part."""

@@ -32,6 +32,7 @@ OWN_STEP = frozenset(
         "disagreement_settled",
         "dissent",
         "escalated",
+        "handed_over",
         "information_shared",
         "outcome_told",
         "partner_answered",

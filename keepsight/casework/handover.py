@@ -7,7 +7,6 @@ from uuid import uuid4
 
 from keepsight.casework import access, ask, child_record, notice, projection, worker
 from keepsight.casework.action import Action, action, day_of
-from keepsight.casework.allocation import require_each
 from keepsight.casework.not_right import wrong
 from keepsight.facts.fact import Fact
 from keepsight.practice.codes.harm import HARM
@@ -29,7 +28,10 @@ def begin(*, children: Sequence[str], to: int, words: str, by: User, at: datetim
     worker, or are being handed over already.
     """
     on = day_of(at)
-    require_each(children, by=by, on=on)
+    for each in children:
+        access.require(by, "allocate_child", each, on=on)
+    if not children:
+        raise wrong("children", "Choose at least one child.")
     if not words.strip():
         raise wrong("words", "Say why, in words.")
     event = uuid4().hex
@@ -69,7 +71,8 @@ def write(*, event: str, words: str, by: User, at: datetime) -> None:
     if not words.strip():
         raise wrong("words", "Write what the next worker must know.")
     if rows[0].given_by_id != by.pk:
-        require_each([each.child_id for each in rows], by=by, on=day_of(at))
+        for each in rows:
+            access.require(by, "allocate_child", each.child_id, on=day_of(at))
     with action("write_handover", by=by, at=at, child=rows[0].child_id) as doing:
         projection.hold({each.child_id for each in rows})
         open_rows = Handover.objects.filter(event=event, finished_at=None)

@@ -9,6 +9,7 @@ from django.db.models import Case, Count, Max, Q, QuerySet, When
 
 from keepsight.casework import access, age, audit
 from keepsight.casework.as_called import line_as_called, names_given
+from keepsight.casework.ask import AskLine, asks_of
 from keepsight.casework.family_findings import Family, families, together
 from keepsight.casework.line import ConcernLine, concern_line
 from keepsight.casework.referral_line import latest_about
@@ -52,13 +53,15 @@ class InSight:
 
 @dataclass(frozen=True)
 class OwnConcerns:
-    """What an agency raised: how many, how many wait, and one page of them, waiting ones first."""
+    """What an agency raised: how many, how many wait, and one page of them, waiting ones first; and
+    what the reader or the agency is asked to do."""
 
     agency: str
     total: int
     waiting: int
     page: int
     concerns: tuple[ConcernLine, ...]
+    asks: tuple[AskLine, ...]
 
 
 def in_sight(*, by: User, on: date, shown: Shown, wanted: Wanted, page: int = 1) -> InSight:
@@ -100,6 +103,7 @@ def own_concerns(*, by: User, on: date, page: int = 1) -> OwnConcerns:
         waiting=counted["waiting"],
         page=page,
         concerns=_own_lines(_waiting_first(own, on=on), by=by, on=on, page=page),
+        asks=tuple(asks_of(by, on=on)),
     )
 
 

@@ -134,6 +134,15 @@ TABLE = """
     /children/maya/hand-over                      | S - - Y - - - -
     /children/tom/allocate                        | S - - - - - - -
     /handovers/no-such-handover                   | S - - - - - - -
+    /children/maya/print                          | S - Y Y - - - -
+    /children/maya/print/chronology.pdf           | S - Y Y - - - -
+    /children/maya/print/plan.pdf                 | S - Y Y - - - -
+    /children/tom/print                           | S - - - - - Y Y
+    /meetings/none/minutes.pdf                    | S - - - - - - -
+    /children/maya/copies                         | S - Y Y - - - -
+    /copies/none                                  | S - - - - - - -
+    /copies/none/copy.pdf                         | S - - - - - - -
+    /copies/none/entries/none                     | S - - - - - - -
     /raise                                        | S Y Y Y Y Y Y Y
     /raise/what                                   | S > > > > > > >
     /raise/check                                  | S > > > > > > >
@@ -182,6 +191,9 @@ TABLE = """
 """
 # The same for a form sent empty: Y is the page again, saying what is missing.
 FORMS = """
+    /children/maya/copies                         | S - Y Y - - - -
+    /copies/none                                  | S - - - - - - -
+    /copies/none/entries/none                     | S - - - - - - -
     /children/maya/network/add                    | S - Y Y Y - - -
     /children/maya/network/none/end               | S - - - - - - -
     /children/maya/restriction                    | S - - Y - Y - -

@@ -10,6 +10,7 @@ from keepsight.web.route import Request
 from keepsight.web.sight.bar import bars
 from keepsight.web.sight.form import FilterForm, wanted_from
 from keepsight.web.today import today
+from keepsight.web.work.where import to_do
 
 # What a list is called in the tab, where a page of it is one of many.
 TITLES = {
@@ -56,4 +57,6 @@ def own_concerns(request: Request) -> HttpResponse:
         by=request.user, on=today(), page=page_number(request.GET.get("page"))
     )
     pages = Pages(found.page, found.total, sight.PAGE_SIZE)
-    return render(request, "sight/own_concerns.html", {"found": found, "pages": pages})
+    asks = [to_do(each, on=today()) for each in found.asks]
+    shown = {"found": found, "pages": pages, "asks": asks}
+    return render(request, "sight/own_concerns.html", shown)

@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.db.models.functions import Coalesce
 
 from keepsight.casework.not_right import wrong
-from keepsight.record.models import Child, Involvement, Person, Referral, Team
+from keepsight.record.models import Ask, Child, Involvement, Person, Referral, Team
 
 LONGEST_NAME = 200
 FRONT_DOOR = "front door"
@@ -68,7 +68,7 @@ def begin(name: str, *, born_on: date | None, child_id: str | None = None) -> st
 def put_in_sight(children: Collection[str], *, on: date) -> None:
     """Settle which of these children the front door holds: those with whom nobody else works, so
     that no concern lies where only a director would see it, and those about whom a referral waits,
-    to the end of the day on which it is decided."""
+    to the end of the day on which it is decided and, where that is theirs, told."""
     front_door = Team.objects.filter(is_front_door=True).order_by("pk").first()
     if front_door is None:
         return
@@ -79,9 +79,15 @@ def put_in_sight(children: Collection[str], *, on: date) -> None:
     held = set(in_force.filter(own).values_list("child_id", flat=True))
     # Somebody of another agency sees the child, but nobody has asked them to decide or to answer.
     of_agency = Q(team=None) & (Q(user__role="referrer") | Q(user__is_active=False))
-    elsewhere = set(in_force.exclude(own).exclude(of_agency).values_list("child_id", flat=True))
+    # Nor has whoever only answers a disagreement.
+    only_answers = Q(as_what="disagreement")
+    works = in_force.exclude(own).exclude(of_agency).exclude(only_answers)
+    elsewhere = set(works.values_list("child_id", flat=True))
     waits = Referral.objects.filter(child__in=children, settled_on=None)
-    wanted = set(children) - elsewhere | set(waits.values_list("child_id", flat=True))
+    untold = Ask.objects.filter(child__in=children, kind="tell_outcome", done_at=None)
+    wanted = (set(children) - elsewhere).union(
+        waits.values_list("child_id", flat=True), untold.values_list("child_id", flat=True)
+    )
     in_force.filter(own, child__in=held - wanted).update(to_on=on + timedelta(days=1))
     in_force.filter(own, child__in=held & wanted).update(to_on=None)
     Involvement.objects.bulk_create(

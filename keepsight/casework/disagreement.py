@@ -151,6 +151,7 @@ def climb(*, disagreement: str, reasons: str, by: User, at: datetime) -> Fact:
             settle(doing, kind=kind, about=disagreement, outcome="climbs")
         _leave(row, besides=turn.owner, on=on)
         _ask(doing, turn, step, disagreement=disagreement)
+        child_record.put_in_sight([row.child_id], on=on)
     return step
 
 
@@ -169,6 +170,7 @@ def settled(*, disagreement: str, reasons: str, by: User, at: datetime) -> Fact:
         for kind in (ANSWER, SETTLE):
             settle(doing, kind=kind, about=disagreement, outcome="settled")
         _leave(row, besides=None, on=on)
+        child_record.put_in_sight([row.child_id], on=on)
     return step
 
 

@@ -16,8 +16,9 @@ from keepsight.casework.same_child import Possible, possibly_the_same
 from keepsight.casework.who import Who, who
 from keepsight.facts.chronology import current
 from keepsight.facts.fact import Fact
+from keepsight.practice.codes.agency import REPORTER
 from keepsight.record import ledger
-from keepsight.record.models import Referral, User
+from keepsight.record.models import PublicContact, Referral, User
 
 PAGE_SIZE = 20
 
@@ -28,6 +29,7 @@ class Waiting:
     none did, `summary` is what the referral itself says.
 
     `possible` are known children who may be the same, where this one was not known before.
+    `contact` is who told us, where that was somebody without an account.
     """
 
     who: Who
@@ -38,6 +40,16 @@ class Waiting:
     history: FamilyHistory
     work: OpenWork
     possible: tuple[Possible, ...]
+    contact: "Contact | None" = None
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Who told us, as far as they said; kept apart from the child's record."""
+
+    reporter: str
+    name: str
+    reached_by: str
 
 
 @dataclass(frozen=True)
@@ -102,6 +114,7 @@ def _waiting(rows: Sequence[Referral], *, on: date) -> tuple[Waiting, ...]:
         if not history[each.pk].earlier and work[each.child_id].is_none
     }
     possible = possibly_the_same(list(new.values()), on=on)
+    contacts = _contacts(rows)
     return tuple(
         Waiting(
             who=who(each.child, on=on),
@@ -112,9 +125,19 @@ def _waiting(rows: Sequence[Referral], *, on: date) -> tuple[Waiting, ...]:
             history=history[each.pk],
             work=work[each.child_id],
             possible=possible.get(each.child_id, ()),
+            contact=next((contacts[c] for c in each.concerns if c in contacts), None),
         )
         for each in rows
     )
+
+
+def _contacts(rows: Sequence[Referral]) -> dict[str, Contact]:
+    """Who told us, by the concern, where that was somebody without an account."""
+    concerns = [concern for each in rows for concern in each.concerns]
+    return {
+        each.concern: Contact(REPORTER.named(each.reporter), each.name, each.reached_by)
+        for each in PublicContact.objects.filter(concern__in=concerns)
+    }
 
 
 def _said(row: Referral, raised: Sequence[Fact]) -> FactLine | None:

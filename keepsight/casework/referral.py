@@ -1,18 +1,45 @@
-"""Deciding about a referral, once and in one's own name, and by when that is promised."""
+"""A referral at the front door: opened by somebody, decided about once and in one's own name, by
+when that is promised, and told to whoever referred."""
 
 from datetime import date, datetime
 
 from keepsight.casework import access, child_record
-from keepsight.casework.action import action, day_of
-from keepsight.casework.concern import SOURCE
+from keepsight.casework.action import Action, action, day_of
+from keepsight.casework.ask import ask, settle
 from keepsight.casework.fact_line import day_in_words
 from keepsight.casework.not_right import fact_of, wrong
+from keepsight.casework.own_fact import SOURCE, add_own, own_fact
 from keepsight.facts.fact import Fact, new_fact_id
 from keepsight.practice.codes.contact import REFERRAL_DECISION
 from keepsight.practice.timescale import TIMESCALES
 from keepsight.record import ledger
-from keepsight.record.models import Referral, User
+from keepsight.record.models import PublicContact, Referral, Team, User
 from keepsight.record.reader import reading_as, reading_as_system
+
+TELLS = "tell_outcome"
+"""What the front door is asked where whoever referred has no account."""
+
+
+def acknowledge(*, referral: str, by: User, at: datetime) -> Fact | None:
+    """Whoever first opens a referral acknowledges it by that: whoever referred sees who, and when.
+
+    None where it was opened, or decided, before. Raises Refused.
+    """
+    row = require_to_decide(referral, by=by, on=day_of(at))
+    if row.acknowledged_at is not None or row.settled_on is not None:
+        return None
+    with action("acknowledge_referral", by=by, at=at, child=row.child_id) as doing:
+        ledger.hold([row.child_id])
+        # Read after taking hold: two may open it in the same moment.
+        row = Referral.objects.get(pk=referral)
+        if row.acknowledged_at is not None:
+            return None
+        values = {"concerns": tuple(row.concerns), "about": referral}
+        fact = own_fact(
+            doing, "referral_acknowledged", row.child_id, acknowledged_by=by.signature, **values
+        )
+        add_own(doing, fact)
+    return fact
 
 
 def decide(
@@ -62,8 +89,53 @@ def decide(
             }
         )
         doing.add([fact], organisations={fact.fact_id: by.agency_id})
+        if referrer_told_on is None and not _sees_it_here(row):
+            _ask_to_tell(doing, row)
         child_record.put_in_sight([row.child_id], on=on)
     return fact
+
+
+def tell(*, referral: str, told: str, told_how: str, by: User, at: datetime) -> Fact:
+    """Somebody without an account was told what was decided: who, and by what means. Raises
+    Refused, and NotRight where nothing is decided yet."""
+    on = day_of(at)
+    row = require_to_decide(referral, by=by, on=on)
+    if not row.decided:
+        raise wrong("", "Nothing is decided about this referral yet.")
+    if not told.strip():
+        raise wrong("told", "Say who was told.")
+    with action("tell_outcome", by=by, at=at, child=row.child_id) as doing:
+        ledger.hold([row.child_id])
+        fact = own_fact(
+            doing,
+            "outcome_told",
+            row.child_id,
+            about=row.decided,
+            concerns=tuple(row.concerns),
+            told=told,
+            told_how=told_how,
+        )
+        add_own(doing, fact)
+        settle(doing, kind=TELLS, about=referral, outcome=told_how)
+        child_record.put_in_sight([row.child_id], on=on)
+    return fact
+
+
+def _sees_it_here(row: Referral) -> bool:
+    """Whether somebody of the agency that referred signs in, and so sees what was decided."""
+    return User.objects.filter(agency=row.organisation_id, is_active=True).exists()
+
+
+def _ask_to_tell(doing: Action, row: Referral) -> None:
+    """The team at the front door tells whoever referred; those who gave no name cannot be told."""
+    contacts = PublicContact.objects.filter(concern__in=row.concerns)
+    if row.agency in ("family", "public") and not contacts.exclude(reached_by="").exists():
+        return
+    team = Team.objects.filter(is_front_door=True).order_by("pk").first()
+    if team is None:
+        return
+    on = due_on(day_of(doing.at))
+    ask(doing, kind=TELLS, child=row.child_id, about=row.referral, of_team=team, due_on=on)
 
 
 def require_to_decide(referral: str, *, by: User, on: date) -> Referral:

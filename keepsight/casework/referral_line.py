@@ -32,6 +32,8 @@ class ReferralLine:
     came_at: datetime | None
     due_on: date | None
     is_late: bool
+    acknowledged_at: datetime | None
+    acknowledged_by: str
     settled_on: date | None
     taken_up: str
     decision: str
@@ -59,6 +61,8 @@ def referral_line(row: Referral, *, on: date) -> ReferralLine:
         came_at=row.came_at if day_of(row.came_at) == row.came_on else None,
         due_on=due,
         is_late=row.settled_on is None and due is not None and on > due,
+        acknowledged_at=row.acknowledged_at,
+        acknowledged_by=row.acknowledged_by,
         settled_on=row.settled_on,
         taken_up=KINDS[row.taken_up].title if row.taken_up else "",
         decision=REFERRAL_DECISION.named(row.decision) if row.decision else "",

@@ -76,6 +76,9 @@ TABLE = """
     /children/maya/family/{sibling}/end           | S - Y Y - - - -
     /children/tom/family/{sibling}/end            | S - - - - - - -
     /children/maya/family/none/end                | S - - - - - - -
+    /children/maya/care                           | S - Y Y Y Y - -
+    /children/tom/care                            | S - - - - Y Y Y
+    /children/maya/care/picture.svg               | S - Y Y Y Y - -
     /children/maya/plan                           | S - Y Y Y Y - -
     /children/tom/plan                            | S - - - - Y Y Y
     /children/maya/plan/actions/new               | S - Y Y Y - - -

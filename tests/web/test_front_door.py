@@ -8,12 +8,14 @@ from django.test import Client
 
 from keepsight.casework import child_record, projection
 from keepsight.casework.child_record import begin
-from keepsight.record.models import Address, ConcernThread, Person, Referral
+from keepsight.record import ledger
+from keepsight.record.models import Address, Ask, ConcernThread, Person, Referral
 from keepsight.record.reader import reading_as_system
 from tests.the_audit import the_audit
 from tests.web.conftest import SignIn
 from tests.web.page import read, words
 from tests.web.small_authority import LEO, MAYA, TODAY, TOM, SmallAuthority, fact
+from tests.web.test_public import told
 from tests.web.test_raising import WHAT, WHO, go_through
 
 CLOSED = {
@@ -201,8 +203,8 @@ def test_the_referrer_is_told_what_was_decided_by_whom_and_why(sign_in: SignIn) 
     sent(sign_in("front_door"), address)
     school = sign_in("school")
     for page in (read(school, "/"), read(school, f"/concerns/{newest().concerns[0]}")):
-        for told in ("o further action", "Fay Dorn, Social worker", CLOSED["reasons"]):
-            assert told in page
+        for each in ("o further action", "Fay Dorn, Social worker", CLOSED["reasons"]):
+            assert each in page
         assert "Nobody has answered" in page
 
 
@@ -250,12 +252,13 @@ def test_an_address_that_makes_no_sense_still_shows_the_page(asked: str, sign_in
 
 
 def test_the_number_of_queries_does_not_grow_with_the_referrals(
-    sign_in: SignIn, django_assert_num_queries
+    sign_in: SignIn, django_assert_num_queries, django_assert_max_num_queries
 ) -> None:
     client = sign_in("front_door")
     referred(sign_in, name="Ivy Stone")
-    with django_assert_num_queries(21):
+    with django_assert_max_num_queries(30) as few:
         client.get("/front-door")
+    as_many = len(few)
     with reading_as_system("tests add more referrals"):
         for number in range(12):
             child = begin(f"Child {number}", born_on=date(2018, 1, 1 + number))
@@ -263,5 +266,77 @@ def test_the_number_of_queries_does_not_grow_with_the_referrals(
             came = fact("referral", child, "2025-03-28", concerns=raised.concerns, agency="gp")
             projection.add([raised, came], by=None, at=came.recorded_at)
             child_record.put_in_sight([child], on=TODAY)
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(as_many):
         client.get("/front-door")
+
+
+def test_whoever_referred_sees_who_opened_it_and_when(sign_in: SignIn) -> None:
+    address = referred(sign_in, name="Ivy Stone")
+    school, door = sign_in("school"), sign_in("front_door")
+    assert "Opened by" not in read(school, "/")
+
+    door.get(address)
+    door.get(address)
+
+    assert "Opened by Fay Dorn, Social worker, 31 March 2025 at" in read(school, "/")
+    with reading_as_system("test"):
+        own = ledger.facts_of(newest().child_id)
+    assert [each.kind for each in own].count("referral_acknowledged") == 1
+
+
+def test_a_list_read_by_the_director_acknowledges_nothing(sign_in: SignIn) -> None:
+    referred(sign_in, name="Ivy Stone")
+
+    sign_in("director").get("/front-door")
+    sign_in("front_door").get("/front-door")
+
+    assert newest().acknowledged_at is None
+
+
+def test_who_has_no_account_is_told_and_it_is_recorded(sign_in: SignIn) -> None:
+    """Tom's school, by a file, has nobody who signs in."""
+    with reading_as_system("test"):
+        referral = Referral.objects.get(child=TOM).pk
+    door = sign_in("front_door")
+    not_told = {f"referrer_told_on_{part}": "" for part in ("day", "month", "year")}
+    sent(door, f"/referrals/{referral}/decide", **not_told)
+    with reading_as_system("test"):
+        asked = Ask.objects.get(kind="tell_outcome", done_at=None)
+    assert (asked.about, asked.of_team.name, asked.due_on) == (
+        referral,
+        "Front Door",
+        date(2025, 4, 1),
+    )
+
+    page = door.post(f"/referrals/{referral}/tell", {"told_how": "On the telephone"})
+    assert "Say who was told" in page.content.decode()
+    assert "On the telephone" in page.content.decode()
+    given = {"told": "The school’s secretary", "told_how": "On the telephone"}
+    assert door.post(f"/referrals/{referral}/tell", given).status_code == 302
+
+    with reading_as_system("test"):
+        assert Referral.objects.get(pk=referral).referrer_told_on == TODAY
+        assert not Ask.objects.filter(done_at=None, kind="tell_outcome").exists()
+
+
+def test_a_neighbour_who_can_be_reached_is_to_be_told(sign_in: SignIn) -> None:
+    told(Client(), {"reporter": "public", "name": "Mrs Ash", "reached_by": "01632 960 123"})
+    door, address = sign_in("front_door"), f"/referrals/{newest().pk}/decide"
+
+    page = read(door, address)
+    assert "A neighbour or member of the public: Mrs Ash, 01632 960 123" in page
+    not_told = {f"referrer_told_on_{part}": "" for part in ("day", "month", "year")}
+    sent(door, address, **not_told)
+    assert "Mrs Ash" in read(door, f"/referrals/{newest().pk}/tell")
+    with reading_as_system("test"):
+        assert Ask.objects.filter(kind="tell_outcome", about=newest().pk).count() == 1
+
+
+def test_who_gave_no_number_cannot_be_told_and_nobody_is_asked_to(sign_in: SignIn) -> None:
+    told(Client(), {"reporter": "anonymous", "name": "", "reached_by": ""})
+    not_told = {f"referrer_told_on_{part}": "" for part in ("day", "month", "year")}
+
+    sent(sign_in("front_door"), f"/referrals/{newest().pk}/decide", **not_told)
+
+    with reading_as_system("test"):
+        assert not Ask.objects.filter(kind="tell_outcome").exists()

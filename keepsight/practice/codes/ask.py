@@ -8,6 +8,7 @@ ASK = CodeList(
     source="Keepsight's own list",
     codes=(
         Code("answer_disagreement", "Answer somebody who disagrees"),
+        Code("tell_outcome", "Tell who referred, who has no account, what was decided"),
         Code("settle_disagreement", "Say whether the answer to your disagreement settles it"),
         Code("countersign_answer", "Agree an answer to a concern, or return it"),
         Code("acknowledge_allocation", "Say that you have this family now"),

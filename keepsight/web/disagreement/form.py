@@ -1,4 +1,4 @@
-"""Answering a disagreement, taking it higher, saying that it is settled; and a chair's challenge."""
+"""Answering a disagreement, taking it higher, saying it is settled; and a chair's challenge."""
 
 from django import forms
 

@@ -40,3 +40,19 @@ class DecisionForm(GovukForm):
         help_text="They see the decision here at once. Leave it empty if nobody has told them yet.",
         required=False,
     )
+
+
+class ToldForm(GovukForm):
+    """Who without an account was told what was decided, and by what means."""
+
+    told = forms.CharField(
+        label="Who was told?",
+        max_length=200,
+        error_messages={"required": "Say who was told"},
+    )
+    told_how = forms.CharField(
+        label="How?",
+        help_text="On the telephone, by letter, or what you tried.",
+        max_length=200,
+        error_messages={"required": "Say how"},
+    )

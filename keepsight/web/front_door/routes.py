@@ -12,4 +12,11 @@ ROUTES = (
         permission="decide_referral",
         takes_form=True,
     ),
+    route(
+        "referrals/<referral>/tell",
+        front_door.tell,
+        name="tell",
+        permission="decide_referral",
+        takes_form=True,
+    ),
 )

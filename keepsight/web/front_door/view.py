@@ -8,7 +8,8 @@ from keepsight.casework import front_door as casework
 from keepsight.casework import referral as action
 from keepsight.casework.not_right import NotRight
 from keepsight.practice.codes.contact import REFERRAL_DECISION
-from keepsight.web.front_door.form import DecisionForm
+from keepsight.web.front_door.form import DecisionForm, ToldForm
+from keepsight.web.govuk.form import GovukForm
 from keepsight.web.govuk.pages import Pages, page_number
 from keepsight.web.route import Request
 from keepsight.web.today import now, today
@@ -23,7 +24,9 @@ def front_door(request: Request) -> HttpResponse:
 
 
 def decide(request: Request, referral: str) -> HttpResponse:
-    """Decide in one's own name and come back to the list; else say what is wrong."""
+    """Decide in one's own name and come back to the list; else say what is wrong. Whoever opens it
+    first acknowledges it by that."""
+    action.acknowledge(referral=referral, by=request.user, at=now())
     page = casework.to_decide(referral, by=request.user, on=today())
     if request.method == "POST":
         form = DecisionForm(request.POST)
@@ -37,14 +40,35 @@ def decide(request: Request, referral: str) -> HttpResponse:
     return render(request, "front_door/decide.html", shown)
 
 
+def tell(request: Request, referral: str) -> HttpResponse:
+    """Say that somebody without an account was told what was decided."""
+    page = casework.to_decide(referral, by=request.user, on=today())
+    contact = page.waiting.contact
+    form = ToldForm(request.POST or None, initial={"told": contact.name if contact else ""})
+    if request.method == "POST" and form.is_valid():
+        try:
+            action.tell(referral=referral, **form.cleaned_data, by=request.user, at=now())
+        except NotRight as not_right:
+            _say(form, not_right)
+        else:
+            messages.success(request, "It is recorded that they were told.")
+            return redirect("front_door")
+    shown = {"page": page, "waiting": page.waiting, "form": form}
+    return render(request, "front_door/tell.html", shown)
+
+
+def _say(form: GovukForm, not_right: NotRight) -> None:
+    for field, message in not_right.by_field.items():
+        form.add_error(field if field in form.fields else None, message)
+
+
 def _decided(request: Request, referral: str, form: DecisionForm, *, name: str) -> bool:
     """Whether the decision was saved; otherwise the form says what is wrong."""
     given = form.cleaned_data
     try:
         action.decide(referral=referral, **given, by=request.user, at=now())
     except NotRight as not_right:
-        for field, message in not_right.by_field.items():
-            form.add_error(field if field in form.fields else None, message)
+        _say(form, not_right)
         return False
     decision = REFERRAL_DECISION[given["decision"]]
     done = f"Decided about {name}: {decision.name.lower()}."

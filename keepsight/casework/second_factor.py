@@ -32,7 +32,7 @@ class HasSecondFactor:
 
 def has_one(user: User) -> bool:
     """Whether this person has set up a second factor."""
-    return Authenticator.objects.filter(user_id=user.pk, type=_APP).exists()
+    return bool(Authenticator.objects.filter(user_id=user.pk, type=_APP).exists())
 
 
 def new_recovery_codes(user: User) -> None:

@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.safestring import SafeString, mark_safe
 
-from keepsight.casework import second_factor, signed_in
+from keepsight.casework import access, second_factor, signed_in
 from keepsight.casework import sign_in as casework
 from keepsight.casework.not_right import NotRight
 from keepsight.web.account.browser import in_words
@@ -29,6 +29,7 @@ def account(request: Request) -> HttpResponse:
         "is_offered": is_offered(),
         "is_required": is_required(request.user),
         "has_second_factor": second_factor.has_one(request.user),
+        "may_reset": is_offered() and access.may(request.user, "reset_second_factor"),
         "has_password": request.user.has_usable_password(),
         "places": [(in_words(each.browser), each) for each in places],
     }

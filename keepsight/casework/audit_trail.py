@@ -125,12 +125,15 @@ def trail_of_child(
     return who(Child.objects.get(pk=child), on=on), found
 
 
-def in_words(what: str) -> str:
-    """A permission or an action as people read it."""
+def in_words(what: str, *, is_view: bool = False) -> str:
+    """A permission or an action as people read it; where somebody looked at the page of an action,
+    that they only looked."""
+    if what in PERMISSIONS:
+        said = PERMISSIONS[what].description.rstrip(".")
+        only_looked = is_view and not what.startswith("see_")
+        return f"The page to {said[0].lower()}{said[1:]}" if only_looked else said
     if what in _ACTIONS:
         return _ACTIONS[what]
-    if what in PERMISSIONS:
-        return PERMISSIONS[what].description.rstrip(".")
     return what.replace("_", " ").capitalize()
 
 
@@ -169,7 +172,7 @@ def _lines(rows: Iterable[AuditEntry], names: Mapping[str, str]) -> Iterable[Aud
             by=each.by_whom,
             role=each.role,
             sort=sort,
-            what=in_words(each.what),
+            what=in_words(each.what, is_view=sort == "view"),
             child=each.child,
             child_name=names.get(each.child, ""),
             concern=each.concern,

@@ -163,7 +163,10 @@ def opening(number: int, *, by: User, on: date) -> ToReview:
     entries = AuditEntry.objects.filter(break_glass=number, child=row.child_id).order_by("at", "pk")
     return ToReview(
         opened=_lines([row], on=on)[0],
-        seen=tuple(Seen(e.at, in_words(e.what), e.note) for e in entries[:SEEN_AT_MOST]),
+        seen=tuple(
+            Seen(e.at, in_words(e.what, is_view=e.sort == "view"), e.note)
+            for e in entries[:SEEN_AT_MOST]
+        ),
         may_review=row.reviewed_at is None,
     )
 

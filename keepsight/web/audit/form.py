@@ -7,7 +7,25 @@ from typing import Any
 from django import forms
 
 from keepsight.casework.audit_trail import LONGEST_WORDS, SORTS, AuditWanted
-from keepsight.web.govuk.form import DayField, GovukForm
+from keepsight.exchange.uncertain_date import DateNotUnderstoodError, read_date
+from keepsight.web.govuk.form import GovukForm
+
+
+class SomeDay(forms.CharField):
+    """A day in one box, as people write it."""
+
+    def clean(self, value: Any) -> Any:
+        """The day; None where nothing was written."""
+        given = super().clean(value)
+        if not given:
+            return None
+        try:
+            when = read_date(given)
+        except DateNotUnderstoodError as error:
+            raise forms.ValidationError("Enter a day such as 3 March 2025") from error
+        if when.precision != "day" or when.latest_on:
+            raise forms.ValidationError("Enter a day, a month and a year")
+        return when.happened_on
 
 
 class AuditForm(GovukForm):
@@ -19,8 +37,8 @@ class AuditForm(GovukForm):
     sort = forms.ChoiceField(
         label="What", choices=[("", "Everything"), *SORTS.items()], required=False
     )
-    from_on = DayField(label="From", required=False)
-    to_on = DayField(label="To", required=False)
+    from_on = SomeDay(label="From", required=False, help_text="For example 3 March 2025")
+    to_on = SomeDay(label="To", required=False, help_text="The last day")
 
     def __init__(self, asked: Mapping[str, Any]) -> None:
         super().__init__(asked, auto_id="filter_%s")

@@ -12,6 +12,7 @@ from keepsight.web.govuk.form import Checkboxes, GovukForm, Radios
 class RestrictForm(GovukForm):
     """Why, and to whom besides oneself."""
 
+    marks_optional = False
     reasons = forms.CharField(
         label="Why must this record be kept to few?",
         help_text="For example: the father is a colleague in the same service.",

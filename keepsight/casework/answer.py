@@ -2,7 +2,7 @@
 the concern stays open until they agree. Whoever raised the concern, and everybody who works with
 the child, is told."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -26,6 +26,23 @@ from keepsight.record import ledger
 from keepsight.record.family import siblings_of
 from keepsight.record.models import ConcernThread, LedgerFact, User
 from keepsight.record.reader import reading_as
+
+NO_EVIDENCE = frozenset(
+    {
+        "category_changed",
+        "plan_ended",
+        "case_closed",
+        "case_stepped_down",
+        "carried_on",
+        "referral",
+        "referral_decision",
+        "answer",
+        "answer_proposed",
+        "answer_returned",
+        "reopening",
+    }
+)
+"""What says nothing of what happened to the child: no answer rests on it."""
 
 
 @dataclass(frozen=True)
@@ -202,6 +219,12 @@ def new_since(thread: Thread, proposal: Fact) -> tuple[Fact, ...]:
     )
 
 
+def in_words(facts: Iterable[Fact]) -> str:
+    """What an answer rests on, each by what it is and its day."""
+    lines = map(fact_line, facts)
+    return "; ".join(f"{each.title}, {each.when}" for each in lines)
+
+
 def check_every_harm(thread: Thread, harms: Sequence[str]) -> None:
     """Raises NotRight where the concern names several harms and one of them would be overlooked.
     The field is "harm_" and the harm."""
@@ -239,8 +262,10 @@ def _rests_on(doing: Action, thread: Thread, given: Given) -> str:
     named = [each for each in found if each.child in family]
     if {each.fact_id for each in named} != set(given.rests_on_facts):
         raise wrong("rests_on_facts", "Choose from the chronology of the child and the family.")
-    lines = map(fact_line, named)
-    return given.rests_on.strip() or "; ".join(f"{each.title}, {each.when}" for each in lines)
+    if nothing := [each for each in named if each.kind in NO_EVIDENCE]:
+        said = f"“{nothing[0].title}” does not say what happened to the child. Choose what does."
+        raise wrong("rests_on_facts", said)
+    return given.rests_on.strip() or in_words(named)
 
 
 def _held_proposal(doing: Action, concern: str, proposal: str) -> tuple[Thread, Fact, User | None]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from keepsight.casework import access, audit, family, known
-from keepsight.casework.answer import new_since, proposal_on
+from keepsight.casework.answer import NO_EVIDENCE, in_words, new_since, proposal_on
 from keepsight.casework.concern_standing import Standing, standing
 from keepsight.casework.fact_line import FactLine, fact_line
 from keepsight.casework.known import Known
@@ -34,13 +34,15 @@ class Evidence:
 
 @dataclass(frozen=True)
 class AnswerPage:
-    """All that the page needs. `harms` are codes; `said` is what was said of the concern, oldest
-    first, and `work` and `others` what else is in the chronology, the newest first.
+    """All that the page needs. `harms` are codes; `lines` is everything said of the concern. An
+    answer can rest on what was `said` of it, oldest first, and on `work` and `others`, which is
+    what else is in the chronology, the newest first.
     `second_person` tells which harms ask for one."""
 
     who: Who
     standing: Standing
     harms: tuple[str, ...]
+    lines: tuple[FactLine, ...]
     said: tuple[Evidence, ...]
     work: tuple[Evidence, ...]
     others: tuple[Evidence, ...]
@@ -50,8 +52,9 @@ class AnswerPage:
 
 @dataclass(frozen=True)
 class Proposal:
-    """An answer that waits. `rests_on` are the facts it rests on, as far as the reader may see;
-    `since` is what came after it, for which it has to be returned."""
+    """An answer that waits. `rests_on` are the facts it rests on, as far as the reader may see, and
+    `in_words` what was said of that besides; `since` is what came after it, for which it has to be
+    returned."""
 
     fact_id: str
     answer: str
@@ -81,6 +84,7 @@ def answer_page(concern: str, *, by: User, on: date) -> AnswerPage:
         who=who(row.child, on=on),
         standing=standing(thread, of.of_family, on=on, organisation=organisation),
         harms=thread.harms,
+        lines=tuple(map(fact_line, thread.facts)),
         said=said,
         work=work,
         others=others[:MOST_OTHERS],
@@ -98,15 +102,16 @@ def proposal(thread: Thread, written: Sequence[Fact], *, by: User, on: date) -> 
     row = LedgerFact.objects.select_related("entered_by").filter(pk=waiting.fact_id).first()
     proposer = row.entered_by if row else None
     may = access.may(by, "countersign_answer") and may_be_second(by, proposer=proposer)
-    named = set(own["rests_on_facts"])
+    named = [each for each in written if each.fact_id in own["rests_on_facts"]]
+    words = own["rests_on"]
     return Proposal(
         fact_id=waiting.fact_id,
         answer=ANSWER.named(own["answer"]),
         proposed_by=own["proposed_by"],
         proposed_on=waiting.happened_on,
         reasons=own["reasons"],
-        in_words=own["rests_on"],
-        rests_on=tuple(fact_line(each) for each in written if each.fact_id in named),
+        in_words="" if words == in_words(named) else words,
+        rests_on=tuple(map(fact_line, named)),
         since=tuple(fact_line(each) for each in new_since(thread, waiting)),
         is_own=proposer is not None and proposer.pk == by.pk,
         may_agree=may,
@@ -115,7 +120,8 @@ def proposal(thread: Thread, written: Sequence[Fact], *, by: User, on: date) -> 
 
 def _evidence(thread: Thread, of: Known, names: dict[str, str]) -> tuple[tuple[Evidence, ...], ...]:
     about = {each.fact_id for each in (*thread.facts, *thread.left_open_by)}
-    newest = sorted(of.of_family, key=lambda fact: fact.order, reverse=True)
+    found = [each for each in of.of_family if each.kind not in NO_EVIDENCE]
+    newest = sorted(found, key=lambda fact: fact.order, reverse=True)
 
     def shown(facts: Sequence[Fact]) -> tuple[Evidence, ...]:
         return tuple(

@@ -70,8 +70,8 @@ def test_a_concern_with_no_action_stands_out_first(sign_in: SignIn) -> None:
 
 def test_the_categories_before_stand_with_their_days(sign_in: SignIn) -> None:
     page = read(sign_in("chair"), f"/children/{MAYA}/plan").split("Category now and before")[1]
-    assert "Neglect 25 November 2024 now 4 months" in page
-    assert "Sexual abuse 3 June 2024 25 November 2024 5 months" in page
+    assert "Neglect from 25 November 2024 until now (4 months)" in page
+    assert "Sexual abuse from 3 June 2024 to 25 November 2024 (5 months)" in page
 
 
 def test_an_action_is_set_and_the_concern_has_one(sign_in: SignIn) -> None:

@@ -8,7 +8,13 @@ from datetime import date
 from keepsight.casework import access, audit, family, known
 from keepsight.casework.fact_line import when_in_words
 from keepsight.casework.known import Known
-from keepsight.casework.plan.standing import PlanAction, actions_in, categories_in, times_carried_on
+from keepsight.casework.plan.standing import (
+    Category,
+    PlanAction,
+    actions_in,
+    categories_in,
+    times_carried_on,
+)
 from keepsight.casework.plan.step import may_update
 from keepsight.casework.who import Who, who
 from keepsight.facts.fact import Fact
@@ -21,13 +27,16 @@ from keepsight.record.models import Child, User
 
 @dataclass(frozen=True)
 class CategoryLine:
-    """The categories of the plan, in words, from one day up to another; None while they stand."""
+    """The categories of the plan, in words, from one day up to another; None while they stand.
+    `begins` and `share` place it in the time since the first plan began, in hundredths."""
 
     categories: tuple[str, ...]
     from_on: date
     to_on: date | None
     days: int
     reasons: str
+    begins: int
+    share: int
 
 
 @dataclass(frozen=True)
@@ -142,15 +151,21 @@ def plan_page(child: str, *, by: User, on: date) -> PlanPage:
 
 def category_lines(facts: Sequence[Fact], *, on: date) -> tuple[CategoryLine, ...]:
     """The categories of the child's plans with their days, the latest first."""
-    return tuple(
-        CategoryLine(
-            categories=tuple(map(HARM.named, each.categories)),
-            from_on=each.from_on,
-            to_on=each.to_on,
-            days=((each.to_on or on) - each.from_on).days,
-            reasons=str(vars(each.began_with).get("reasons") or each.began_with.detail),
-        )
-        for each in reversed(categories_in(facts))
+    found = categories_in(facts)
+    return tuple(_category_line(each, found[0].from_on, on=on) for each in reversed(found))
+
+
+def _category_line(of: Category, first_on: date, *, on: date) -> CategoryLine:
+    whole = max((on - first_on).days, 1)
+    days = ((of.to_on or on) - of.from_on).days
+    return CategoryLine(
+        categories=tuple(map(HARM.named, of.categories)),
+        from_on=of.from_on,
+        to_on=of.to_on,
+        days=days,
+        reasons=str(vars(of.began_with).get("reasons") or of.began_with.detail),
+        begins=100 * (of.from_on - first_on).days // whole,
+        share=max(100 * days // whole, 1),
     )
 
 

@@ -21,6 +21,8 @@ AGREE, GIVE_BACK = "agree", "give_back"
 class AnswerForm(GovukForm):
     """The only thing that ends a concern. Where several harms were named, each is spoken of."""
 
+    marks_optional = False
+
     def __init__(
         self, page: AnswerPage, *args: Any, rests_on: Sequence[str] = (), **kwargs: Any
     ) -> None:
@@ -33,7 +35,7 @@ class AnswerForm(GovukForm):
         )
         self.fields |= self._reasons()
         labels = (
-            "What does it rest on? What was said about this concern",
+            "What was said about this concern",
             "What was assessed, seen and decided",
             "Everything else in the chronology",
         )
@@ -49,6 +51,11 @@ class AnswerForm(GovukForm):
             required=False,
             widget=forms.Textarea({"rows": 2}),
         )
+
+    @property
+    def first_group(self) -> str:
+        """The first group of what it can rest on; empty where there is nothing."""
+        return next((each for each in GROUPS if each in self.fields), "")
 
     @property
     def given(self) -> dict[str, Any]:
@@ -67,8 +74,8 @@ class AnswerForm(GovukForm):
         """It rests on something."""
         cleaned = super().clean() or self.cleaned_data
         if not any(cleaned.get(name) for name in GROUPS):
-            first = next((each for each in GROUPS if each in self.fields), None)
-            self.add_error(first, "Choose the action, the assessment or the evidence")
+            missing = "Choose the action, the assessment or the evidence"
+            self.add_error(self.first_group or None, missing)
         return cleaned
 
     def _reasons(self) -> dict[str, forms.Field]:
@@ -95,7 +102,7 @@ class SecondPersonForm(GovukForm):
     second = forms.ChoiceField(
         label="Do you agree?",
         choices=[(AGREE, "I agree: this answers the concern"), (GIVE_BACK, "I return it")],
-        widget=Radios(reveals={GIVE_BACK: "returned"}),
+        widget=Radios(),
         error_messages={"required": "Choose whether you agree"},
     )
     proposal = forms.CharField(widget=forms.HiddenInput, max_length=64)

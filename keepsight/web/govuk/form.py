@@ -87,24 +87,15 @@ class GovukForm(forms.Form):
 
 
 class _WithHints:
-    """Choices of which each may say what it means in a line below it, and name the part of the page
-    (a `revealed` one) that belongs to it and is shown when it is chosen."""
+    """Choices of which each may say what it means in a line below it."""
 
-    def __init__(
-        self,
-        *args: Any,
-        hints: Mapping[str, str] | None = None,
-        reveals: Mapping[str, str] | None = None,
-        **kwargs: Any,
-    ) -> None:
+    def __init__(self, *args: Any, hints: Mapping[str, str] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.hints = hints or {}
-        self.reveals = reveals or {}
 
     def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         option: dict[str, Any] = super().create_option(name, value, *args, **kwargs)  # type: ignore[misc]
         option["hint"] = self.hints.get(str(value), "")
-        option["reveals"] = self.reveals.get(str(value), "")
         return option
 
 

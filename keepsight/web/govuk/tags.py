@@ -148,13 +148,6 @@ def details(content: str, summary: str, is_open: bool = False) -> SafeString:
 
 
 @register.simple_block_tag
-def revealed(content: str, name: str) -> SafeString:
-    """What belongs to one choice among radios that `reveals` it; there for everybody where there is
-    no script."""
-    return format_html('<div class="govuk-radios__conditional" id="{}">{}</div>', name, content)
-
-
-@register.simple_block_tag
 def notice(content: str, title: str = "Done") -> SafeString:
     """A banner that says that something was done, in a sentence or in paragraphs."""
     if not content.lstrip().startswith("<p"):

@@ -136,7 +136,7 @@ class ChangeForm(GovukForm):
             f"decision{own}": forms.ChoiceField(
                 label="What happens to this concern?",
                 choices=choices,
-                widget=Radios(reveals={each: f"{each}{own}" for each, _ in choices}),
+                widget=Radios(),
                 error_messages={"required": "Decide what happens to this concern"},
             ),
             f"running{own}": forms.ChoiceField(

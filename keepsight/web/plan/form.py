@@ -8,7 +8,7 @@ from keepsight.casework.fact_line import day_in_words
 from keepsight.casework.plan import Step
 from keepsight.casework.plan.form_page import Setting, Updating
 from keepsight.practice.codes.plan import ACTION_PROGRESS
-from keepsight.web.govuk.form import Checkboxes, CodeField, GovukForm, Radios
+from keepsight.web.govuk.form import Checkboxes, CodeField, GovukForm
 from keepsight.web.govuk.tags import listed
 from keepsight.web.plan.step_field import LONGEST, step_fields, step_of
 
@@ -97,9 +97,4 @@ class ProgressForm(GovukForm):
 
     def __init__(self, page: Updating, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        without = ACTION_PROGRESS.group("without_effect")
-        self.fields["progress"].widget = Radios(
-            choices=self.fields["progress"].choices,
-            reveals=dict.fromkeys(without, "instead"),
-        )
         self.initial.setdefault("what_instead", page.action.contingency)

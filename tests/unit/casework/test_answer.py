@@ -195,6 +195,14 @@ def test_what_it_rests_on_is_of_the_family_and_may_be_read(place: Place) -> None
     assert vars(given)["rests_on"] == "Visit, 20 May 2024"
 
 
+@pytest.mark.parametrize("kind", ["plan_ended", "case_closed", "referral_decision"])
+def test_no_answer_rests_on_what_says_nothing_of_the_child(place: Place, kind: str) -> None:
+    more = {"decision": "no_further_action"} if kind == "referral_decision" else {}
+    written([a_fact(kind, "2024-05-20", fact_id="nothing", **more)])
+    with pytest.raises(NotRight, match="does not say what happened to the child"):
+        proposed(place.social_worker, rests_on_facts=[SEXUAL, "nothing"])
+
+
 def test_the_agency_that_raised_it_is_told_the_answer(place: Place) -> None:
     a_concern_of(place, "other", ("neglect",))
     proposed(place.social_worker, "other")

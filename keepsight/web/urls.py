@@ -5,6 +5,7 @@ from keepsight.web.account import routes as account
 from keepsight.web.assessment import routes as assessment
 from keepsight.web.audit import routes as audit
 from keepsight.web.break_glass import routes as break_glass
+from keepsight.web.care import routes as care
 from keepsight.web.child import routes as child
 from keepsight.web.concern import routes as concern
 from keepsight.web.cover import routes as cover
@@ -49,6 +50,7 @@ ROUTES: tuple[Route, ...] = (
     *recording.ROUTES,
     *visit.ROUTES,
     *family.ROUTES,
+    *care.ROUTES,
     *assessment.ROUTES,
     *strategy_discussion.ROUTES,
     *concern.ROUTES,

@@ -102,8 +102,8 @@ def _bars(
         began = each.began_on or born_on or each.ended_on
         if began is not None and began <= until:
             ended = each.ended_on if each.ended_on and each.ended_on <= until else None
-            first_line = each.what.split("\n")[0].split(",")[0]
-            found.append(Bar(label or first_line, began, ended))
+            parts = [part.strip() for part in each.what.replace("\n", ",").split(",")]
+            found.append(Bar(label or ", ".join(parts[:2]), began, ended))
     return tuple(found)
 
 

@@ -135,7 +135,10 @@ def _side(each: Kin, parents: Sequence[Kin], kin: Sequence[Kin]) -> int:
     relation = {parent.person: parent.relation for parent in parents}
     toward = way.get(relation.get(_parent_of(each, parents), ""), 0)
     if each.relation in _PARTNER:
-        return 2 * toward or 2
+        at_home = [way[parent.relation] for parent in parents if parent.lives_here]
+        # Whose partner is not recorded: beside the parent with whom they live.
+        beside = at_home[0] if each.lives_here and len(at_home) == 1 else 1
+        return 2 * (toward or beside)
     if each.relation == "aunt_or_uncle":
         return 3 * toward or 3
     return toward if each.relation == "grandparent" else 4

@@ -15,6 +15,7 @@ PAGES = (
     ("Plan", "plan", "see_child"),
     ("Meetings", "child_meetings", "see_child"),
     ("Family", "family", "see_child"),
+    ("Legal and care", "care", "see_child"),
     ("Network", "network", "see_child"),
     ("Challenge", "challenge", "challenge"),
     ("Worker", "allocate", "allocate_child"),

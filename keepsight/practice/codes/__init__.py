@@ -17,6 +17,7 @@ from keepsight.practice.codes import (
     plan,
     school,
     sign,
+    subject_copy,
     visit,
 )
 
@@ -37,6 +38,7 @@ _MODULES = (
     legal,
     care,
     network,
+    subject_copy,
 )
 
 CODE_LISTS: dict[str, CodeList] = {

@@ -14,7 +14,7 @@ PART = CodeList(
         Code("core_group", "In the core group", "Carries out the plan with the family.", "named"),
         Code(
             "professional",
-            "Sees the child at work",
+            "Sees the child as part of their work",
             "A teacher, nursery worker, health visitor, GP or other.",
             "named",
         ),

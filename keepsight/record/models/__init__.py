@@ -26,6 +26,7 @@ from keepsight.record.models.public_contact import PublicContact
 from keepsight.record.models.referral import Referral
 from keepsight.record.models.restriction import NamedPerson, Restriction
 from keepsight.record.models.same_child import PossibleMatch, SameChild
+from keepsight.record.models.subject_copy import CopiedFact, SubjectCopy
 from keepsight.record.models.work import Handover, Letter, LetterChoice
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "BreakGlass",
     "Child",
     "ConcernThread",
+    "CopiedFact",
     "Delegation",
     "Disagreement",
     "Draft",
@@ -62,6 +64,7 @@ __all__ = [
     "Relationship",
     "Restriction",
     "SameChild",
+    "SubjectCopy",
     "SuppliedKind",
     "Team",
     "User",

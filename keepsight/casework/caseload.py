@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Max, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from keepsight.casework import access, audit
 from keepsight.casework.ask import AskLine, asks_of
@@ -204,10 +205,13 @@ def _open_concerns(children: Collection[str], *, on: date) -> QuerySet[ConcernTh
 def last_seen(children: Collection[str]) -> dict[str, date]:
     """The day on which each of these children was last seen on a visit; children who never were are
     left out. What was corrected does not count."""
-    own = LedgerFact.objects.filter(child__in=list(children))
+    # What was said of a child under a second name counts too.
+    of_these = Q(child__in=list(children)) | Q(child__kept_as__in=list(children))
+    own = LedgerFact.objects.filter(of_these)
     replaced = own.exclude(corrects=None).values("corrects")
     seen = own.filter(kind="visit", rest__seen="seen").exclude(pk__in=replaced)
-    return dict(seen.values_list("child_id").annotate(Max("happened_on")))
+    named = seen.annotate(kept=Coalesce("child__kept_as_id", "child_id"))
+    return dict(named.values_list("kept").annotate(Max("happened_on")).order_by())
 
 
 def children_at_work(

@@ -198,11 +198,17 @@ def back_link(href: str, text: str = "Back") -> SafeString:
 def button_link(route: str, text: str, *parts: str, about: str = "") -> SafeString:
     """A link to a page of ours that is the main thing to do here, as a button. `parts` are those of
     the page's address; `about` tells several of one page apart for who hears them."""
+    return button_to(reverse(route, args=parts), text, about=about)
+
+
+@register.simple_tag
+def button_to(address: str, text: str, *, about: str = "") -> SafeString:
+    """The same where the page's address is known."""
     apart = format_html('<span class="govuk-visually-hidden"> about {}</span>', about)
     return format_html(
         '<a href="{}" role="button" draggable="false" class="govuk-button"'
         ' data-module="govuk-button">{}{}</a>',
-        reverse(route, args=parts),
+        address,
         text,
         apart if about else "",
     )

@@ -105,6 +105,12 @@ class ToDo:
     is_late: bool
     is_to_be_said: bool
 
+    @property
+    def about(self) -> str:
+        """What tells it apart from others, for who hears the page."""
+        parts = (self.asked.title, self.asked.child_name)
+        return ", ".join(each for each in parts if each)
+
 
 def to_do(asked: AskLine, *, on: date) -> ToDo:
     """Something asked, as a page shows it."""

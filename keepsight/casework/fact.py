@@ -58,6 +58,10 @@ OF_THE_PLAN = frozenset(
 """Kinds that are said on the pages of the plan, where every open concern gets a decision: see
 casework/plan. Another agency's note may be given one, and a file may bring one."""
 
+OF_MEETINGS = frozenset({"conference", "core_group", "meeting"})
+"""Kinds that a meeting ends in, once every open concern has its outcome: see casework/meeting.
+Another agency's note may be given one, and a file may bring one."""
+
 GIVEN_TO_NO_NOTE = (OWN_ACTION - {"concern"}) | OWN_STEP | {"note", "entered_in_error"}
 """Kinds that no note is given: what is done about a concern is done in an action of its own."""
 
@@ -87,8 +91,8 @@ def record_for_several(
         raise wrong("children", "name at least one child")
     for each in facts:
         access.require(by, "record_fact", each.child, kind=each.kind, on=day_of(at))
-        elsewhere = each.kind in OWN_ACTION | OWN_STEP | OF_THE_PLAN | {"entered_in_error"}
-        if elsewhere or each.corrects is not None:
+        elsewhere = OWN_ACTION | OWN_STEP | OF_THE_PLAN | OF_MEETINGS | {"entered_in_error"}
+        if each.kind in elsewhere or each.corrects is not None:
             raise wrong("kind", f"'{each.title}' has a page of its own and is not added this way")
     with action("record_fact", by=by, at=at, child=facts[0].child) as doing:
         kept = [_signed(each, by=by, at=at) for each in facts]
@@ -140,7 +144,7 @@ def may_be_given(kind: str, *, to: Fact, by: User) -> bool:
     """Whether this user may give a note this kind, of a child whose record they may open."""
     if kind not in KINDS or kind in GIVEN_TO_NO_NOTE or not may_be_corrected("note", by=by):
         return False
-    if kind in OF_THE_PLAN and to.source == SOURCE:
+    if kind in OF_THE_PLAN | OF_MEETINGS and to.source == SOURCE:
         return False
     if kind == "concern":
         return access.may(by, "raise_concern")
@@ -173,7 +177,7 @@ def _check_plan(written: Sequence[Fact], kept: Fact, *, on: date) -> None:
 
 def _check_kind(fact: Fact, earlier: Fact, *, by: User, at: datetime) -> None:
     """Raises Refused or NotRight where a note may not be given this kind by this user."""
-    is_own_note = fact.kind in OF_THE_PLAN and earlier.source == SOURCE
+    is_own_note = fact.kind in OF_THE_PLAN | OF_MEETINGS and earlier.source == SOURCE
     if fact.kind in GIVEN_TO_NO_NOTE or is_own_note:
         raise wrong("kind", f"'{fact.title}' has a page of its own and is not made from a note")
     if fact.kind != "concern":

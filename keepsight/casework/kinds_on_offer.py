@@ -40,6 +40,9 @@ PERMISSIONS = {
     "plan_action_updated": "set_plan_action",
     "case_closed": "close_case",
     "case_stepped_down": "close_case",
+    "conference": "arrange_meeting",
+    "core_group": "arrange_meeting",
+    "meeting": "arrange_meeting",
 }
 """What has a page of its own, and the permission for it."""
 

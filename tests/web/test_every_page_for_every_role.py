@@ -46,7 +46,7 @@ TABLE = """
     /children/maya/record                         | S - Y Y Y - - -
     /children/tom/record                          | S - - - - - Y Y
     /children/maya/record/visit                   | S - Y Y - - - -
-    /children/maya/record/conference              | S - Y Y Y - - -
+    /children/maya/record/conference              | S - > > > - - -
     /children/tom/record/visit                    | S - - - - - Y Y
     /children/maya/record/concern                 | S - > > > - - -
     /children/maya/facts/{visit}/correct          | S - Y Y - - - -
@@ -153,6 +153,13 @@ TABLE = """
     /findings/{mayas}                             | S - Y Y Y Y - -
     /findings/{toms}                              | S - - - - Y Y Y
     /findings/no-such-finding                     | S - - - - - - -
+    /matching                                     | S - - - - Y - Y
+    /matching/maya/tom                            | S - - - - Y - Y
+    /matching/maya/nobody                         | S - - - - - - -
+    /matching/maya/tom/same                       | S - - - - - - Y
+    /matching/maya/tom/different                  | S - - - - - - Y
+    /children/maya/records                        | S - Y Y - - - -
+    /children/maya/records/tom/part               | S - > > - - - -
     /disagreements                                | S Y Y Y Y Y Y Y
     /disagreements/no-such-disagreement           | S - - - - - - -
     /disagreements/no-such-disagreement/answer    | S - - - - - - -
@@ -223,7 +230,7 @@ FORMS = """
     /drafts/keep                                  | S - - - - - - -
     /drafts/throw-away                            | S - - - - - - -
     /children/maya/record/visit                   | S - Y Y - - - -
-    /children/maya/record/conference              | S - Y Y Y - - -
+    /children/maya/record/conference              | S - > > > - - -
     /children/tom/record/visit                    | S - - - - - Y Y
     /children/maya/facts/{visit}/correct          | S - Y Y - - - -
     /children/maya/facts/{visit}/entered-in-error | S - Y Y - - - -
@@ -269,6 +276,10 @@ FORMS = """
     /meetings/{meeting}/decisions                 | S - Y Y Y - - -
     /meetings/{meeting}/conclude                  | S - Y Y Y - - -
     /meetings/{meeting}/sent/minutes              | S - - - - - - -
+    /matching/maya/tom/same                       | S - - - - - - Y
+    /matching/maya/nobody/same                    | S - - - - - - -
+    /matching/maya/tom/different                  | S - - - - - - Y
+    /children/maya/records/tom/part               | S - > > - - - -
     /disagreements/no-such-disagreement/answer    | S - - - - - - -
     /children/maya/challenge                      | S - - - Y - - -
     /children/tom/challenge                       | S - - - - - - -

@@ -11,7 +11,7 @@ from keepsight.casework import projection
 from keepsight.casework.fact import OWN_ACTION, OWN_STEP
 from keepsight.facts.fact import KINDS, Fact
 from keepsight.record import ledger
-from keepsight.record.models import Involvement
+from keepsight.record.models import Involvement, MeetingChild
 from keepsight.record.reader import reading_as_system
 from tests.the_audit import the_audit
 from tests.web.conftest import SignIn
@@ -171,11 +171,12 @@ def test_a_brother_whom_the_reader_may_not_see_is_not_offered_and_not_taken(
 ) -> None:
     hide_leo_from_the_chair()
     client = sign_in("chair")
-    assert "Leo" not in read(client, f"/children/{MAYA}/record/conference")
-    given = {"happened": "today", "conference": "review", "conference_decision": "continues"}
-    before = len(facts_of(MAYA)), len(facts_of(LEO))
-    client.post(f"/children/{MAYA}/record/conference", given | {"siblings": [LEO]})
-    assert len(facts_of(LEO)) == before[1]
+    there = f"/children/{MAYA}/meetings/arrange"
+    assert "Leo" not in read(client, there)
+    day = {"held_on_day": "31", "held_on_month": "3", "held_on_year": "2025"}
+    client.post(there, day | {"kind": "core_group", "chair": "1", "children": [LEO]})
+    with reading_as_system("test"):
+        assert not MeetingChild.objects.filter(child=LEO).exists()
 
 
 @pytest.mark.parametrize("kind", ["plan_ended", "case_closed", "case_stepped_down"])

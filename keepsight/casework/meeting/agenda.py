@@ -138,7 +138,7 @@ def agenda(row: Meeting, lines: Sequence[MeetingChild], *, by: User, on: date) -
     with paper.opened():
         known = facts_of(children)
         outcomes = outcomes_of(row)
-        raised_by = _organisations(children)
+        raised_by = organisations(children)
     found = _findings(children, by=by, on=on)
     with reading_as(by, on=on):
         mine = access.children_of(by, on=on).filter(pk__in=children)
@@ -268,6 +268,7 @@ def _findings(children: list[str], *, by: User, on: date) -> Mapping[str, list[F
     return found
 
 
-def _organisations(children: Collection[str]) -> dict[str, str]:
+def organisations(children: Collection[str]) -> dict[str, str]:
+    """Which organisation raised each concern of these children, by name. Call as the system."""
     rows = ConcernThread.objects.filter(child__in=children).exclude(organisation=None)
     return dict(rows.values_list("concern", "organisation__name"))

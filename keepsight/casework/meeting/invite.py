@@ -109,7 +109,7 @@ def to_invite(meeting: str, *, words: str = "", by: User, on: date) -> ToInvite:
         suggested=suggested,
         family=family,
         found=_found(words, besides=known),
-        report_due_on=report_due_on(row.kind, row.held_on),
+        report_due_on=max(report_due_on(row.kind, row.held_on), on),
     )
 
 

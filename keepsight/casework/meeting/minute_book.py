@@ -1,6 +1,7 @@
 """The decisions and minutes of a concluded meeting, complete as they were when it was concluded,
 and when they were sent to those who had been asked."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,6 +11,7 @@ from keepsight.casework.ask import settle
 from keepsight.casework.concern_standing import Standing, standing
 from keepsight.casework.fact_line import day_in_words
 from keepsight.casework.meeting import paper
+from keepsight.casework.meeting.agenda import organisations
 from keepsight.casework.meeting.attendance import Wishes, is_quorate, wishes_of
 from keepsight.casework.meeting.decision import (
     Dissented,
@@ -110,11 +112,13 @@ def minutes(meeting: str, *, by: User, on: date) -> Minutes:
     audit.saw(by=by, what="see_meetings", child=children[0], note=f"minutes of {meeting}")
     with paper.opened():
         known = _known(children, row)
+        raised_by = organisations(children)
         everybody = invited_to(row)
         dissent, quorate = dissent_at(row), is_quorate(row)
     asked = [each for each in everybody if each.is_invited]
     names = {each.child_id: each.child.name for each in lines}
     every = [each for own in known.values() for each in own]
+    before = [each for each in every if each.event != row.meeting]
     return Minutes(
         head=paper.head(row, lines, by=by, on=on),
         concluded_at=row.concluded_at,
@@ -126,7 +130,10 @@ def minutes(meeting: str, *, by: User, on: date) -> Minutes:
         not_quorate_because=row.not_quorate_because,
         reports=shared(row.meeting, every, names),
         said=row.said,
-        children=tuple(_child(each, row, known[each.child_id]) for each in lines),
+        children=tuple(
+            _child(each, row, known[each.child_id], before=before, raised_by=raised_by)
+            for each in lines
+        ),
         dissent=dissent,
         next_on=row.next_on,
         sending=tuple(_sending(name, row) for name in SENT),
@@ -189,31 +196,50 @@ def _known(children: list[str], row: Meeting) -> dict[str, list[Fact]]:
     }
 
 
-def _child(line: MeetingChild, row: Meeting, facts: list[Fact]) -> MinutedChild:
-    before = [each for each in facts if each.event != row.meeting]
-    outcomes = {
-        concern: each
-        for each in facts
-        if (each.recorded_at == row.concluded_at and each.kind == "plan_action_set")
-        or (each.event == row.meeting and each.kind == "carried_on")
-        for concern in each.concerns
-    }
-    concerns = []
-    for thread in threads(facts):
-        found = outcomes.get(thread.concern)
-        last = thread.spells[-1].answer
-        if found is not None:
-            concerns.append((thread, _outcome(found)))
-        elif last is not None and last.recorded_at >= row.arranged_at:
-            concerns.append((thread, _answered(last)))
+def _child(
+    line: MeetingChild,
+    row: Meeting,
+    facts: list[Fact],
+    *,
+    before: list[Fact],
+    raised_by: Mapping[str, str],
+) -> MinutedChild:
+    """One child's part of the minutes. `before` are the family's facts but for the meeting's own;
+    `raised_by` the organisation that raised each concern, by name."""
+    own_before = [each for each in before if each.child == line.child_id]
+    became = _became(facts, row)
     return MinutedChild(
-        of=OfChild(line.child_id, line.child.name, plan_in(before), decided_of(line)),
+        of=OfChild(line.child_id, line.child.name, plan_in(own_before), decided_of(line)),
         wishes=next(iter(wishes_of([line]))),
         concerns=tuple(
-            MinutedConcern(standing(thread, facts, on=row.held_on), outcome)
-            for thread, outcome in concerns
+            MinutedConcern(
+                standing(
+                    each,
+                    before,
+                    on=row.held_on,
+                    organisation=raised_by.get(each.concern, ""),
+                ),
+                became[each.concern],
+            )
+            for each in threads(facts)
+            if each.concern in became
         ),
     )
+
+
+def _became(facts: list[Fact], row: Meeting) -> dict[str, MinutedOutcome]:
+    """What became of each concern at the meeting, or of one that was answered while it was being
+    prepared."""
+    found: dict[str, MinutedOutcome] = {}
+    for thread in threads(facts):
+        last = thread.spells[-1].answer
+        if last is not None and last.recorded_at >= row.arranged_at:
+            found[thread.concern] = _answered(last)
+    for each in facts:
+        is_action = each.kind == "plan_action_set" and each.recorded_at == row.concluded_at
+        if is_action or (each.kind == "carried_on" and each.event == row.meeting):
+            found |= {concern: _outcome(each) for concern in each.concerns}
+    return found
 
 
 def _outcome(fact: Fact) -> MinutedOutcome:

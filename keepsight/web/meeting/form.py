@@ -137,6 +137,8 @@ class LookForm(GovukForm):
 class InviteForm(MeetingForm):
     """Whom to ask: the children's network, those who were looked for, and the family."""
 
+    marks_optional = False
+
     def __init__(self, page: ToInvite, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         people = (*page.found, *page.suggested)

@@ -46,6 +46,8 @@ class ReportForm(MeetingForm):
 class AttendanceForm(MeetingForm):
     """Who was there, what the family said, and each child's wishes."""
 
+    marks_optional = False
+
     def __init__(self, page: ToNote, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["present"] = forms.MultipleChoiceField(
@@ -93,6 +95,8 @@ class AttendanceForm(MeetingForm):
 
 class OutcomeForm(MeetingForm):
     """One outcome of a concern: what `kind` of it asks."""
+
+    marks_optional = False
 
     def __init__(self, page: ToChoose, kind: str, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -211,15 +215,15 @@ class DecisionsForm(MeetingForm):
         )
         if conference:
             self.fields[f"categories_{own.child}"] = CodesField(
-                HARM, label=f"If there is a plan{of}: for which harms?", required=False
+                HARM, label=f"If {own.name} has a plan: for which harms?", required=False
             )
         if conference and own.plan:
             self.fields[f"plan_end_{own.child}"] = chosen(
-                f"If the plan{of} ends: why?",
+                f"If the plan of {own.name} ends: why?",
                 [(each.code, each.name) for each in PLAN_END.values() if each.code != "not_stated"],
             )
         self.fields[f"reasons_{own.child}"] = words(
-            f"Why{of}?", rows=3, needed=f"Say why{of}, in words"
+            f"Why is that decided{of}?", rows=3, needed=f"Say why that is decided{of}, in words"
         )
         said = own.decided
         self.initial |= {

@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from keepsight.casework import access, kinds_on_offer, recorded, recording
+from keepsight.casework.fact import OF_MEETINGS
 from keepsight.casework.fact_line import fact_line
 from keepsight.casework.not_right import NotRight
 from keepsight.casework.recorded import Recorded
@@ -81,6 +82,8 @@ def _own_page(request: Request, child: str, kind: str) -> HttpResponse:
         return redirect(f"{reverse('raise')}?{urlencode({'child': child})}")
     if kind in OF_THE_PLAN:
         return redirect(OF_THE_PLAN[kind], child=child)
+    if kind in OF_MEETINGS:
+        return redirect("meeting_arrange", child=child)
     return redirect(f"{reverse('child', args=[child])}#open")
 
 

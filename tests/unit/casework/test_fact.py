@@ -254,9 +254,9 @@ def test_a_chair_records_and_corrects_what_conferences_decide_and_nothing_else(
     assert kinds <= set(KINDS)
     given = {"conference": "review", "child": "chairs"}
 
-    kept = fact.record_fact(
-        fact=a_fact("conference", "2024-06-01", **given), by=place.chair, at=NOON
-    )
+    (kept,) = written([a_fact("conference", "2024-06-01", **given)])
+    with pytest.raises(NotRight, match="has a page of its own"):
+        fact.record_fact(fact=a_fact("conference", "2024-06-01", **given), by=place.chair, at=NOON)
     put_right = a_fact("conference", "2024-06-02", corrects=kept.fact_id, **given)
     assert fact.correct(fact=put_right, by=place.chair, at=NOON).happened_on.day == 2
 

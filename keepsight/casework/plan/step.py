@@ -119,14 +119,14 @@ def ask_owner(doing: Action, fact: Fact, step: Step) -> None:
 def update_action(
     *,
     child: str,
-    action: str,
+    about: str,
     progress: str,
     words: str,
     what_instead: str = "",
     by: User,
     at: datetime,
 ) -> list[Fact]:
-    """Say how an action stands, for each of the brothers and sisters it is for. `action` is the
+    """Say how an action stands, for each of the brothers and sisters it is for. `about` is the
     fact that set it.
 
     What did not work, or was not done, needs to say what is done instead. Once it is done the owner
@@ -135,14 +135,14 @@ def update_action(
     """
     access.require(by, "update_plan_action", child, on=day_of(at))
     _check_update(progress, words, what_instead)
-    with _action("update_plan_action", by=by, at=at, child=child) as doing:
+    with action("update_plan_action", by=by, at=at, child=child) as doing:
         projection.hold({child})
         family = [child, *siblings_of([child])[child]]
         written = ledger.facts_of_many(family, kinds=OF_ACTIONS)
         every = [each for own in family for each in actions_in(written[own])]
-        of = [each for each in every if each.action == action and each.set_by.child == child]
+        of = [each for each in every if each.action == about and each.set_by.child == child]
         if not of:
-            raise wrong("action", "There is no such action in this child's plan.")
+            raise wrong("about", "There is no such action in this child's plan.")
         if not may_update(of[0], by=by):
             raise wrong("", "Only whoever owns this action, or works with the child, says this.")
         same = [each for each in every if each is of[0] or _is_same_event(each, of[0])]
@@ -171,10 +171,6 @@ def update_action(
 def may_update(of: PlanAction, *, by: User) -> bool:
     """Whether this user may say how the action stands: whoever may set one, and its owner."""
     return access.may(by, "set_plan_action") or vars(of.set_by)["owner"] == by.signature
-
-
-_action = action
-"""The transaction, where an argument is called by the same word."""
 
 
 def _check_update(progress: str, words: str, what_instead: str) -> None:

@@ -1,17 +1,19 @@
 """Starting a plan, changing its category, ending it; closing a case and stepping it down. Each asks
 for a decision about every open concern, and shows again what came in meanwhile."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 
-from keepsight.casework import plan
+from keepsight.casework import plan, recorded
 from keepsight.casework.not_right import NotRight
 from keepsight.casework.plan import form_page
+from keepsight.facts.fact import Fact
 from keepsight.web.plan.change_form import (
     CategoryForm,
     ChangeForm,
@@ -26,16 +28,15 @@ from keepsight.web.today import now, today
 
 @dataclass(frozen=True)
 class Change:
-    """One way to change a plan or a case: its title, its form, its action, what is said when it is
-    done, and where it leads."""
+    """One way to change a plan or a case: its title, its form, its action, and whether a plan must
+    stand for it, or must not."""
 
     title: str
     button: str
     permission: str
     form: type[ChangeForm] | type[StartForm]
-    act: Callable[..., Any]
-    done: str
-    needs_plan: bool | None
+    act: Callable[..., Fact]
+    needs_plan: bool
 
 
 START = Change(
@@ -44,7 +45,6 @@ START = Change(
     permission="change_plan",
     form=StartForm,
     act=plan.start,
-    done="The plan has started.",
     needs_plan=False,
 )
 CATEGORY = Change(
@@ -53,7 +53,6 @@ CATEGORY = Change(
     permission="change_plan",
     form=CategoryForm,
     act=plan.change_category,
-    done="The category is changed. Every concern that was open is still open.",
     needs_plan=True,
 )
 END = Change(
@@ -62,7 +61,6 @@ END = Change(
     permission="change_plan",
     form=EndForm,
     act=plan.end,
-    done="The plan has ended. Every concern that was open is still open.",
     needs_plan=True,
 )
 CLOSE = Change(
@@ -71,7 +69,6 @@ CLOSE = Change(
     permission="close_case",
     form=CloseForm,
     act=plan.close_case,
-    done="The case is closed. Every concern that was open is still open.",
     needs_plan=False,
 )
 STEP_DOWN = Change(
@@ -80,7 +77,6 @@ STEP_DOWN = Change(
     permission="close_case",
     form=StepDownForm,
     act=plan.step_down,
-    done="The case is stepped down. Every concern that was open is still open.",
     needs_plan=False,
 )
 
@@ -116,8 +112,9 @@ def _change(request: Request, child: str, change: Change) -> HttpResponse:
         return _has_no_place(request, child, needed, change)
     form = change.form(needed, request.POST if request.method == "POST" else None)
     if form.is_valid():
+        before = recorded.standing([child], by=request.user, on=today())
         try:
-            change.act(child=child, by=request.user, at=now(), **_given(form))
+            fact = change.act(child=child, by=request.user, at=now(), **_given(form))
         except NotRight as not_right:
             # What came in since the page was read is asked about too.
             needed = form_page.deciding(child, change.permission, by=request.user, on=today())
@@ -125,8 +122,7 @@ def _change(request: Request, child: str, change: Change) -> HttpResponse:
             form.is_valid()
             form.tell(not_right)
         else:
-            messages.success(request, change.done)
-            return redirect("plan", child=child)
+            return _done(request, needed, fact, before)
     shown = {
         "who": needed.who,
         "page": "plan",
@@ -136,6 +132,23 @@ def _change(request: Request, child: str, change: Change) -> HttpResponse:
         "decides": isinstance(form, ChangeForm),
     }
     return render(request, "plan/change.html", shown)
+
+
+def _done(
+    request: Request, needed: form_page.Deciding, fact: Fact, before: Mapping[str, Any]
+) -> HttpResponse:
+    """To the plan, with what is still unanswered and what the rules now say that is new."""
+    saved = recorded.what_follows(
+        [fact],
+        before,
+        title=fact.title,
+        names={needed.who.child: needed.who.name},
+        by=request.user,
+        on=today(),
+    )
+    said = render_to_string("recording/saved.html", {"saved": saved, "what": "is recorded"})
+    messages.success(request, said)
+    return redirect("plan", child=needed.who.child)
 
 
 def _given(form: ChangeForm | StartForm) -> dict[str, Any]:

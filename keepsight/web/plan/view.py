@@ -53,7 +53,7 @@ def update_action(request: Request, child: str, action: str) -> HttpResponse:
     if form.is_valid():
         try:
             plan.update_action(
-                child=child, action=action, by=request.user, at=now(), **form.cleaned_data
+                child=child, about=action, by=request.user, at=now(), **form.cleaned_data
             )
         except NotRight as not_right:
             for each in not_right.wrongs:

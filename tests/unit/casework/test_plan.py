@@ -287,7 +287,7 @@ def test_an_action_for_brother_and_sister_is_one(place: Place) -> None:
 
     plan.update_action(
         child="child-2",
-        action=both[1].fact_id,
+        about=both[1].fact_id,
         progress="worked",
         words="Done, and he sleeps through",
         by=place.social_worker,
@@ -318,7 +318,7 @@ def test_what_did_not_work_says_what_is_done_instead(place: Place, progress: str
     )
     given = {
         "child": "child-1",
-        "action": action.fact_id,
+        "about": action.fact_id,
         "progress": progress,
         "words": "The clinic has no room",
         "by": place.chair,
@@ -340,7 +340,7 @@ def test_an_action_put_right_keeps_what_was_said_of_it(place: Place) -> None:
     fact.correct(fact=fact_of(action.as_dict() | right), by=place.chair, at=LATER)
     plan.update_action(
         child="child-1",
-        action=action.fact_id,
+        about=action.fact_id,
         progress="done",
         words="She was seen",
         by=place.chair,

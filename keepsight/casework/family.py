@@ -11,6 +11,7 @@ from keepsight.casework.who import age_in_words
 from keepsight.facts.fact import Fact
 from keepsight.practice.codes.household import ADULT_RISK
 from keepsight.practice.codes.person import RELATION
+from keepsight.record.family import records_open_of
 from keepsight.record.models import Address, Child, Involvement, Relationship
 
 SIBLING = frozenset(RELATION.group("sibling"))
@@ -86,11 +87,7 @@ def family_of(child: Child, *, on: date) -> Family:
         .select_related("relative")
         .order_by("relative__born_on", "relative__name", "pk")
     )
-    shown = dict(
-        Child.objects.filter(person__in=[each.relative_id for each in rows]).values_list(
-            "person_id", "child_id"
-        )
-    )
+    shown = records_open_of([each.relative_id for each in rows])
     relatives = [
         (each.relation in SIBLING, _relative(each, shown.get(each.relative_id), on=on))
         for each in rows

@@ -16,7 +16,7 @@ from keepsight.practice.codes.harm import HARM
 from keepsight.record import ledger
 from keepsight.record.family import siblings_of
 from keepsight.record.models import Child, ConcernThread, Referral
-from keepsight.record.reader import reading_as_system
+from keepsight.record.reader import hidden_children, reading_as_system
 
 CONTACTS = frozenset({"contact", "domestic_abuse_notice"})
 
@@ -86,12 +86,16 @@ def family_histories(rows: Collection[Referral], *, on: date) -> dict[str, Famil
     """For each of these referrals what else is known of the family, by the referral's name.
 
     Who decides at the front door needs what is known of brothers, sisters and household, and sees
-    this much of children with whom they do not work. Who may see that must have been asked before.
-    The number of queries does not grow with the children.
+    this much of children with whom they do not work; of a restricted record nothing. Who may see
+    that must have been asked before. The number of queries does not grow with the children.
     """
     children = sorted({each.child_id for each in rows})
+    hidden = hidden_children()
     with reading_as_system("what came before, for a decision at the front door"):
-        around = _around(children, on=on)
+        around = {
+            child: [each for each in others if each not in hidden]
+            for child, others in _around(children, on=on).items()
+        }
         every = sorted({*children, *(other for own in around.values() for other in own)})
         names = {each.pk: each.name for each in Child.objects.filter(pk__in=every)}
         earlier = _earlier(every, on=on)

@@ -14,6 +14,7 @@ from keepsight.casework.family_findings import Family, families, together
 from keepsight.casework.line import ConcernLine, concern_line
 from keepsight.casework.referral_line import latest_about
 from keepsight.casework.wanted import Choices, Wanted, choices
+from keepsight.casework.who import Who, who
 from keepsight.record import ledger
 from keepsight.record.models import ConcernThread, Finding, User
 
@@ -54,7 +55,7 @@ class InSight:
 @dataclass(frozen=True)
 class OwnConcerns:
     """What an agency raised: how many, how many wait, and one page of them, waiting ones first; and
-    what the reader or the agency is asked to do."""
+    what the reader or the agency is asked to do. `children` are those in whose network they are."""
 
     agency: str
     total: int
@@ -62,6 +63,7 @@ class OwnConcerns:
     page: int
     concerns: tuple[ConcernLine, ...]
     asks: tuple[AskLine, ...]
+    children: tuple[Who, ...]
 
 
 def in_sight(*, by: User, on: date, shown: Shown, wanted: Wanted, page: int = 1) -> InSight:
@@ -95,7 +97,8 @@ def own_concerns(*, by: User, on: date, page: int = 1) -> OwnConcerns:
     """What became of the concerns that the reader's own agency raised. Raises access.Refused."""
     access.require(by, "see_own_concerns")
     audit.saw(by=by, what="see_own_concerns")
-    own = access.concerns_of(by, on=on)
+    # In whose network they are, they read the concerns of other agencies too: on the child's page.
+    own = access.concerns_of(by, on=on).filter(organisation=by.agency_id)
     counted = own.aggregate(total=Count("pk"), waiting=Count("pk", filter=_waits(on)))
     return OwnConcerns(
         agency=by.agency.name,
@@ -104,6 +107,10 @@ def own_concerns(*, by: User, on: date, page: int = 1) -> OwnConcerns:
         page=page,
         concerns=_own_lines(_waiting_first(own, on=on), by=by, on=on, page=page),
         asks=tuple(asks_of(by, on=on)),
+        children=tuple(
+            who(each, on=on)
+            for each in access.children_of(by, on=on).order_by("person__name", "pk")
+        ),
     )
 
 

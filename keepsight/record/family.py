@@ -13,6 +13,19 @@ _SIBLINGS = """SELECT r.child_id, coalesce(c.kept_as_id, c.child_id) FROM relati
         AND coalesce(c.kept_as_id, c.child_id) <> r.child_id
     ORDER BY 1, 2"""
 
+# A name may be shown of a child whose record may not: that an agency once raised a concern about.
+_OPEN = """SELECT c.person_id, c.child_id FROM child c
+    WHERE c.person_id = ANY(%s) AND c.kept_as_id IS NULL
+        AND ((SELECT keepsight_reads_all()) OR c.child_id IN (SELECT keepsight_children()))"""
+
+
+def records_open_of(people: Collection[str]) -> dict[str, str]:
+    """Of these people, by identifier, the children whose whole record whoever reads may open, with
+    the child's."""
+    with connection.cursor() as cursor:
+        cursor.execute(_OPEN, [list(people)])
+        return dict(cursor.fetchall())
+
 
 def siblings_of(children: Collection[str]) -> dict[str, tuple[str, ...]]:
     """The brothers and sisters of each of these children, in order; empty where there are none."""

@@ -48,6 +48,14 @@ def reader() -> str:
     return str(who)
 
 
+def hidden_children() -> frozenset[str]:
+    """The children whose restricted records are kept from whoever is reading now. Ask before
+    Keepsight itself reads in their place: from that nothing is kept."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT keepsight_hidden_children()")
+        return frozenset(child for (child,) in cursor.fetchall())
+
+
 def _change(who: str, day: str) -> tuple[str, str]:
     """Tell the database who reads from now on; gives who did before."""
     with connection.cursor() as cursor:

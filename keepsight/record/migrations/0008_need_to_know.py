@@ -18,7 +18,8 @@ CREATE FUNCTION keepsight_hidden_children() RETURNS SETOF text LANGUAGE sql STAB
          AND NOT EXISTS (SELECT FROM named_person n
                          WHERE n.restriction_id = r.id AND n.user_id = u.id AND n.ended_at IS NULL)
          AND NOT EXISTS (SELECT FROM break_glass b
-                         WHERE b.child_id = r.child_id AND b.user_id = u.id AND b.ends_at > statement_timestamp())
+                         WHERE b.child_id = r.child_id AND b.user_id = u.id
+                           AND b.ends_at > statement_timestamp())
     $$;
 
 CREATE FUNCTION keepsight_stands_in_for() RETURNS SETOF bigint LANGUAGE sql STABLE SECURITY DEFINER
@@ -52,7 +53,8 @@ CREATE OR REPLACE FUNCTION keepsight_children() RETURNS SETOF text LANGUAGE sql 
          AND n.ended_at IS NULL AND r.lifted_at IS NULL
        UNION ALL
        SELECT b.child_id FROM keepsight_user() u JOIN break_glass b ON b.user_id = u.id
-       WHERE u.role IN ('social_worker', 'manager', 'director') AND b.ends_at > statement_timestamp() $$;
+       WHERE u.role IN ('social_worker', 'manager', 'director')
+         AND b.ends_at > statement_timestamp() $$;
 
 CREATE FUNCTION keepsight_raised_by_me() RETURNS TABLE (concern text, child text) LANGUAGE sql
     STABLE SECURITY DEFINER SET search_path = public, pg_temp ROWS 20 AS

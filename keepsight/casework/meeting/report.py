@@ -17,6 +17,7 @@ from keepsight.facts.chronology import current
 from keepsight.facts.fact import Fact
 from keepsight.record import ledger
 from keepsight.record.models import Meeting, MeetingReport, User
+from keepsight.record.reader import reading_as
 
 OF_ALL = "all"
 """The words that are about all the children together."""
@@ -47,7 +48,8 @@ def to_write(meeting: str, *, by: User, on: date) -> ToWrite:
     """What somebody asked to a meeting has written for it so far. Raises Refused."""
     row, own = paper.to_take_part(meeting, by=by, on=on)
     audit.saw(by=by, what="see_meetings", note=f"meeting {meeting}")
-    draft = MeetingReport.objects.filter(meeting=row, user=by).first()
+    with reading_as(by, on=on):
+        draft = MeetingReport.objects.filter(meeting=row, user=by).first()
     return ToWrite(
         head=paper.head(row, paper.read_by(row, by=by, on=on), by=by, on=on),
         words=draft.words if draft else {},

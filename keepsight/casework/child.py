@@ -71,6 +71,7 @@ class ChildPage:
     chronology: Chronology
     retold: str
     may_record: bool
+    may_record_visit: bool
 
 
 def child_page(
@@ -131,6 +132,7 @@ def child_page(
         ),
         retold=replay_family.told_of(of.facts),
         may_record=access.may(by, "record_fact"),
+        may_record_visit=access.may(by, "record_fact", kind="visit"),
     )
     audit.saw(by=by, what="see_child", child=child)
     return page

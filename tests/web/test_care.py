@@ -44,7 +44,10 @@ def test_the_page_says_what_stands_and_what_is_due(sign_in: SignIn) -> None:
     assert "Foster care, Mr and Mrs Hill since 20 February 2025" in said
     assert "First looked-after review By 20 March 2025: 20 working days from" in said
     assert "The court’s final decision By 17 August 2025" in said
-    assert "Overdue" in said
+    assert "Overdue" not in said
+    assert "Cannot tell" in said
+    add(fact("looked_after_review", LEO, "2025-01-20"))
+    assert "Overdue" in read(sign_in("social_worker"), "/children/maya/care")
     assert "regulation 33(1)" in said
     assert "1 open concern. Coming into care, an order or a review ends none of them:" in said
 

@@ -170,12 +170,13 @@ def test_somebody_known_to_a_brother_is_offered(family: None, sign_in: SignIn) -
 def test_nobody_named_and_nothing_chosen_is_said(sign_in: SignIn) -> None:
     said = words(sign_in("social_worker").post("/children/maya/family/relate", {}).content.decode())
     assert "Choose what they are to the child" in said
-    said = words(
-        sign_in("social_worker")
-        .post("/children/maya/family/relate", {"relation": "father"})
-        .content.decode()
-    )
-    assert "Enter the name, or choose somebody" in said
+    assert "Enter the name" in said
+
+
+def test_where_somebody_may_be_chosen_one_is_chosen_or_named(family: None, sign_in: SignIn) -> None:
+    sent = {"relation": "father", "person": "new"}
+    said = sign_in("social_worker").post("/children/leo/family/relate", sent).content.decode()
+    assert "Enter the name, or choose somebody" in words(said)
 
 
 def test_brother_and_sister_cease_to_be_so_for_each_other(

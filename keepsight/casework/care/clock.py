@@ -1,8 +1,8 @@
 """By when each step for a child before the courts or in care is due: from which day it counts, what
 says so, and whether it is kept, late, or overdue. The numbers are those of practice/timescales."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Literal
 
@@ -11,7 +11,7 @@ from keepsight.facts.fact import Fact
 from keepsight.practice.timescale import TIMESCALES, Edition
 from keepsight.practice.working_day import LONDON
 
-State = Literal["overdue", "today", "due", "late", "kept"]
+State = Literal["overdue", "today", "due", "late", "kept", "cannot_tell"]
 
 
 @dataclass(frozen=True)
@@ -59,13 +59,26 @@ class Step:
     note: str = ""
 
 
-def clocks(steps: Iterable[Step], *, moment: datetime, today: date) -> list[Clock]:
+def clocks(
+    steps: Iterable[Step], *, supplied: Collection[str], moment: datetime, today: date
+) -> list[Clock]:
     """The clocks of these steps: those that run first, soonest first, then those that were settled,
-    latest first. `moment` is now, on the day `today`."""
-    found = [made for each in steps if (made := _clock(each, moment, today))]
+    latest first. `moment` is now, on the day `today`.
+
+    `supplied` are the kinds of fact that the record has ever held. Where it never held the kind
+    that settles a step, nobody can tell whether it was done.
+    """
+    made = (_clock(each, moment, today) for each in steps)
+    found = [_as_known(each, supplied) for each in made if each]
     running = sorted((e for e in found if e.is_running), key=lambda each: (each.due_on, each.title))
     settled = sorted((e for e in found if not e.is_running), key=lambda each: each.due_on)
     return [*running, *reversed(settled)]
+
+
+def _as_known(clock: Clock, supplied: Collection[str]) -> Clock:
+    if clock.state == "overdue" and clock.record not in supplied:
+        return replace(clock, state="cannot_tell")
+    return clock
 
 
 def _clock(step: Step, moment: datetime, today: date) -> Clock | None:

@@ -112,7 +112,7 @@ def care_page(child: str, *, by: User, on: date, moment: datetime) -> CarePage:
     access.require(by, "see_child", child, on=on)
     row, facts = _read(child, on=on)
     steps = [*before_court(facts), *in_care(facts, row.born_on, on)]
-    every = clocks(steps, moment=moment, today=on)
+    every = clocks(steps, supplied=ledger.supplied_kinds(), moment=moment, today=on)
     placed = spell.placements(facts)
     stands = [each for each in spell.every(facts) if each.stands_on(on)]
     now_placed = spell.last(placed, on)

@@ -110,7 +110,9 @@ def care(facts: Sequence[Fact]) -> list[Spell]:
 
     def label(fact: Fact) -> str:
         status = vars(fact)["legal_status"]
-        return "Looked after" if status == "not_stated" else LEGAL_STATUS.named(status)
+        if status == "not_stated":
+            return "Looked after"
+        return f"Looked after: {LEGAL_STATUS.named(status).lower()}"
 
     ends = frozenset({"looked_after_ended", "looked_after_began"})
     return _spells(facts, "looked_after_began", lambda each: each.kind in ends, label)

@@ -54,13 +54,13 @@ class RelateForm(_Told):
         self.fields["name"] = forms.CharField(
             label="Full name" if not page.candidates else "The name, where it is somebody else",
             max_length=LONGEST_LINE,
-            required=False,
+            required=not page.candidates,
             widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false"}),
+            error_messages={"required": "Enter the name"},
         )
         self.fields["born_on"] = DayField(
             label="Date of birth",
-            help_text="Where it is somebody else and you know it. The date a baby is due, before "
-            "the birth.",
+            help_text="If you know it. The date a baby is due, before the birth.",
             required=False,
         )
         self.fields["relation"] = forms.ChoiceField(

@@ -49,11 +49,15 @@ class QuickForm(GovukForm):
     def __init__(self, page: QuickPage, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.page = page
-        self.fields["happened"] = RecentField(initial="today")
+        self.fields["happened"] = RecentField()
+        self.fields["happened"].initial = "today"
         self.of_all()
         for number, child in enumerate(page.children):
             for name, field in self.of_each(child).items():
                 self.fields[f"{name}-{number}"] = field
+                if name in self.each and number == 0:
+                    field.required = True
+                    field.error_messages["required"] = self.each[name].format(child.who.name)
             if child.concerns:
                 self.fields[f"concerns-{number}"] = _concerns(child.concerns)
         self.at_end()

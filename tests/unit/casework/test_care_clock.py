@@ -9,18 +9,25 @@ from keepsight.casework.care import spell
 from keepsight.casework.care.clock import Clock, clocks
 from keepsight.casework.care.court import before_court
 from keepsight.casework.care.looked_after import in_care
-from keepsight.facts.fact import Fact
+from keepsight.facts.fact import KINDS, Fact
 from tests.unit.a_fact import a_fact
 
 BORN = date(2016, 5, 1)
+LOOKED_AFTER = "Looked after: by order of a court"
 
 
-def shown(*facts: Fact, on: str, born_on: date | None = BORN, at: str = "12:00") -> list[Clock]:
+def shown(
+    *facts: Fact,
+    on: str,
+    born_on: date | None = BORN,
+    at: str = "12:00",
+    supplied: frozenset[str] = frozenset(KINDS),
+) -> list[Clock]:
     today = date.fromisoformat(on)
     moment = datetime.fromisoformat(f"{on}T{at}:00+00:00").astimezone(UTC)
     known = [each for each in sorted(facts, key=lambda e: e.order) if each.happened_on <= today]
     steps = [*before_court(known), *in_care(known, born_on, today)]
-    return clocks(steps, moment=moment, today=today)
+    return clocks(steps, supplied=supplied, moment=moment, today=today)
 
 
 def named(found: list[Clock], title: str, *, running: bool = True) -> Clock:
@@ -122,6 +129,15 @@ def test_a_baby_has_no_education_plan() -> None:
     assert not [each for each in found if each.title == "Personal education plan"]
 
 
+def test_what_this_record_never_holds_is_not_called_overdue() -> None:
+    others = frozenset(KINDS) - {"care_plan"}
+    found = named(shown(CARE, PLACED, on="2025-06-01", supplied=others), "Care plan")
+    assert found.state == "cannot_tell"
+    found = named(shown(CARE, PLACED, on="2025-03-10", supplied=others), "Care plan")
+    assert found.state == "due"
+    assert named(shown(CARE, PLACED, on="2025-06-01"), "Care plan").state == "overdue"
+
+
 def test_nothing_runs_once_care_has_ended() -> None:
     ended = a_fact("looked_after_ended", "2025-03-20", care_ended="returned_home")
     assert [each for each in shown(CARE, PLACED, ended, on="2025-04-20") if each.is_running] == []
@@ -213,8 +229,8 @@ def test_what_stands_on_a_day() -> None:
         return [each.label for each in spell.every(facts) if each.stands_on(on)]
 
     assert stands("2025-03-02") == []
-    assert stands("2025-04-01") == ["By order of a court", "Interim care order"]
-    assert stands("2025-08-01") == ["By order of a court", "Care order"]
+    assert stands("2025-04-01") == [LOOKED_AFTER, "Interim care order"]
+    assert stands("2025-08-01") == [LOOKED_AFTER, "Care order"]
 
 
 def test_an_order_stands_to_the_last_day_the_court_named() -> None:

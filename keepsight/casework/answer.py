@@ -292,6 +292,7 @@ def _close(doing: Action, answer: Fact, *, answered_by: User | None) -> None:
     concern, on = answer.concerns[0], day_of(doing.at)
     child_record.put_in_sight([answer.child], on=on)
     settle(doing, kind="countersign_answer", about=concern, outcome="Agreed")
+    settle(doing, kind="answer_at_meeting", about=concern, outcome="Answered")
     row = ConcernThread.objects.get(pk=concern)
     if who_raised(concern):
         return

@@ -14,12 +14,9 @@ from keepsight.casework.plan.standing import actions_in, times_carried_on
 from keepsight.casework.plan.step import Step, set_action_in
 from keepsight.facts.chronology import current
 from keepsight.facts.fact import Fact
+from keepsight.practice.meeting import CARRIED_ON_ALONE
 from keepsight.record import ledger
 from keepsight.record.models import ConcernThread
-
-TIMES_BY_ONESELF = 2
-"""From the third time in a row a manager agrees that a concern is carried on. Keepsight's own
-proposal, as for meetings."""
 
 
 @dataclass(frozen=True)
@@ -108,7 +105,7 @@ def _carry_on(
     if not decided.reasons.strip():
         raise wrong(f"reasons_{thread.concern}", "Say why it is carried on.")
     agreed_by = decided.agreed_by
-    if times_carried_on(thread.concern, facts) >= TIMES_BY_ONESELF and not agreed_by:
+    if times_carried_on(thread.concern, facts) >= CARRIED_ON_ALONE and not agreed_by:
         agreed_by = _agreeing(doing)
         if not agreed_by:
             raise wrong(

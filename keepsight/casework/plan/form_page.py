@@ -7,7 +7,6 @@ from datetime import date
 
 from keepsight.casework import access, audit, family, known
 from keepsight.casework.notice import network_of
-from keepsight.casework.plan.decision import TIMES_BY_ONESELF
 from keepsight.casework.plan.page import (
     ActionLine,
     CategoryLine,
@@ -22,6 +21,7 @@ from keepsight.casework.who import Who, who
 from keepsight.facts.thread import threads
 from keepsight.practice.codes.agency import AGENCY
 from keepsight.practice.codes.harm import HARM
+from keepsight.practice.meeting import CARRIED_ON_ALONE
 from keepsight.record.models import Child, User
 
 
@@ -42,7 +42,7 @@ class Deciding:
 
     def needs_manager(self, concern: ConcernInPlan) -> bool:
         """Whether only a manager may carry it on once more."""
-        return concern.times >= TIMES_BY_ONESELF and not self.may_agree
+        return concern.times >= CARRIED_ON_ALONE and not self.may_agree
 
 
 @dataclass(frozen=True)

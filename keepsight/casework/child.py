@@ -134,7 +134,7 @@ def child_page(
         may_record=access.may(by, "record_fact"),
         may_record_visit=access.may(by, "record_fact", kind="visit"),
     )
-    audit.saw(by=by, what="see_child", child=child)
+    audit.searched(by=by, what="see_child", child=child, note=wanted.in_words)
     return page
 
 

@@ -39,6 +39,18 @@ class ChronologyWanted:
             self.shown == "significant" or self.topic or self.agency or self.year or self.text
         )
 
+    @property
+    def in_words(self) -> str:
+        """What was looked for, for the audit; empty for the whole."""
+        asked = {
+            "text": self.text,
+            "about": self.topic,
+            "from": self.agency,
+            "year": self.year,
+            "only": "significant" if self.shown == "significant" else "",
+        }
+        return ", ".join(f"{name} {value}" for name, value in asked.items() if value)
+
 
 @dataclass(frozen=True)
 class ChronologyLine:

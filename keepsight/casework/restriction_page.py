@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db.models import Q
 
 from keepsight.casework import access, audit
-from keepsight.casework.network import Person, person
+from keepsight.casework.network import Person, person, who_signs_in
 from keepsight.casework.notice import network_of
 from keepsight.casework.referral import due_on
 from keepsight.casework.who import Who, who
@@ -93,6 +93,18 @@ def may_be_named(child: str, *, by: User, on: date) -> tuple[Person, ...]:
     offered = Q(pk__in=network) | Q(role="director") | Q(role="manager", team=by.team_id)
     people = User.objects.filter(offered, is_active=True).exclude(pk=by.pk)
     return tuple(person(each) for each in people.select_related("agency").order_by("name", "pk"))
+
+
+def people_to_name(
+    child: str, words: str, *, by: User, on: date
+) -> tuple[RestrictionPage, tuple[Person, ...]]:
+    """The restriction, and the people not named yet whose name, work or agency holds each of these
+    words. Raises access.Refused."""
+    page = restriction_page(child, by=by, on=on)
+    if words:
+        audit.searched(by=by, what="restrict_record", child=child, note=f"people {words}")
+    named = {each.user for each in page.named}
+    return page, tuple(each for each in who_signs_in(words) if each.user not in named)
 
 
 def is_restricted(child: str) -> bool:

@@ -79,7 +79,7 @@ def chronology_paper(
         names={child: row.name, **people.names},
     ).lines
     standings = [standing(each, of.of_family, on=on) for each in of.threads]
-    audit.saw(by=by, what="export_child", child=child, note=f"{wanted.title} as PDF")
+    audit.exported(by=by, what="export_child", child=child, note=f"{wanted.title} as PDF")
     parts = (
         _court(lines, people, standings)
         if view == "court"

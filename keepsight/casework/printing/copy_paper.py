@@ -21,7 +21,7 @@ def copy_paper(copy: str, *, by: User, at: datetime) -> Paper:
     page = copy_page(copy, by=by, on=day_of(at))
     is_given = page.line.made_at is not None
     note = f"copy {copy} as PDF{'' if is_given else ', draft'}"
-    audit.saw(by=by, what=PERMISSION, child=page.who.child, note=note)
+    audit.exported(by=by, what=PERMISSION, child=page.who.child, note=note)
     marking = f"Copy of the record of {page.who.name}. For {page.line.asked_by}."
     return Paper(
         title=f"What is held about {page.who.name}",

@@ -37,7 +37,7 @@ def minutes_paper(meeting: str, *, by: User, at: datetime) -> Paper:
     one that is not concluded."""
     found = minutes(meeting, by=by, on=day_of(at))
     first = found.head.children[0].child if found.head.children else None
-    audit.saw(by=by, what="see_meetings", child=first, note=f"minutes of {meeting} as PDF")
+    audit.exported(by=by, what="see_meetings", child=first, note=f"minutes of {meeting} as PDF")
     names = ", ".join(each.name for each in found.head.children)
     return Paper(
         title=f"{found.head.title}: decisions and minutes",

@@ -23,7 +23,7 @@ def plan_paper(child: str, *, by: User, at: datetime) -> Paper:
     on = day_of(at)
     access.require(by, "export_child", child, on=on)
     page = plan_page(child, by=by, on=on)
-    audit.saw(by=by, what="export_child", child=child, note="plan as PDF")
+    audit.exported(by=by, what="export_child", child=child, note="plan as PDF")
     return Paper(
         title=f"Plan: {page.who.name}",
         about=f"{page.who.age}. As it stood on {day_in_words(on)}.",

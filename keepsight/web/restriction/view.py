@@ -10,7 +10,6 @@ from django.shortcuts import redirect, render
 
 from keepsight.casework import restricted as action
 from keepsight.casework import restriction_page as casework
-from keepsight.casework.network import who_signs_in
 from keepsight.casework.not_right import NotRight
 from keepsight.web.govuk.form import GovukForm
 from keepsight.web.network.form import SearchForm
@@ -42,10 +41,8 @@ def restriction(request: Request, child: str) -> HttpResponse:
 
 def name(request: Request, child: str) -> HttpResponse:
     """Look for somebody and name them."""
-    page = casework.restriction_page(child, by=request.user, on=today())
     words = request.GET.get("words", "")[:100].strip()
-    named = {each.user for each in page.named}
-    found = [each for each in who_signs_in(words) if each.user not in named]
+    page, found = casework.people_to_name(child, words, by=request.user, on=today())
     form = NameForm(request.POST if request.method == "POST" else None, people=found)
     if form.is_valid():
         given = form.cleaned_data | {"child": child}

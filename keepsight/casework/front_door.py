@@ -87,7 +87,7 @@ def front_door(*, by: User, on: date, page: int = 1) -> FrontDoor:
         late=sum(each is not None and each < on for each in due),
         page=page,
         may_decide=access.may(by, "decide_referral"),
-        waiting=_waiting(list(oldest[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]), on=on),
+        waiting=_waiting(list(oldest[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]), by=by, on=on),
     )
 
 
@@ -98,12 +98,12 @@ def to_decide(referral: str, *, by: User, on: date) -> ToDecide:
     audit.saw(by=by, what="decide_referral", child=row.child_id)
     threads = access.concerns_of(by, on=on).filter(child=row.child_id, answered_on=None)
     return ToDecide(
-        waiting=_waiting([row], on=on)[0],
+        waiting=_waiting([row], by=by, on=on)[0],
         open_concerns=tuple(concern_line(each, on=on) for each in threads.order_by("opened_on")),
     )
 
 
-def _waiting(rows: Sequence[Referral], *, on: date) -> tuple[Waiting, ...]:
+def _waiting(rows: Sequence[Referral], *, by: User, on: date) -> tuple[Waiting, ...]:
     children = sorted({each.child_id for each in rows})
     history = family_histories(rows, on=on)
     work = open_work(children, on=on)
@@ -113,7 +113,7 @@ def _waiting(rows: Sequence[Referral], *, on: date) -> tuple[Waiting, ...]:
         for each in rows
         if not history[each.pk].earlier and work[each.child_id].is_none
     }
-    possible = possibly_the_same(list(new.values()), on=on)
+    possible = possibly_the_same(list(new.values()), by=by, on=on)
     contacts = _contacts(rows)
     return tuple(
         Waiting(

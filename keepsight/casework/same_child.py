@@ -1,94 +1,110 @@
-"""Known children who may be the one that somebody named: nearly the same name, and nearly the same
-date of birth. Suggestions for a person to look at; nothing is joined by them."""
+"""Known children who may be the one that somebody named: a name that is or sounds nearly the
+same, and a date of birth that is or may be a slip of the pen. Suggestions for a person to look at;
+nothing is joined by them."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Q
-from rapidfuzz import fuzz
 
+from keepsight.casework import need_to_know
+from keepsight.casework.described import described
+from keepsight.casework.likeness import DAYS_APART, LIKENESSES, Described, compare, slips_of
 from keepsight.casework.who import age_in_words
-from keepsight.record.models import Child
+from keepsight.record.family import siblings_of
+from keepsight.record.models import Child, PossibleMatch, User
 from keepsight.record.reader import reading_as_system
-
-DAYS_APART = timedelta(days=3)
-ALIKE = 80
-"""How alike two names must be, of 100: "robin vail" and "robin vale" are 90."""
 
 
 @dataclass(frozen=True)
 class Possible:
-    """A known child who may be the same, and why it may be."""
+    """A known child who may be the same: how likely, in words, what agrees and what differs."""
 
     child: str
     name: str
     age: str
     born_on: date | None
-    why: str
+    likeness: str
+    agrees: tuple[str, ...]
+    differs: tuple[str, ...]
 
 
-def possibly_the_same(children: Collection[Child], *, on: date) -> dict[str, tuple[Possible, ...]]:
-    """For each of these children, the others who may be the same child, by name. One query.
+def possibly_the_same(
+    children: Collection[Child], *, by: User, on: date
+) -> dict[str, tuple[Possible, ...]]:
+    """For each of these children, the others who may be the same child, the likeliest first. Five
+    queries, however many.
 
     For the front door only: whoever raises a concern never learns who is known. Who may see that
-    must have been asked before.
+    must have been asked before. Children whose record is kept from this reader, and pairs that
+    somebody has found not to be the same, are left out.
     """
     if not children:
         return {}
     near = Q(pk__in=())
     for each in children:
         near |= _near(each)
+    own = {each.pk for each in children}
     with reading_as_system("known children who may be the one that was named"):
-        known = list(Child.objects.filter(near).order_by("person__name", "pk"))
-    return {each.pk: tuple(_possible(each, known, on=on)) for each in children}
+        known = Child.objects.filter(near | Q(pk__in=own))
+        shown = list(known.exclude(pk__in=need_to_know.hidden(by)).order_by("person__name", "pk"))
+        as_compared = described([*shown, *(each for each in children if each not in shown)])
+        decided = _decided(own) | _siblings(own)
+    return {
+        each.pk: tuple(_possible(each, shown, as_compared, decided, on=on)) for each in children
+    }
 
 
 def _near(child: Child) -> Q:
-    """The same name; or a date of birth within days, in another year, or with day and month
-    changed round."""
+    """The same name; a date of birth within days, in another year, or with day and month changed
+    round; where none is known, a part of the name."""
     near = Q(person__name_key=child.person.name_key)
     born = child.born_on
     if born is None:
         return near
     near |= Q(person__born_on__range=(born - DAYS_APART, born + DAYS_APART))
-    return near | Q(person__born_on__in=_slips(born))
+    return near | Q(person__born_on__in=slips_of(born))
 
 
-def _slips(born: date) -> list[date]:
-    """The days that a slip of the pen would make of this one."""
-    slips = [(born.year, born.day, born.month)]
-    slips += [(born.year + years, born.month, born.day) for years in (-10, -1, 1, 10)]
+def _decided(children: Collection[str]) -> set[frozenset[str]]:
+    """The pairs of which somebody has said that they are not of one child."""
+    of_these = Q(one__in=children) | Q(other__in=children)
+    rows = PossibleMatch.objects.filter(of_these, decided="not_the_same")
+    return {frozenset(each) for each in rows.values_list("one_id", "other_id")}
+
+
+def _siblings(children: Collection[str]) -> set[frozenset[str]]:
+    """Brothers and sisters are known to be two: twins share nearly everything."""
+    every = siblings_of(list(children))
+    return {frozenset((child, other)) for child, own in every.items() for other in own}
+
+
+def _possible(
+    child: Child,
+    known: Iterable[Child],
+    as_compared: Mapping[str, Described],
+    decided: set[frozenset[str]],
+    *,
+    on: date,
+) -> list[Possible]:
     found = []
-    for year, month, day in slips:
-        try:
-            found.append(date(year, month, day))
-        except ValueError:
-            continue
-    return [each for each in found if each != born]
-
-
-def _possible(child: Child, known: Iterable[Child], *, on: date) -> Iterable[Possible]:
     for each in known:
-        if each.pk == child.pk:
+        if each.pk == child.pk or frozenset((each.pk, child.pk)) in decided:
             continue
-        alike = fuzz.token_sort_ratio(child.person.name_key, each.person.name_key)
-        why = _why(child.born_on, each.born_on, is_same_name=alike == 100)
-        if alike >= ALIKE and why:
-            age = age_in_words(each.born_on, on=on)
-            yield Possible(each.pk, each.name, age, each.born_on, why)
-
-
-def _why(named: date | None, known: date | None, *, is_same_name: bool) -> str:
-    """Why it may be the same child, in words; empty where it may not."""
-    name = "the same name" if is_same_name else "nearly the same name"
-    if named is None or known is None:
-        return f"{name}, and one date of birth is not known" if is_same_name else ""
-    if named == known:
-        return f"{name} and the same date of birth"
-    if abs(named - known) <= DAYS_APART:
-        return f"{name}, born within days"
-    if known in _slips(named):
-        changed = "day and month changed round" if known.year == named.year else "another year"
-        return f"{name}, {changed}"
-    return ""
+        compared = compare(as_compared[child.pk], as_compared[each.pk])
+        if compared.likeness:
+            found.append((compared, each))
+    found.sort(key=lambda pair: -pair[0].probability)
+    return [
+        Possible(
+            child=each.pk,
+            name=each.name,
+            age=age_in_words(each.born_on, on=on),
+            born_on=each.born_on,
+            likeness=LIKENESSES[compared.likeness],
+            agrees=compared.agrees,
+            differs=compared.differs,
+        )
+        for compared, each in found
+    ]

@@ -12,7 +12,19 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-COMMANDS = ("demo", "serve", "post", "record", "take_on", "second_factor", "replay", "watch", "synthesise", "docs")
+COMMANDS = (
+    "demo",
+    "serve",
+    "post",
+    "record",
+    "match",
+    "take_on",
+    "second_factor",
+    "replay",
+    "watch",
+    "synthesise",
+    "docs",
+)
 """The files of commands, in the order in which `keepsight --help` lists them. Each registers its
 commands with `app` when it is imported, and imports Django only when one of them runs."""
 

@@ -4,7 +4,7 @@ that is not there."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import partial, wraps
+from functools import cache, partial, wraps
 
 from django.http import (
     Http404,
@@ -13,9 +13,9 @@ from django.http import (
     HttpResponseNotAllowed,
     HttpResponseRedirect,
 )
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 
-from keepsight.casework import access, audit
+from keepsight.casework import access, audit, merge
 from keepsight.record.models import User
 from keepsight.record.reader import reading_as
 from keepsight.web.account.second_factor import is_owed
@@ -40,6 +40,10 @@ SIGNED_IN = "signed_in"
 
 OPEN_WITHOUT_SECOND_FACTOR = frozenset({"second_factor", "recovery_codes"})
 """Pages for somebody who must set up a second factor and has not done so yet."""
+
+
+_FORMS: list[str] = []
+"""The addresses that forms are sent to and drafts kept of."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +77,8 @@ def route(
     unless `keeps_draft` is false: where a form holds a password or a code."""
     if permission not in (ANYBODY, SIGNED_IN, *access.PERMISSIONS):
         raise ValueError(f"{address}: there is no permission called '{permission}'")
+    if takes_form and keeps_draft:
+        _FORMS.append(address)
     return Route(address, view, name, permission, takes_form, keeps_draft)
 
 
@@ -96,10 +102,33 @@ def _guarded(line: Route) -> View:
                 _ask(request.user, line.permission, parts)
                 return _shown(request, line, partial(line.view, request, **parts))
         except access.Refused as refused:
-            raise Http404 from refused
+            led_on = _under_the_kept_record(request, line, parts)
+            if led_on is None:
+                raise Http404 from refused
+            return led_on
 
     ask_first.route = line  # type: ignore[attr-defined]  # so that an address tells its line
     return ask_first
+
+
+def _under_the_kept_record(
+    request: Request, line: Route, parts: Mapping[str, str]
+) -> HttpResponse | None:
+    """Where two records of one child were joined, an address of the second leads to the one that is
+    kept, for who may see that; what was sent there is taken there, so that nothing is lost."""
+    kept = merge.kept_as(parts["child"]) if "child" in parts else None
+    if kept is None or not access.may(request.user, "see_child", kept, on=today()):
+        return None
+    there = {**parts, "child": kept}
+    if request.method != "POST":
+        asked = request.GET.urlencode()
+        address = reverse(line.name, kwargs=there)
+        return HttpResponseRedirect(f"{address}?{asked}" if asked else address)
+    try:
+        with reading_as(request.user, on=today()):
+            return line.view(request, **there)
+    except access.Refused:
+        return None
 
 
 def _shown(request: Request, line: Route, view: Callable[[], HttpResponse]) -> HttpResponse:
@@ -107,9 +136,19 @@ def _shown(request: Request, line: Route, view: Callable[[], HttpResponse]) -> H
     if not line.keeps_draft:
         return view()
     page = writing.Writing(
-        request, request.user, is_form=line.takes_form, is_shared="<" in line.address
+        request,
+        request.user,
+        is_form=line.takes_form,
+        is_shared="<" in line.address,
+        has_forms=line.takes_form or _has_forms_below(line.address),
     )
     return writing.show(request, view, page)
+
+
+@cache
+def _has_forms_below(address: str) -> bool:
+    """Whether a page shows forms that are sent to an address below its own."""
+    return bool(address) and any(each.startswith(f"{address}/") for each in _FORMS)
 
 
 def _ask(user: User, permission: str, parts: Mapping[str, str]) -> None:

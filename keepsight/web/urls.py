@@ -15,12 +15,13 @@ from keepsight.web.family import routes as family
 from keepsight.web.finding import routes as finding
 from keepsight.web.front_door import routes as front_door
 from keepsight.web.health import health
+from keepsight.web.matching import routes as matching
+from keepsight.web.meeting import routes as meeting
 from keepsight.web.network import routes as network
 from keepsight.web.people import routes as people
 from keepsight.web.plan import routes as plan
-from keepsight.web.public import routes as public
-from keepsight.web.meeting import routes as meeting
 from keepsight.web.printing import routes as printing
+from keepsight.web.public import routes as public
 from keepsight.web.raising import routes as raising
 from keepsight.web.recording import routes as recording
 from keepsight.web.restriction import routes as restriction
@@ -59,6 +60,7 @@ ROUTES: tuple[Route, ...] = (
     *raising.ROUTES,
     *front_door.ROUTES,
     *disagreement.ROUTES,
+    *matching.ROUTES,
     *finding.ROUTES,
     *rule.ROUTES,
     *printing.ROUTES,

@@ -132,7 +132,8 @@ def test_a_child_who_may_be_known_already_is_suggested_to_the_front_door_only(
     referred(sign_in, name="Maya Marsch", born_on_day="6", born_on_month="2")
     page = read(sign_in("front_door"), "/front-door")
     assert "This may be a child who is known already." in page
-    assert "Maya Marsh, born 2 June 2019: nearly the same name, day and month changed" in page
+    assert "Maya Marsh, born 2 June 2019: a name" in page
+    assert "day and month of birth changed round. Possibly the same child." in page
     for address in ("/", f"/concerns/{newest().concerns[0]}"):
         assert "2 June 2019" not in read(sign_in("school"), address)
 
@@ -256,7 +257,7 @@ def test_the_number_of_queries_does_not_grow_with_the_referrals(
 ) -> None:
     client = sign_in("front_door")
     referred(sign_in, name="Ivy Stone")
-    with django_assert_max_num_queries(30) as few:
+    with django_assert_max_num_queries(40) as few:
         client.get("/front-door")
     as_many = len(few)
     with reading_as_system("tests add more referrals"):

@@ -63,7 +63,9 @@ def challenge(request: Request, child: str) -> HttpResponse:
     choice = challenge_choice.choice(child, by=request.user, on=today())
     about = list(choice.about)
     chosen = {"about": request.GET.get("about", "")}
-    form = ChallengeForm(request.POST or None, about=about, initial=chosen)
+    form = ChallengeForm(
+        request.POST if request.method == "POST" else None, about=about, initial=chosen
+    )
     if request.method == "POST" and form.is_valid():
         try:
             said = action.challenge(child=child, **form.cleaned_data, by=request.user, at=now())

@@ -44,7 +44,10 @@ def tell(request: Request, referral: str) -> HttpResponse:
     """Say that somebody without an account was told what was decided."""
     page = casework.to_decide(referral, by=request.user, on=today())
     contact = page.waiting.contact
-    form = ToldForm(request.POST or None, initial={"told": contact.name if contact else ""})
+    form = ToldForm(
+        request.POST if request.method == "POST" else None,
+        initial={"told": contact.name if contact else ""},
+    )
     if request.method == "POST" and form.is_valid():
         try:
             action.tell(referral=referral, **form.cleaned_data, by=request.user, at=now())

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Max, Q, QuerySet
-from django.db.models.functions import Coalesce
 
-from keepsight.casework import access, audit
+from keepsight.casework import access, audit, need_to_know
 from keepsight.casework.ask import AskLine, asks_of
 from keepsight.casework.due import DAYS_AHEAD, DueLine, not_over, of_asks, of_findings
 from keepsight.casework.family_findings import together
@@ -181,17 +180,16 @@ class _Mine:
 
 
 def _covers(by: User, *, on: date) -> list[Delegation]:
-    now = Delegation.objects.filter(delegate=by, ended_at=None, from_on__lte=on, to_on__gt=on)
-    return list(now.select_related("absent").order_by("absent__name"))
+    covered = need_to_know.covered_by(by, on=on)
+    return list(covered.select_related("absent").order_by("absent__name"))
 
 
 def _parts(by: User, covers: Sequence[Delegation], *, on: date) -> list[Involvement]:
     """The reader's own part with each child, else that of somebody for whom they stand in."""
     lasts = Q(from_on__lte=on) & (Q(to_on=None) | Q(to_on__gt=on))
     whose = [by.pk, *(each.absent_id for each in covers)]
-    may_see = access.children_of(by, on=on).values("pk")
-    rows = Involvement.objects.filter(lasts, user__in=whose, child__in=may_see)
-    rows = rows.select_related("child__person", "user")
+    rows = Involvement.objects.filter(lasts, user__in=whose).select_related("child__person", "user")
+    rows = rows.exclude(child__in=need_to_know.hidden(by))
     own_last = sorted(rows.order_by("pk"), key=lambda each: each.user_id == by.pk)
     return list({each.child_id: each for each in own_last}.values())
 
@@ -206,12 +204,16 @@ def last_seen(children: Collection[str]) -> dict[str, date]:
     """The day on which each of these children was last seen on a visit; children who never were are
     left out. What was corrected does not count."""
     # What was said of a child under a second name counts too.
-    of_these = Q(child__in=list(children)) | Q(child__kept_as__in=list(children))
-    own = LedgerFact.objects.filter(of_these)
-    replaced = own.exclude(corrects=None).values("corrects")
-    seen = own.filter(kind="visit", rest__seen="seen").exclude(pk__in=replaced)
-    named = seen.annotate(kept=Coalesce("child__kept_as_id", "child_id"))
-    return dict(named.values_list("kept").annotate(Max("happened_on")).order_by())
+    joined = Child.every.filter(kept_as__in=list(children)).values_list("pk", "kept_as_id")
+    kept_as = dict.fromkeys(children, "") | dict(joined)
+    own = LedgerFact.objects.filter(child_id__in=list(kept_as))
+    replaced = set(own.exclude(corrects=None).values_list("corrects", flat=True))
+    seen = own.filter(kind="visit", rest__seen="seen").exclude(pk__in=replaced).order_by()
+    found: dict[str, date] = {}
+    for child, last in seen.values_list("child_id").annotate(Max("happened_on")):
+        name = kept_as[child] or child
+        found[name] = max(last, found.get(name, last))
+    return found
 
 
 def children_at_work(

@@ -2,6 +2,7 @@
 others, who has read it and when. Reading ends nothing: a notice says whether the concern it is
 about is still open."""
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -23,23 +24,41 @@ Shown = Literal["unread", "all"]
 
 
 @dataclass(frozen=True)
-class NoticeLine:
-    """One thing that somebody was told. `about` is the identifier of what it is about, `concern`
-    that of the concern, where it is about one that the reader may see; `is_open` says whether that
-    waits for an answer. `who` is None where the reader may not see the child."""
+class About:
+    """What a notice is about. `who` is None where the reader may not see the child; `concern` is
+    that of the concern, where it is about one that the reader may see, and `is_open` says whether
+    that waits for an answer."""
 
-    notice: int
-    what: str
-    title: str
     who: Who | None
     may_open_child: bool
     about: str
     concern: str
     is_open: bool
+
+
+@dataclass(frozen=True)
+class NoticeLine:
+    """One thing that somebody was told; about several brothers and sisters, where it was told of
+    them at once. `notices` are the numbers of its rows."""
+
+    notices: tuple[int, ...]
+    what: str
+    title: str
+    about: tuple[About, ...]
     words: str
     told_at: datetime
     told_by: str
     acknowledged_at: datetime | None
+
+    @property
+    def is_about_a_concern(self) -> bool:
+        """Whether it is about a concern that the reader may see."""
+        return any(each.concern for each in self.about)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a concern that it is about waits for an answer."""
+        return any(each.is_open for each in self.about)
 
 
 @dataclass(frozen=True)
@@ -195,8 +214,8 @@ def _lines(rows: Sequence[Notice], *, by: User, on: date) -> tuple[NoticeLine, .
     threads = {each.pk: each for each in seen}
     called = names_given(ledger.facts_named(set(threads) - {each.fact_id for each in facts}))
     called |= names_given(facts)
-    return tuple(
-        _line(
+    abouts = {
+        each.pk: _about(
             each,
             threads.get(concern_of[each.pk]),
             known.get(each.child_id or ""),
@@ -204,25 +223,44 @@ def _lines(rows: Sequence[Notice], *, by: User, on: date) -> tuple[NoticeLine, .
             may_open=each.child_id in may_open,
         )
         for each in rows
-    )
+    }
+    return tuple(_line(own, [abouts[each.pk] for each in own]) for own in _told_at_once(rows))
 
 
-def _line(
+def _told_at_once(rows: Sequence[Notice]) -> list[list[Notice]]:
+    """The rows by what was told at once of brothers and sisters; two about one child stay two."""
+    groups: dict[object, list[Notice]] = {}
+    times: Counter[object] = Counter()
+    for each in rows:
+        same = (each.what, each.told_at, each.told_by_id, each.words, each.acknowledged_at)
+        times[same, each.child_id] += 1
+        groups.setdefault((same, times[same, each.child_id]), []).append(each)
+    return list(groups.values())
+
+
+def _about(
     row: Notice, thread: ConcernThread | None, child: Who | None, called: str, *, may_open: bool
-) -> NoticeLine:
+) -> About:
     if not may_open and child is not None:
         child = Who(child.child, called or child.name, "" if called else child.age)
-    return NoticeLine(
-        notice=row.pk,
-        what=row.what,
-        title=NOTICE.named(row.what),
+    return About(
         who=child,
         may_open_child=may_open,
         about=row.about,
         concern=thread.concern if thread else "",
         is_open=thread is not None and thread.answered_on is None,
-        words=row.words,
-        told_at=row.told_at,
-        told_by=row.told_by.signature if row.told_by else "Keepsight",
-        acknowledged_at=row.acknowledged_at,
+    )
+
+
+def _line(rows: Sequence[Notice], abouts: Sequence[About]) -> NoticeLine:
+    first = rows[0]
+    return NoticeLine(
+        notices=tuple(each.pk for each in rows),
+        what=first.what,
+        title=NOTICE.named(first.what),
+        about=tuple(sorted(abouts, key=lambda each: each.who.name if each.who else "")),
+        words=first.words,
+        told_at=first.told_at,
+        told_by=first.told_by.signature if first.told_by else "Keepsight",
+        acknowledged_at=first.acknowledged_at,
     )

@@ -154,7 +154,7 @@ def test_a_notice_says_what_about_whom_by_whom_and_that_the_concern_is_open(
 ) -> None:
     tell_nina(authority)
     shown = page(sign_in, "manager", "/inbox")
-    assert "A concern is open again Maya Marsh, 5 years" in shown
+    assert "A concern is open again Maya Marsh 5 years" in shown
     assert "The concern is open" in shown
     assert "By Sara Lund, Social worker" in shown
     assert "31 March 2025 at 10:12am" in shown

@@ -15,6 +15,7 @@ from keepsight.web.govuk.form import GovukForm
 from keepsight.web.route import Request
 from keepsight.web.today import now, today
 from keepsight.web.work.form import AllocateForm, TakeOverForm, WriteForm
+from keepsight.web.work.where import due_places
 
 
 def allocate(request: Request, child: str) -> HttpResponse:
@@ -53,7 +54,7 @@ def handover(request: Request, handover: str) -> HttpResponse:
         if sent.is_valid() and _did(request, page, name, sent):
             return redirect("handover", handover=handover)
         page = allocating.handover_page(handover, by=request.user, on=today())
-    shown = {"page": page, "forms": forms, "form": sent}
+    shown = {"page": page, "forms": forms, "form": sent, "due": due_places(page.open.due)}
     return render(request, "work/handover.html", shown)
 
 
@@ -82,6 +83,7 @@ def _choose(request: Request, page: ToAllocate, *, is_handover: bool) -> HttpRes
         except NotRight as not_right:
             _add_errors(form, not_right)
     shown = {"who": page.who, "page": "allocate", "found": page, "form": form}
+    shown["due"] = due_places(page.open.due)
     return render(request, "work/allocate.html", {**shown, "is_handover": is_handover})
 
 

@@ -14,7 +14,7 @@ from keepsight.web.govuk.pages import Pages, page_number
 from keepsight.web.route import Request
 from keepsight.web.today import now, today
 from keepsight.web.work.form import FilterForm, LetterForm
-from keepsight.web.work.where import leads_to
+from keepsight.web.work.where import told
 
 
 def inbox(request: Request) -> HttpResponse:
@@ -26,14 +26,14 @@ def inbox(request: Request) -> HttpResponse:
     shown: casework.Shown = "all" if asked.get("show") == "all" else "unread"
     page = page_number(asked.get("page"))
     found = casework.inbox(by=request.user, on=today(), shown=shown, what=what, page=page)
-    told = casework.kinds_told(request.user)
+    kinds = casework.kinds_told(request.user)
     return render(
         request,
         "work/inbox.html",
         {
             "found": found,
-            "notices": [(each, leads_to(each)) for each in found.notices],
-            "filters": FilterForm(asked, told=told) if len(told) > 1 else None,
+            "notices": [told(each) for each in found.notices],
+            "filters": FilterForm(asked, told=kinds) if len(kinds) > 1 else None,
             "is_filtered": bool(what),
             "pages": Pages(found.page, found.total, casework.PAGE_SIZE),
         },
@@ -71,9 +71,9 @@ def letters(request: Request) -> HttpResponse:
 
 
 def _acknowledge(request: Request) -> HttpResponse:
-    given = [each for each in request.POST.getlist("notice") if each.isascii() and each.isdigit()]
+    given = ",".join(request.POST.getlist("notice")).split(",")
+    numbers = [int(e) for e in given if e.isascii() and e.isdigit() and len(e) < 18]
     try:
-        numbers = [int(each) for each in given if len(each) < 18]
         done = casework.acknowledge(notices=numbers, by=request.user, at=now())
     except NotRight as not_right:
         messages.warning(request, str(not_right))

@@ -10,7 +10,7 @@ from keepsight.web.govuk.pages import Pages, page_number
 from keepsight.web.route import Request
 from keepsight.web.today import now, today
 from keepsight.web.work.bar import bars
-from keepsight.web.work.where import to_do
+from keepsight.web.work.where import due_places, to_do
 
 
 def work(request: Request) -> HttpResponse:
@@ -21,6 +21,7 @@ def work(request: Request) -> HttpResponse:
     found = caseload.caseload(by=request.user, on=today(), page=page)
     shown = {
         "found": found,
+        "families": [(each, due_places(each.due)) for each in found.families],
         "asks": [to_do(each, on=today()) for each in found.asks],
         "pages": Pages(found.page, found.totals.families, caseload.PAGE_SIZE),
     }

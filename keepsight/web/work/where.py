@@ -1,13 +1,14 @@
 """Where each thing that somebody is asked to do is done, and what each notice leads to."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from django.urls import NoReverseMatch, reverse
 
 from keepsight.casework.ask import AskLine
-from keepsight.casework.inbox import NoticeLine
+from keepsight.casework.due import DueLine
+from keepsight.casework.inbox import About, NoticeLine
 
 Parts = Callable[[AskLine], tuple[str, ...]]
 
@@ -65,6 +66,9 @@ WHERE: Mapping[str, tuple[str, Parts]] = {
 """For each kind of ask, the name of the route of the page on which it is done, and what its address
 is made of."""
 
+SAID_HERE = frozenset({"acknowledge_allocation"})
+"""Asks that are done by saying so, on the page of one's work."""
+
 LEADS_TO: Mapping[str, str] = {
     "glass_broken": "glass_judge",
     "handover_written": "handover",
@@ -115,18 +119,58 @@ class ToDo:
 def to_do(asked: AskLine, *, on: date) -> ToDo:
     """Something asked, as a page shows it."""
     is_late = asked.due_on is not None and asked.due_on < on
-    return ToDo(asked, where(asked), is_late, asked.kind == "acknowledge_allocation")
+    return ToDo(asked, where(asked), is_late, asked.kind in SAID_HERE)
 
 
-def leads_to(line: NoticeLine) -> str:
+@dataclass(frozen=True)
+class Told:
+    """A notice, with each child that it is about and the address of the page that it leads to."""
+
+    line: NoticeLine
+    about: tuple[tuple[About, str], ...]
+
+    @property
+    def numbers(self) -> str:
+        """The numbers of its rows, as the button sends them."""
+        return ",".join(map(str, self.line.notices))
+
+
+def told(line: NoticeLine) -> Told:
+    """A notice, as the inbox shows it."""
+    return Told(line, tuple((each, leads_to(line.what, each)) for each in line.about))
+
+
+def leads_to(what: str, about: About) -> str:
     """The address of the page that a notice leads to: the concern, the handover, the meeting, else
     the child; nothing where the reader may open none of them."""
-    if line.concern:
-        return reverse("concern", args=[line.concern])
-    name = LEADS_TO.get(line.what)
+    if about.concern:
+        return reverse("concern", args=[about.concern])
+    name = LEADS_TO.get(what)
     if name is not None:
         try:
-            return reverse(name, args=[line.about])
+            return reverse(name, args=[about.about])
         except NoReverseMatch:
             return ""
-    return reverse("child", args=[line.who.child]) if line.may_open_child and line.who else ""
+    return reverse("child", args=[about.who.child]) if about.may_open_child and about.who else ""
+
+
+@dataclass(frozen=True)
+class DuePlace:
+    """Something due, with the address of the page where it is done or explained."""
+
+    line: DueLine
+    address: str
+
+
+def due_places(lines: Iterable[DueLine]) -> list[DuePlace]:
+    """What is due, as a page shows it: what was found leads to why, what was asked to where it is
+    done."""
+    return [DuePlace(each, _place(each)) for each in lines]
+
+
+def _place(line: DueLine) -> str:
+    if line.finding_id:
+        return reverse("finding", args=[line.finding_id])
+    if line.asked is None or line.asked.kind in SAID_HERE:
+        return ""
+    return where(line.asked)

@@ -95,10 +95,11 @@ def test_reading_a_notice_says_who_and_when_and_leaves_the_concern_open(place: P
     about = raised(place)
     with reading_as(place.manager, on=TODAY):
         (line,) = inbox.inbox(by=place.manager, on=TODAY).notices
-    assert (line.concern, line.is_open, line.told_by) == (about, True, "A social_worker")
+    assert (line.about[0].concern, line.is_open) == (about, True)
+    assert line.told_by == "A social_worker"
 
-    assert inbox.acknowledge(notices=[line.notice], by=place.manager, at=LATER) == 1
-    assert inbox.acknowledge(notices=[line.notice], by=place.manager, at=NOON) == 0
+    assert inbox.acknowledge(notices=line.notices, by=place.manager, at=LATER) == 1
+    assert inbox.acknowledge(notices=line.notices, by=place.manager, at=NOON) == 0
 
     with reading_as(place.social_worker, on=TODAY):
         (sent,) = inbox.outbox(by=place.social_worker, on=TODAY).sent
@@ -166,3 +167,21 @@ def test_nobody_is_told_where_the_action_fails(place: Place) -> None:
     with pytest.raises(RuntimeError):
         fails()
     assert told(place.manager) == []
+
+
+def test_what_is_told_of_brothers_and_sisters_at_once_is_one_line(place: Place) -> None:
+    a_child("two", name="Ada Vale", team=place.team)
+    with action("test", by=place.social_worker, at=NOON) as doing:
+        doing.add([a_fact("plan_ended", "2024-06-03", child=each) for each in ("one", "two")])
+    with reading_as(place.manager, on=TODAY):
+        (line,) = inbox.inbox(by=place.manager, on=TODAY).notices
+    assert [each.who.name for each in line.about if each.who] == ["Ada Vale", "Robin Vale"]
+    assert inbox.acknowledge(notices=line.notices, by=place.manager, at=LATER) == 2
+
+
+def test_two_things_about_one_child_stay_two_lines(place: Place) -> None:
+    with action("test", by=place.social_worker, at=NOON) as doing:
+        for about in ("a", "b"):
+            notice.tell(doing, to=[place.manager], what="plan_ended", child="one", about=about)
+    with reading_as(place.manager, on=TODAY):
+        assert len(inbox.inbox(by=place.manager, on=TODAY).notices) == 2

@@ -86,16 +86,13 @@ def find(address: str, *, by: User, at: datetime) -> Kept | None:
 
 
 def begun(*, by: User, at: datetime, page: str = "") -> list[Begun]:
-    """What this person has begun and not saved, latest first: everywhere, or in the forms of one
-    page, which are sent to its own address or to one below it."""
-    with reading_as(by, on=day_of(at)):
-        drafts = _standing(by, at)
-        if page:
-            below = Q(address__startswith=f"{page}/") | Q(address__startswith=f"{page}?")
-            drafts = drafts.filter(Q(address=page) | below)
-        rows = list(
-            drafts.order_by("-saved_at").values_list("address", "asked", "title", "saved_at")
-        )
+    """What this person, who reads, has begun and not saved, latest first: everywhere, or in the
+    forms of one page, which are sent to its own address or to one below it."""
+    drafts = _standing(by, at)
+    if page:
+        below = Q(address__startswith=f"{page}/") | Q(address__startswith=f"{page}?")
+        drafts = drafts.filter(Q(address=page) | below)
+    rows = drafts.order_by("-saved_at").values_list("address", "asked", "title", "saved_at")
     return [Begun(*each) for each in rows]
 
 

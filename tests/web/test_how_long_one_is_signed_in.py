@@ -44,7 +44,9 @@ def test_a_session_in_which_nothing_happens_ends_after_half_an_hour(settings) ->
     left = ends_at(client) - timezone.now()
     assert timedelta(minutes=29) < left <= timedelta(minutes=30)
     Session.objects.update(expire_date=timezone.now())
-    assert client.get("/").status_code == 302
+    led_to = client.get("/children/maya")["Location"]
+    assert led_to == "/sign-in?next=/children/maya&ended=yes"
+    assert "You have been signed out" in read(client, led_to)
 
 
 def test_using_it_keeps_it_and_a_page_that_only_asks_does_not(

@@ -25,6 +25,9 @@ PAGES = (
     "/raise",
     "/raise/what",
     "/raise/check",
+    "/account",
+    "/account/second-factor",
+    "/drafts",
     "/no-such-page",
     "/findings/%00",
 )
@@ -61,14 +64,36 @@ def test_every_page_says_what_a_browser_may_do_with_it(address: str, sign_in: Si
         lambda client: client.post("/sign-in", {}, CONTENT_LENGTH="many"),
         lambda client: Client(enforce_csrf_checks=True).post("/sign-in", {}),
         lambda client: client.get("/health"),
+        lambda client: client.get("/sign-in/code"),
+        lambda client: client.get("/sign-in/from/organisation"),
+        lambda client: client.get("/drafts/here"),
     ],
-    ids=["another host", "not signed in", "another method", "too long", "no token", "health"],
+    ids=[
+        "another host",
+        "not signed in",
+        "another method",
+        "too long",
+        "no token",
+        "health",
+        "no code",
+        "no organisation",
+        "drafts",
+    ],
 )
 def test_refusals_are_kept_by_nobody_either(ask, authority: SmallAuthority) -> None:
     sent = ask(Client())
-    assert sent["Cache-Control"] == "no-store, private"
+    assert {"no-store", "private"} <= set(sent["Cache-Control"].split(", "))
     assert "default-src 'self'" in sent["Content-Security-Policy"]
     assert "Traceback" not in sent.content.decode()
+
+
+def test_style_sheets_and_scripts_have_the_headers_too(authority: SmallAuthority) -> None:
+    for name in ("keepsight.css", "draft.js", "mark.svg"):
+        sent = Client().get(f"/static/keepsight/{name}")
+        assert sent.status_code == 200
+        assert sent["X-Content-Type-Options"] == "nosniff"
+        assert "default-src 'self'" in sent["Content-Security-Policy"]
+        assert sent["Cross-Origin-Resource-Policy"] == "same-origin"
 
 
 def test_a_name_that_is_not_ours_is_no_host(authority: SmallAuthority) -> None:

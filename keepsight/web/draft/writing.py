@@ -7,6 +7,7 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from keepsight.casework import draft
@@ -25,7 +26,16 @@ USE = "use"
 class Writing:
     """What a page knows of drafts, asked of the database only where the page shows it."""
 
-    def __init__(self, request: HttpRequest, user: User, *, is_form: bool, is_shared: bool) -> None:
+    def __init__(
+        self,
+        request: HttpRequest,
+        user: User,
+        *,
+        is_form: bool,
+        is_shared: bool,
+        has_forms: bool,
+    ) -> None:
+        self.has_forms = has_forms
         self.user = user
         self.page = request.path
         self.is_form = is_form
@@ -48,7 +58,7 @@ class Writing:
     @cached_property
     def begun(self) -> list[draft.Begun]:
         """What the reader has begun in the forms of this page, without the one in front of them."""
-        if self.is_sent:
+        if self.is_sent or not self.has_forms:
             return []
         found = draft.begun(by=self.user, at=now(), page=self.page)
         shown = self.not_offered | ({self.page} if self.kept else set())
@@ -123,5 +133,9 @@ def keep_what_was_sent(request: HttpRequest) -> str:
 def to_sign_in(request: HttpRequest) -> HttpResponse:
     """To the page for signing in, and back to this one; what was sent is kept meanwhile."""
     kept_at = keep_what_was_sent(request)
-    wanted = {"next": kept_at or request.get_full_path()} | ({"kept": "yes"} if kept_at else {})
+    wanted = {"next": kept_at or request.get_full_path()}
+    if kept_at:
+        wanted["kept"] = "yes"
+    elif settings.SESSION_COOKIE_NAME in request.COOKIES:
+        wanted["ended"] = "yes"
     return HttpResponseRedirect(f"/sign-in?{urlencode(wanted, safe='/')}")

@@ -8,7 +8,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Q, QuerySet
 
 from keepsight.casework import audit, need_to_know
-from keepsight.casework.role import PERMISSIONS, ROLES, Permission, Role, records_of
+from keepsight.casework.role import PERMISSIONS, ROLES, Permission, Records, Role, records_of
 from keepsight.record.models import (
     Child,
     ConcernThread,
@@ -68,7 +68,7 @@ def may(
         return False
     if needed.at_front_door and not _may_at_front_door(user, role, needed, child):
         return False
-    if kind is not None and not records_of(user.role, agency=user.agency.kind).includes(kind):
+    if kind is not None and not _records(user).includes(kind):
         return False
     if child is None and concern is None:
         return True
@@ -208,6 +208,12 @@ def known_children(children: Collection[str]) -> set[str]:
     """Which of these identifiers belong to a child, whoever asks. Not for showing to anybody."""
     with reading_as_system("whether there is such a child"):
         return set(Child.every.filter(pk__in=children).values_list("pk", flat=True))
+
+
+def _records(user: User) -> Records:
+    """What they add and correct. The agency is asked for only where it matters."""
+    agency = user.agency.kind if user.role == "referrer" else ""
+    return records_of(user.role, agency=agency)
 
 
 def _reads_with(user: User, permission: str) -> Role | None:

@@ -4,9 +4,9 @@ director, without saying whose."""
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 
-from keepsight.casework import access, audit
+from keepsight.casework import access, audit, need_to_know
 from keepsight.casework.network import Person, person, who_signs_in
 from keepsight.casework.notice import network_of
 from keepsight.casework.referral import due_on
@@ -38,6 +38,14 @@ class EarlierRestriction:
     lifted_at: datetime
     lifted_by: str
     lifted_because: str
+
+
+@dataclass(frozen=True)
+class HowOpen:
+    """Until when the record is open in an emergency, if it is; and whether it is restricted."""
+
+    emergency_until: datetime | None
+    is_restricted: bool
 
 
 @dataclass(frozen=True)
@@ -107,9 +115,14 @@ def people_to_name(
     return page, tuple(each for each in who_signs_in(words) if each.user not in named)
 
 
-def is_restricted(child: str) -> bool:
-    """Whether this child's record is restricted, for a reader who may open it."""
-    return Restriction.objects.filter(child=child, lifted_at=None).exists()
+def how_open(child: str, *, by: User) -> HowOpen:
+    """How this child's record is open to a reader who may open it. One query."""
+    opened = need_to_know.opened_by(by).filter(child=OuterRef("pk")).order_by("-ends_at")
+    restricted = Restriction.objects.filter(child=OuterRef("pk"), lifted_at=None)
+    marks = Child.objects.filter(pk=child).values_list(
+        Subquery(opened.values("ends_at")[:1]), Exists(restricted)
+    )
+    return HowOpen(*(marks.first() or (None, False)))
 
 
 def restricted_records(*, by: User, on: date) -> tuple[Kept, ...]:

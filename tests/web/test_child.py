@@ -213,9 +213,9 @@ def test_the_table_below_the_picture_says_the_same(sign_in: SignIn) -> None:
 @pytest.mark.parametrize(
     ("asked", "queries"),
     [
-        ("", 16),
-        ("?family=on&everything=1", 16),
-        ("?known_on=2024-06-10", 20),
+        ("", 19),
+        ("?family=on&everything=1", 19),
+        ("?known_on=2024-06-10", 22),
         ("/timeline.svg", 11),
         ("/timeline.svg?known_on=2024-06-10", 15),
     ],

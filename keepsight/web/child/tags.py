@@ -4,8 +4,7 @@ from typing import Any
 
 from django import template
 
-from keepsight.casework import break_glass
-from keepsight.casework.restriction_page import is_restricted
+from keepsight.casework.restriction_page import how_open
 from keepsight.web.child.pages import pages_of
 
 register = template.Library()
@@ -19,6 +18,5 @@ def child_pages(context: dict[str, Any], child: str, here: str) -> dict[str, Any
     return {
         "child": child,
         "pages": pages_of(child, by=by, here=here),
-        "open_until": break_glass.open_until(child, by=by),
-        "is_restricted": is_restricted(child),
+        "how_open": how_open(child, by=by),
     }

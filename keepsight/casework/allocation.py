@@ -15,6 +15,9 @@ WORKING_DAYS_TO_SAY_SO = 1
 """Within how many working days the worker says that they have the family, or the team finds one: a
 proposal of Keepsight's own."""
 
+DONE_BY_SAYING_SO = ("acknowledge_allocation", "take_up_left")
+"""What somebody is asked that is done by saying that one has the family."""
+
 
 def allocate(*, children: Sequence[str], to: int, words: str, by: User, at: datetime) -> list[Fact]:
     """Give children who have no worker to one, from today; gives the facts, one for each child.
@@ -97,16 +100,17 @@ def leave_to_team(
 
 
 def say_so(*, asked: int, by: User, at: datetime) -> None:
-    """Say that one has the family that one was given; whoever gave it is told. Raises Refused where
-    that was not asked of this user, by the number of the ask, or is done already."""
+    """Say that one has the family that one was given, or has again; whoever asked is told. Raises
+    Refused, and NotRight where `asked`, the number of an ask, was not asked of this user or is
+    done."""
     access.require(by, "take_over")
     with action("acknowledge_allocation", by=by, at=at) as doing:
         open_ones = Ask.objects.select_for_update(of=("self",)).filter(done_at=None, of=by)
-        row = open_ones.filter(pk=asked, kind="acknowledge_allocation").first()
+        row = open_ones.filter(pk=asked, kind__in=DONE_BY_SAYING_SO).first()
         if row is None:
             raise wrong("", "You have said so already.")
         doing.child = row.child_id
-        ask.settle(doing, kind=row.kind, about=row.about)
+        ask.settle(doing, kind=row.kind, about=row.about, child=row.child_id)
         to = [row.asked_by] if row.asked_by else []
         notice.tell(doing, to=to, what="allocation_accepted", child=row.child_id, about=row.about)
 

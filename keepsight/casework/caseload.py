@@ -66,10 +66,10 @@ class FamilyAtWork:
 
 @dataclass(frozen=True)
 class Cover:
-    """Somebody whom the reader stands in for, up to, not including, a day."""
+    """Somebody whom the reader stands in for, to the end of a day."""
 
     name: str
-    to_on: date
+    last_on: date
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,9 @@ def caseload(*, by: User, on: date, page: int = 1) -> Caseload:
         page=page,
         families=_families(shown, mine, on=on),
         asks=tuple(mine.asks),
-        covers=tuple(Cover(each.absent.name, each.to_on) for each in mine.covers),
+        covers=tuple(
+            Cover(each.absent.name, each.to_on - timedelta(days=1)) for each in mine.covers
+        ),
     )
 
 

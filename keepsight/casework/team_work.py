@@ -3,7 +3,7 @@ worker and for how long, and which handovers are not finished."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Max, Q, QuerySet
 
@@ -159,7 +159,7 @@ class _Found:
             overdue=self._overdue(own),
             asks=len(asks),
             asks_late=sum(due_on is not None and due_on < self.on for due_on in asks),
-            away_until=cover.to_on if cover else None,
+            away_until=cover.to_on - timedelta(days=1) if cover else None,
             covered_by=cover.delegate.name if cover else "",
         )
 

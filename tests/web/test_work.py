@@ -8,12 +8,20 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from keepsight.casework import allocation, ask, notice
+from keepsight.casework import allocation, ask, delegation, notice
 from keepsight.casework.action import action
 from keepsight.facts.chronology import current
 from keepsight.practice.working_day import LONDON
 from keepsight.record import ledger
-from keepsight.record.models import Child, ConcernThread, Involvement, Notice, Person, Relationship
+from keepsight.record.models import (
+    Child,
+    ConcernThread,
+    Involvement,
+    Notice,
+    Person,
+    Relationship,
+    User,
+)
 from keepsight.record.reader import reading_as_system
 from tests.web.conftest import SignIn
 from tests.web.page import words
@@ -46,7 +54,9 @@ def more_families(authority: SmallAuthority, numbers: range) -> None:
                     from_on=TODAY - timedelta(days=90),
                 )
                 facts.append(fact("concern", child, "2025-03-01", harms=("neglect",)))
-                facts.append(fact("visit", child, "2025-03-20", visit="child_protection", seen="seen"))
+                facts.append(
+                    fact("visit", child, "2025-03-20", visit="child_protection", seen="seen")
+                )
             pair = (f"more-{family}-a", f"more-{family}-b")
             for child, other in (pair, pair[::-1]):
                 Relationship.objects.create(
@@ -310,3 +320,43 @@ def test_e_mail_is_chosen_and_a_wrong_address_is_told(sign_in: SignIn) -> None:
     answer = client.post("/work/notices", {"how": "daily", "address": "mo@council.example"})
     assert answer["Location"] == "/work/notices"
     assert "mo@council.example" in client.get("/work/notices").content.decode()
+
+
+def test_whose_families_one_looks_after_and_who_is_away_is_said(
+    authority: SmallAuthority, sign_in: SignIn
+) -> None:
+    manager = authority.people["manager"]
+    with reading_as_system("test"):
+        helper = User.objects.get(pk=authority.stranger.pk)
+    delegation.arrange(
+        absent=authority.people["social_worker"].pk,
+        delegate=helper.pk,
+        from_on=TODAY,
+        last_on=TODAY + timedelta(days=6),
+        by=manager,
+        at=NOW,
+    )
+    shown = page(sign_in, "stranger", "/work")
+    assert "You stand in for Sara Lund to the end of 6 April 2025." in shown
+    assert "Maya Marsh 5 years For Sara Lund." in shown
+    assert "away to the end of 6 April 2025; Ines Vale stands in" in page(
+        sign_in, "manager", "/team"
+    )
+
+
+def test_a_case_that_comes_back_is_acknowledged_too(
+    authority: SmallAuthority, sign_in: SignIn
+) -> None:
+    with action("test", by=authority.people["manager"], at=NOW) as doing:
+        left = ask.ask(
+            doing,
+            kind="take_up_left",
+            child=MAYA,
+            about=MAYA,
+            of=authority.people["social_worker"],
+        )
+    client = sign_in("social_worker")
+    assert "I have this family now" in client.get("/work").content.decode()
+    client.post("/work", {"asked": left.pk})
+    assert "I have this family now" not in client.get("/work").content.decode()
+    assert "A worker says that they have the family" in page(sign_in, "manager", "/inbox")

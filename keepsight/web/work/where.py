@@ -6,6 +6,7 @@ from datetime import date
 
 from django.urls import NoReverseMatch, reverse
 
+from keepsight.casework.allocation import DONE_BY_SAYING_SO
 from keepsight.casework.ask import AskLine
 from keepsight.casework.due import DueLine
 from keepsight.casework.inbox import About, NoticeLine
@@ -66,7 +67,7 @@ WHERE: Mapping[str, tuple[str, Parts]] = {
 """For each kind of ask, the name of the route of the page on which it is done, and what its address
 is made of."""
 
-SAID_HERE = frozenset({"acknowledge_allocation"})
+SAID_HERE = frozenset(DONE_BY_SAYING_SO)
 """Asks that are done by saying so, on the page of one's work."""
 
 LEADS_TO: Mapping[str, str] = {

@@ -115,6 +115,7 @@ def likely_pairs(people: Mapping[str, Described]) -> dict[tuple[str, str], str]:
 
 def _settings() -> Any:
     from splink import SettingsCreator
+    from splink.blocking_rule_library import CustomRule
     from splink.comparison_library import CustomComparison
 
     return SettingsCreator(
@@ -125,7 +126,7 @@ def _settings() -> Any:
             CustomComparison(output_column_name=compares, comparison_levels=list(_levels(compares)))
             for compares in _LEVELS
         ],
-        blocking_rules_to_generate_predictions=list(_LOOKED_AT),
+        blocking_rules_to_generate_predictions=[CustomRule(each) for each in _LOOKED_AT],
     )
 
 
@@ -147,7 +148,7 @@ def _levels(compares: str) -> Iterable[Any]:
 
 def _table(people: Iterable[tuple[str, Described]]) -> Any:
     """The children as a table that DuckDB reads."""
-    import pyarrow
+    import pyarrow  # type: ignore[import-untyped]
 
     texts = pyarrow.list_(pyarrow.string())
     columns = {

@@ -34,9 +34,13 @@ def acknowledge(*, referral: str, by: User, at: datetime) -> Fact | None:
         row = Referral.objects.get(pk=referral)
         if row.acknowledged_at is not None:
             return None
-        values = {"concerns": tuple(row.concerns), "about": referral}
         fact = own_fact(
-            doing, "referral_acknowledged", row.child_id, acknowledged_by=by.signature, **values
+            doing,
+            "referral_acknowledged",
+            row.child_id,
+            about=referral,
+            concerns=tuple(row.concerns),
+            acknowledged_by=by.signature,
         )
         add_own(doing, fact)
     return fact

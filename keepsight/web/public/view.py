@@ -12,6 +12,7 @@ from keepsight.web.govuk.form import GovukForm
 from keepsight.web.public.form import MoreForm, ReferenceForm, WhatForm, WhoForm, YouForm
 from keepsight.web.public.typed import Typed
 from keepsight.web.public.wording import told_from
+from keepsight.web.raising.form import IN_PLAIN_WORDS
 from keepsight.web.sign_in.computer import computer
 from keepsight.web.today import now
 
@@ -48,7 +49,12 @@ def you(request: HttpRequest) -> HttpResponse:
     form = YouForm(typed.step("you"))
     if request.method == "POST" and form.is_valid() and _is_sent(request, form):
         return redirect("worried_done")
-    shown = {"form": form, "about": about.cleaned_data, "seen": seen.cleaned_data}
+    shown = {
+        "form": form,
+        "about": about.cleaned_data,
+        "seen": seen.cleaned_data,
+        "worries": [IN_PLAIN_WORDS[each][0] for each in seen.cleaned_data["harms"]],
+    }
     return render(request, "public/you.html", shown)
 
 

@@ -33,6 +33,7 @@ class Related:
     to_on: date | None
     child: str | None
     age: str
+    is_unborn: bool
 
     @property
     def what(self) -> str:
@@ -86,6 +87,7 @@ def _related(row: Relationship, child: str | None, *, on: date) -> Related:
         to_on=row.to_on if row.to_on and row.to_on <= on else None,
         child=child,
         age=age_in_words(person.born_on, on=on),
+        is_unborn=person.born_on is not None and person.born_on > on,
     )
 
 
@@ -109,13 +111,12 @@ def couples(facts: Iterable[Fact]) -> dict[frozenset[str], bool]:
     return found
 
 
-def kin(each: Related, *, lives_here: bool, on: date) -> Kin:
+def kin(each: Related, *, lives_here: bool) -> Kin:
     """Somebody as the genogram shows them."""
-    unborn = each.born_on is not None and each.born_on > on
     note = each.age
     if each.died_on:
         note = f"died {each.died_on.year}"
-    elif unborn and each.born_on:
+    elif each.is_unborn and each.born_on:
         note = f"due {each.born_on:%B %Y}"
     return Kin(
         person=each.person,
@@ -123,6 +124,6 @@ def kin(each: Related, *, lives_here: bool, on: date) -> Kin:
         relation=each.relation,
         note=note,
         through=each.through,
-        state="died" if each.died_on else "unborn" if unborn else "living",
+        state="died" if each.died_on else "unborn" if each.is_unborn else "living",
         lives_here=lives_here,
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from keepsight.casework import access, audit, known
+from keepsight.casework.fact_line import when_in_words
 from keepsight.casework.household.kin import Related, couples, kin, related_to, with_parents
 from keepsight.casework.household.known_of import AdultKnown, adults_known
 from keepsight.casework.household.living import Living, Stay, living, timeline
@@ -38,7 +39,7 @@ class CoupleLine:
     one: str
     other: str
     what: str
-    since_on: date
+    since: str
 
 
 @dataclass(frozen=True)
@@ -81,8 +82,7 @@ class _Around:
         """The family as the genogram shows it, with the household of that day."""
         there = self.living.with_child_on(day)
         relatives = [
-            kin(each, lives_here=each.person in there or each.name in there, on=day)
-            for each in self.still
+            kin(each, lives_here=each.person in there or each.name in there) for each in self.still
         ]
         row = self.child
         child = Kin(row.person_id, row.name, "", who(row, on=day).age)
@@ -194,5 +194,5 @@ def _couples(facts: Sequence[Fact], names: Mapping[str, str]) -> tuple[CoupleLin
             one, other = (names.get(said[it], said[it]) for it in ("adult", "partner"))
             what = COUPLE.named(said["couple"])
             pair = frozenset((said["adult"], said["partner"]))
-            found[pair] = CoupleLine(one, other, what, each.happened_on)
+            found[pair] = CoupleLine(one, other, what, when_in_words(each))
     return tuple(found.values())

@@ -63,6 +63,10 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = IS_PRODUCTION
+if IS_PRODUCTION:
+    # A browser takes a cookie of such a name from this very host only, over TLS.
+    SESSION_COOKIE_NAME = "__Host-session"
+    CSRF_COOKIE_NAME = "__Host-csrf"
 
 # An identity provider that speaks OpenID Connect: the three belong together.
 _ISSUER, _CLIENT, _SECRET = (

@@ -15,6 +15,11 @@ PRODUCTION = {
     "DATABASE_URL": "postgresql://app:secret@db.example/keepsight?sslmode=verify-full",
     "DATABASE_OWNER_URL": "postgresql://owner:secret@db.example/keepsight",
 }
+ORGANISATION = {
+    "KEEPSIGHT_OIDC_ISSUER": "https://login.example/",
+    "KEEPSIGHT_OIDC_CLIENT_ID": "keepsight",
+    "KEEPSIGHT_OIDC_SECRET": "between us",
+}
 SHOWN = """
 import json
 from keepsight.config import settings as s
@@ -63,6 +68,11 @@ def test_production_says_what_is_missing(missing: str) -> None:
             "name the same role",
         ),
         ({"KEEPSIGHT_MODE": "demo", "KEEPSIGHT_TODAY": "soon"}, "KEEPSIGHT_TODAY is 'soon'"),
+        ({"KEEPSIGHT_SECOND_FACTOR": "maybe"}, "expected one of off, offered, required"),
+        ({"KEEPSIGHT_IDLE_MINUTES": "never"}, "KEEPSIGHT_IDLE_MINUTES is 'never': expected 5"),
+        ({"KEEPSIGHT_LONGEST_HOURS": "25"}, "expected 1 to 24"),
+        ({"KEEPSIGHT_OIDC_ISSUER": "https://login.example"}, "set all three or none"),
+        (ORGANISATION | {"KEEPSIGHT_OIDC_ISSUER": "http://login.example"}, "begin with https://"),
     ],
 )
 def test_what_is_wrong_is_said(given: dict[str, str], message: str) -> None:
@@ -88,6 +98,26 @@ def test_production_is_careful() -> None:
     assert found["DATABASES"]["default"]["OPTIONS"] == {"sslmode": "verify-full"}
     assert found["DATABASES"]["default"]["USER"] == "app"
     assert found["TODAY"] is None
+
+
+def test_production_wants_a_second_factor_and_ends_what_lies_idle() -> None:
+    found = shown(PRODUCTION)
+
+    assert found["SECOND_FACTOR"] == "required"
+    assert found["SESSION_COOKIE_AGE"] == 30 * 60
+    assert found["LONGEST_SESSION"] == 12 * 60 * 60
+    assert found["SESSION_COOKIE_NAME"].startswith("__Host-")
+    assert found["CSRF_COOKIE_NAME"].startswith("__Host-")
+    assert not found["HAS_ORGANISATION"]
+
+
+def test_an_authority_may_bring_its_identity_provider() -> None:
+    found = shown(PRODUCTION | ORGANISATION)
+
+    (app,) = found["SOCIALACCOUNT_PROVIDERS"]["openid_connect"]["APPS"]
+    assert found["HAS_ORGANISATION"]
+    assert app["settings"]["server_url"] == "https://login.example"
+    assert found["SOCIALACCOUNT_PROVIDERS"]["openid_connect"]["OAUTH_PKCE_ENABLED"]
 
 
 def test_production_cannot_live_on_another_day() -> None:

@@ -4,9 +4,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
 
 from keepsight.casework.not_right import NotRight
-from keepsight.casework.person_who_signs_in import take_on
+from keepsight.casework.person_who_signs_in import reset_second_factor, take_on
 from keepsight.record.models import Agency, AuditEntry, User
 from keepsight.record.reader import reading_as_system
 
@@ -70,3 +71,21 @@ def test_a_username_is_somebodys_own() -> None:
 
     with pytest.raises(NotRight, match="already"):
         taken_on(name="Another Ada")
+
+
+def test_whoever_runs_the_server_takes_away_a_second_factor_that_is_lost() -> None:
+    user = taken_on()
+    Authenticator.objects.create(user=user, type="totp", data={"secret": "x"})
+
+    assert reset_second_factor(username="ada.first", at=AT) == user
+
+    assert not Authenticator.objects.exists()
+    with reading_as_system("a test"):
+        assert AuditEntry.objects.get(what="reset_second_factor").note == "of ada.first"
+
+
+@pytest.mark.parametrize("username", ["ada.first", "nobody.there"])
+def test_where_there_is_none_that_is_said(username: str) -> None:
+    taken_on()
+    with pytest.raises(NotRight, match=r"no second factor|nobody signs in"):
+        reset_second_factor(username=username, at=AT)

@@ -9,6 +9,11 @@ from keepsight.practice.codes.agency import AGENCY
 from keepsight.practice.period import Period
 
 
+NO_AGENCY = frozenset({"", "public", "several", "other"})
+"""Groups of the list of agencies that are no agency of their own: the family, neighbours, several
+agencies together."""
+
+
 @dataclass(frozen=True, slots=True)
 class Quorum:
     """Which agency must be there, and how many others. `standing` says what the number rests on."""
@@ -22,7 +27,7 @@ class Quorum:
         """Whether these agencies, by code, are enough: the one that must be there, in any of its
         services, and so many others. Two services of one agency are one."""
         own = {each for each in agencies if _agency_of(each) == self.needs}
-        others = {each for each in agencies if each in AGENCY} - own
+        others = {each for each in agencies if _agency_of(each) not in NO_AGENCY} - own
         return bool(own) and len(others) >= self.others
 
     @property

@@ -195,8 +195,8 @@ def invite_by_name(
         raise wrong("name", "Say who it is.")
     if part not in MEETING_PART or part == "chair":
         raise wrong("part", "Choose in what part they come.")
-    if agency not in AGENCY:
-        raise wrong("agency", "Choose the agency.")
+    if agency not in AGENCY or (part == "professional" and AGENCY[agency].group == "public"):
+        raise wrong("agency", "Choose the agency they come from.")
     with action("invite_to_meeting", by=by, at=at, child=paper.children_of(row)[0]) as doing:
         row = paper.held(meeting)
         Invitation.objects.create(

@@ -57,7 +57,7 @@ Named = tuple[tuple[str, str], ...]
 @dataclass(frozen=True)
 class ToChoose:
     """The page on which one concern is decided: who may do something about it, who may answer it,
-    and which managers may agree that it is carried on."""
+    which managers may agree that it is carried on, and whether the reader may answer it at once."""
 
     head: paper.Head
     name: str
@@ -66,6 +66,7 @@ class ToChoose:
     owners: Named
     answerers: Named
     managers: Named
+    may_answer: bool
 
 
 @dataclass(frozen=True)
@@ -97,6 +98,7 @@ def to_choose(meeting: str, concern: str, *, by: User, on: date) -> ToChoose:
         owners=_named({each.pk: each for each in (*owners, *near)}.values()),
         answerers=_named(answerers),
         managers=_named([each for each in near if each.role == "manager"]),
+        may_answer=access.may(by, "answer_concern", concern=concern, on=on),
     )
 
 

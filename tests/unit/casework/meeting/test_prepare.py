@@ -281,6 +281,8 @@ def test_the_family_is_asked_by_name(place: Place) -> None:
     users = [place.social_worker.pk]
     invite(users=users, family=["Robin Vale", "Nobody of them"], **given)
     invite_by_name(name="Kay Vale", part="parent", **given)
+    with pytest.raises(NotRight, match="Choose the agency they come from"):
+        invite_by_name(name="Dr Hale", part="professional", **given)
     with pytest.raises(NotRight, match="Choose in what part"):
         invite_by_name(name="Kay Vale", part="chair", **given)
 
@@ -461,3 +463,4 @@ def test_enough_agencies() -> None:
     assert not CONFERENCE_QUORUM.is_met({"social_care", "police"})
     assert not CONFERENCE_QUORUM.is_met({"school", "police", "gp"})
     assert not CONFERENCE_QUORUM.is_met({"social_care", "early_help", "police"})
+    assert not CONFERENCE_QUORUM.is_met({"social_care", "police", "family", "several", "other"})

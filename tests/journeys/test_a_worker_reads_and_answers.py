@@ -1,4 +1,5 @@
-"""A team manager new to a case reads a child's page, looks at a past day, and answers a concern."""
+"""Somebody new to a case reads a child's page and looks at a past day; a worker answers a concern,
+and their manager returns the answer and then agrees."""
 
 from collections.abc import Callable
 
@@ -7,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import Visit
 
-MANAGER, CHAIR = "mo", "cath"
+WORKER, MANAGER, CHAIR, REFERRER = "sara", "mo", "cath", "nina"
 Check = Callable[[Page], None]
 
 
@@ -80,36 +81,73 @@ def test_a_chronology_is_narrowed_and_widened(visit: Visit, usable_by_everyone: 
     expect(page.get_by_text("11 events, newest first")).to_be_visible()
 
 
-@pytest.mark.parametrize("javascript", [True, False])
-def test_a_manager_answers_a_concern(
-    javascript: bool, visit: Visit, usable_by_everyone: Check
+@pytest.mark.parametrize(("javascript", "width"), [(True, 1200), (False, 360)])
+def test_an_answer_is_proposed_returned_and_agreed_and_the_nursery_sees_it(
+    javascript: bool, width: int, visit: Visit, usable_by_everyone: Check
 ) -> None:
     # Given Maya's concern, which a medical and a change of category did not answer
-    page = visit(MANAGER, javascript=javascript)
-    page.goto("/children/maya")
-    page.get_by_role("link", name="Sexual abuse").first.click()
-    expect(page.get_by_text("Did not answer it")).to_have_count(2)
-    if javascript:
-        usable_by_everyone(page)
+    page = visit(WORKER, javascript=javascript, width=width)
 
-    # When the manager answers it without saying what the answer rests on
+    def is_usable(page: Page) -> None:
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, page.url
+        if javascript:
+            usable_by_everyone(page)
+
+    page.goto("/concerns/maya-first")
+    expect(page.get_by_text("Did not answer it")).to_have_count(2)
+    is_usable(page)
+
+    # When her worker answers it without saying what the answer rests on
+    page.get_by_role("button", name="Answer this concern").click()
+    is_usable(page)
     page.get_by_label("Substantiated and acted on").check()
     page.get_by_label("Why?", exact=True).fill("Maya said the same to two people.")
-    page.get_by_role("button", name="Answer this concern").click()
+    page.get_by_role("button", name="Send this answer to be agreed").click()
 
     # Then nothing is saved and nothing is lost
-    expect(page.get_by_role("alert")).to_contain_text("Name the action")
+    expect(page.get_by_role("alert")).to_contain_text("Choose the action")
     expect(page.get_by_label("Why?", exact=True)).to_have_value("Maya said the same to two people.")
-    if javascript:
-        usable_by_everyone(page)
+    is_usable(page)
 
-    # and with that said, it is answered, in the manager's name.
-    page.get_by_label("What does it rest on?").fill("Interim care order of 28 March 2025")
-    page.get_by_role("button", name="Answer this concern").click()
-    expect(page.get_by_role("alert")).to_contain_text("The concern is answered.")
-    expect(page.locator("main .lead")).to_contain_text("by Mo Haddad, Team manager")
-    if javascript:
-        usable_by_everyone(page)
+    # and with that said it waits for a second person, and the concern is as open as before.
+    page.get_by_label("Visit, 24 March 2025").check()
+    page.get_by_role("button", name="Send this answer to be agreed").click()
+    expect(page.get_by_text("An answer waits for a second person")).to_be_visible()
+    expect(page.locator("main .lead").last).to_contain_text("Nobody has answered this concern.")
+    is_usable(page)
+
+    # When the manager returns it, with the reason
+    manager = visit(MANAGER, javascript=javascript, width=width)
+    manager.goto("/concerns/maya-first")
+    is_usable(manager)
+    manager.get_by_label("I return it").check()
+    manager.get_by_label("What is missing, or not right?").fill("Nobody has asked Leo.")
+    manager.get_by_role("button", name="Save").click()
+    expect(manager.get_by_role("alert")).to_contain_text("The answer is returned.")
+
+    # and the worker answers anew, and the manager agrees
+    page.goto("/concerns/maya-first/answer")
+    page.get_by_label("Substantiated and acted on").check()
+    page.get_by_label("Why?", exact=True).fill("Maya and Leo told the same, apart.")
+    page.get_by_label("Visit, 24 March 2025").check()
+    page.get_by_role("button", name="Send this answer to be agreed").click()
+    manager.goto("/concerns/maya-first")
+    manager.get_by_label("I agree: this answers the concern").check()
+    manager.get_by_role("button", name="Save").click()
+
+    # Then it is answered, in the worker's name and with the manager's.
+    expect(manager.get_by_role("alert")).to_contain_text("The concern is answered.")
+    expect(manager.locator("main .lead").last).to_contain_text("by Sara Lund, Social worker")
+    is_usable(manager)
+
+    # And the nursery, who raised it, reads the answer and the reasons.
+    nursery = visit(REFERRER, javascript=javascript, width=width)
+    nursery.goto("/concerns/maya-first")
+    expect(
+        nursery.locator("main").get_by_text("Maya and Leo told the same, apart.")
+    ).to_be_visible()
+    expect(nursery.get_by_text("Nobody has asked Leo.")).to_have_count(0)
+    is_usable(nursery)
 
 
 def test_a_chair_opens_an_answered_concern_again(visit: Visit, usable_by_everyone: Check) -> None:

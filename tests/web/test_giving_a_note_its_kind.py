@@ -5,9 +5,12 @@ import re
 from datetime import UTC, datetime
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from keepsight.casework import projection
+from keepsight.casework.fact import GIVEN_TO_NO_NOTE
 from keepsight.facts.fact import KINDS
 from keepsight.record.reader import reading_as_system
 from tests.web.conftest import SignIn
@@ -50,8 +53,7 @@ def test_every_kind_is_offered_but_what_is_done_about_a_concern(sign_in: SignIn)
     client = sign_in("social_worker")
     markup = client.get(f"{NOTE}/kind").content.decode()
     offered = re.findall(rf"{NOTE}/kind/(\w+)", markup)
-    left_out = {"note", "entered_in_error", "answer", "reopening", "disagreement"}
-    assert set(offered) == set(KINDS) - left_out
+    assert set(offered) == set(KINDS) - GIVEN_TO_NO_NOTE
     assert offered[0] == "visit"
     assert "Police" in words(markup)
     assert "Maya spoke of a secret." in words(markup)
@@ -60,7 +62,7 @@ def test_every_kind_is_offered_but_what_is_done_about_a_concern(sign_in: SignIn)
         page = client.get(f"{NOTE}/kind/{kind}").content.decode()
         assert 'value="2 November 2024"' in page
         assert "Maya spoke of a secret." in page
-    for kind in (*left_out, "no_such_kind"):
+    for kind in (*sorted(GIVEN_TO_NO_NOTE), "no_such_kind"):
         assert client.get(f"{NOTE}/kind/{kind}").status_code == 404
         assert client.post(f"{NOTE}/kind/{kind}", VISIT).status_code == 404
 
@@ -120,14 +122,16 @@ def test_an_act_that_ends_no_concern_says_so_for_a_note_too(sign_in: SignIn) -> 
     assert "1 concern is still unanswered: Sexual abuse." in send(client, "case_closed", given)
 
 
-@pytest.mark.parametrize(("address", "queries"), [("kind", 10), ("kind/visit", 16)])
+@pytest.mark.parametrize("address", ["kind", "kind/visit"])
 def test_the_number_of_queries_does_not_grow_with_the_record(
-    address: str, queries: int, sign_in: SignIn, django_assert_num_queries
+    address: str, sign_in: SignIn, django_assert_num_queries
 ) -> None:
     give_a_note()
     client = sign_in("manager")
-    with django_assert_num_queries(queries):
+    client.get(f"{NOTE}/{address}")
+    with CaptureQueriesContext(connection) as before:
         client.get(f"{NOTE}/{address}")
+    queries = len(before)
     with reading_as_system("the test adds a long history"):
         more = [fact("note", MAYA, f"2025-01-{1 + n % 28:02}") for n in range(100)]
         more += [fact("concern", MAYA, "2025-02-01", harms=("neglect",)) for _ in range(8)]

@@ -11,7 +11,7 @@ from keepsight.casework.plan import ActFor, CarryOn, Step
 from keepsight.casework.plan.standing import actions_in, categories_in, categories_on
 from keepsight.facts.fact import Fact
 from keepsight.record import ledger
-from keepsight.record.models import Ask, ConcernThread, LedgerFact, Notice
+from keepsight.record.models import Ask, ConcernThread, Involvement, LedgerFact, Notice
 from keepsight.record.reader import reading_as_system
 from tests.unit.a_fact import a_fact
 from tests.unit.record.a_record import NOON, TODAY, Place, a_child, a_place, siblings, written
@@ -423,3 +423,31 @@ def test_a_return_home_opens_the_answered_concerns_it_names(place: Place) -> Non
     )
     fact.record_fact(fact=home, by=place.social_worker, at=LATER)
     assert open_concerns() == {SEXUAL, NEGLECT}
+
+
+def test_a_professional_speaks_of_their_own_action_only(place: Place) -> None:
+    with reading_as_system("test"):
+        Involvement.objects.create(
+            child_id="child-1", user=place.referrer, as_what="nursery", from_on=TODAY
+        )
+    own, other = (
+        plan.set_action(
+            children=["child-1"],
+            concerns=[SEXUAL],
+            step=a_step(owner=owner),
+            by=place.chair,
+            at=NOON,
+        )[0]
+        for owner in (place.referrer, "Dr Hale")
+    )
+    given = {
+        "child": "child-1",
+        "progress": "done",
+        "words": "She plays again",
+        "by": place.referrer,
+        "at": LATER,
+    }
+    with pytest.raises(NotRight, match="Only whoever owns this action"):
+        plan.update_action(about=other.fact_id, **given)
+    plan.update_action(about=own.fact_id, **given)
+    assert len(facts("plan_action_updated")) == 1

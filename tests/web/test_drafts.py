@@ -1,6 +1,7 @@
 """Nothing typed is lost: it is kept while it is written, over a session that has ended, and offered
 again to whoever wrote it and to nobody else."""
 
+import html
 import re
 from datetime import datetime, timedelta
 
@@ -77,6 +78,27 @@ def test_boxes_choices_and_dates_are_put_back_as_they_were_typed(sign_in: SignIn
     assert re.search(r'<input[^>]*value="refused"[^>]*\bchecked', page)
     assert 'value="soem day in Mrach"' in page
     assert value_of(page, "detail") == "Nobody &lt;b&gt;came&lt;/b&gt;."
+
+
+def test_a_form_among_others_on_one_page_is_filled_and_no_other(sign_in: SignIn) -> None:
+    client = sign_in("manager")
+    page, disagree = f"/concerns/{MAYAS_CONCERN}", f"/concerns/{MAYAS_CONCERN}/disagree"
+    write(client, disagree, page=page, reasons=REASONS)
+    offered = client.get(page).content.decode()
+    link = re.search(r'href="([^"]+draft=use[^"]*)"', offered)
+    assert link
+    put_back = client.get(html.unescape(link[1]), follow=True).content.decode()
+    assert REASONS.strip() in put_back
+    assert put_back.count(REASONS.strip()) == 1
+
+
+def test_a_form_that_is_not_there_any_more_gives_back_the_words(sign_in: SignIn) -> None:
+    client = sign_in("manager")
+    reopen = f"/concerns/{MAYAS_CONCERN}/reopen"
+    write(client, reopen, page=f"/concerns/{MAYAS_CONCERN}", detail=REASONS)
+    page = words(client.get(f"{reopen}?draft=use", follow=True).content.decode())
+    assert "The form that you had begun to fill in is not there any more." in page
+    assert REASONS.strip() in page
 
 
 def test_what_has_no_field_any_more_is_shown_above(sign_in: SignIn) -> None:

@@ -8,7 +8,7 @@ from keepsight.web.route import route
 _breaks = partial(route, permission="break_glass", takes_form=True)
 
 ROUTES = (
-    _breaks("break-glass", view.look_up, name="break_glass"),
+    _breaks("break-glass", view.look_up, name="break_glass", keeps_draft=False),
     _breaks("break-glass/open", view.open_record, name="break_glass_open"),
     _breaks("children/<child>/break-glass/close", view.close, name="break_glass_close"),
     route(

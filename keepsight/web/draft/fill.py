@@ -15,10 +15,13 @@ LEFT_OVER = "draft-left-over"
 Values = Mapping[str, Sequence[str]]
 
 
-def filled(page: bytes, values: Values, *, address: str) -> bytes:
-    """The page with the values in the form that is sent to `address`, the page's own."""
+def filled(page: bytes, values: Values, *, address: str, sent_to: str) -> bytes | None:
+    """The page of `address` with the values in its form that is sent to `sent_to`; None where that
+    is another address and no form of the page is sent there."""
     document = html.document_fromstring(page, parser=html.HTMLParser(encoding="utf-8"))
-    controls = list(_controls(document, address))
+    controls = list(_controls(document, values, address=address, sent_to=sent_to))
+    if not controls and sent_to != address:
+        return None
     for each in controls:
         _fill(each, values, controls)
     _show_left_over(document, values, {each.get("name") for each in controls})
@@ -26,14 +29,23 @@ def filled(page: bytes, values: Values, *, address: str) -> bytes:
     return written
 
 
-def _controls(document: HtmlElement, address: str) -> Iterator[HtmlElement]:
-    """The fields of the forms that are sent to this address."""
+def _controls(
+    document: HtmlElement, values: Values, *, address: str, sent_to: str
+) -> Iterator[HtmlElement]:
+    """The fields of the forms that are sent there; of several alike, of the one that was typed in,
+    which its hidden fields tell."""
     for form in document.iter("form"):
-        sent_to = urlsplit(urljoin(address, form.get("action") or address)).path
-        if (form.get("method") or "").lower() == "post" and sent_to == address:
-            yield from (
-                each for each in form.iter("input", "select", "textarea") if each.get("name")
-            )
+        there = urlsplit(urljoin(address, form.get("action") or address)).path
+        if (form.get("method") or "").lower() != "post" or there != sent_to:
+            continue
+        found = [each for each in form.iter("input", "select", "textarea") if each.get("name")]
+        hidden = [each for each in found if (each.get("type") or "").lower() == "hidden"]
+        if all(
+            each.get("value", "") in values.get(each.get("name"), [""])
+            or each.get("name") not in values
+            for each in hidden
+        ):
+            yield from found
 
 
 def _fill(control: HtmlElement, values: Values, controls: Sequence[HtmlElement]) -> None:

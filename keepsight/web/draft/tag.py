@@ -35,6 +35,6 @@ def csrf_token(parser: Parser, token: Token) -> TokenAndProof:
 
 
 @register.filter
-def draft_link(begun: Begun) -> str:
-    """The page of something that was begun, with what was typed put back."""
-    return link_to(begun)
+def draft_link(begun: Begun, page: str = "") -> str:
+    """Where something that was begun is taken up, from the page that the reader is on."""
+    return link_to(begun, on=page)

@@ -36,4 +36,5 @@ def asked(query: Mapping[str, str]) -> str:
         return ""
     rest = query.copy()
     rest.pop("draft", None)
+    rest.pop("of", None)
     return rest.urlencode()

@@ -31,7 +31,10 @@ def title_of(begun: Begun) -> str:
     return begun.title or "Something you began to write"
 
 
-def link_to(begun: Begun) -> str:
-    """The page with what was typed put back."""
+def link_to(begun: Begun, *, on: str = "") -> str:
+    """The page with what was typed put back: that of the form's own address, or, where the reader
+    is `on` a page that shows the form as well, that one."""
+    if on and begun.address.startswith(f"{on}/"):
+        return f"{on}?{USE}&of={begun.address}"
     mark = "&" if "?" in begun.address else "?"
     return f"{begun.address}{mark}{begun.asked + '&' if begun.asked else ''}{USE}"

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from keepsight.casework import draft
@@ -16,9 +17,10 @@ from keepsight.web.draft import fill
 from keepsight.web.draft.place import place_of
 from keepsight.web.draft.proof import NAME, Proof, proof_in
 from keepsight.web.draft.typed import asked, typed_in, without_proof
-from keepsight.web.draft.wording import others_said
+from keepsight.web.draft.wording import link_to, others_said
 from keepsight.web.today import now
 
+GONE = "The form that you had begun to fill in is not there any more. This is what you wrote:"
 USE = "use"
 """`?draft=use` asks for the page with what was typed put back."""
 
@@ -41,6 +43,9 @@ class Writing:
         self.is_form = is_form
         self.is_shared = is_form and is_shared
         self.wants_draft = request.method != "POST" and request.GET.get("draft") == USE
+        of = request.GET.get("of", "")
+        self.form = of if of.startswith(f"{self.page}/") else self.page
+        """Where the form that is asked for is sent to: the page's own address, or one below it."""
         self.is_sent = request.method == "POST"
         self.not_offered: set[str] = set()
         """Drafts that the page itself puts back, or has in front of the reader already."""
@@ -52,8 +57,8 @@ class Writing:
 
     @cached_property
     def kept(self) -> draft.Kept | None:
-        """What was typed into this page's form, where it is asked for."""
-        return draft.find(self.page, by=self.user, at=now()) if self.wants_draft else None
+        """What was typed into a form of this page, where it is asked for."""
+        return draft.find(self.form, by=self.user, at=now()) if self.wants_draft else None
 
     @cached_property
     def begun(self) -> list[draft.Begun]:
@@ -61,7 +66,7 @@ class Writing:
         if self.is_sent or not self.has_forms:
             return []
         found = draft.begun(by=self.user, at=now(), page=self.page)
-        shown = self.not_offered | ({self.page} if self.kept else set())
+        shown = self.not_offered | ({self.form} if self.kept else set())
         return [each for each in found if each.address not in shown]
 
     @cached_property
@@ -89,8 +94,26 @@ def show(request: Any, view: Callable[[], HttpResponse], writing: Writing) -> Ht
         raise
     if sent is not None and writing.is_form:
         _settle(request, answer, writing)
-    elif writing.kept and _is_page(answer):
-        answer.content = fill.filled(answer.content, writing.kept.values, address=request.path)
+    elif writing.kept:
+        return _put_back(request, answer, writing.kept, writing)
+    return answer
+
+
+def _put_back(
+    request: HttpRequest, answer: HttpResponse, kept: draft.Kept, writing: Writing
+) -> HttpResponse:
+    """The page with what was typed in its form. Where the form is on a page of its own, that page;
+    where there is no such form any more, the words themselves."""
+    if answer.has_header("Location"):
+        words = "\n".join(text for texts in kept.values.values() for text in texts)
+        messages.warning(request, f"{GONE}\n{words}")
+    elif _is_page(answer):
+        content = fill.filled(
+            answer.content, kept.values, address=request.path, sent_to=writing.form
+        )
+        if content is None:
+            return HttpResponseRedirect(link_to(kept))
+        answer.content = content
     return answer
 
 

@@ -33,6 +33,7 @@ const watch = (form) => {
   let timer = 0;
   let isSent = false;
   let latest = "";
+  let sending = new AbortController();
 
   const what = () => {
     const fields = new FormData(form);
@@ -50,13 +51,17 @@ const watch = (form) => {
     const body = what();
     if (isSent || body.toString() === latest) return;
     try {
-      const answer = await fetch("/drafts/keep", { method: "POST", body, redirect: "manual" });
+      sending = new AbortController();
+      const answer = await fetch("/drafts/keep", {
+        method: "POST", body, redirect: "manual", signal: sending.signal,
+      });
       if (answer.type === "opaqueredirect") return tell(SIGNED_OUT);
       if (!answer.ok) return tell("");
       const { kept_at: at } = await answer.json();
       latest = body.toString();
       tell(at ? `Draft kept at ${at}` : "");
     } catch {
+      if (isSent) return;
       tell("The draft cannot be kept just now. It is tried again as you go on writing.");
     }
   };
@@ -68,6 +73,7 @@ const watch = (form) => {
   form.addEventListener("submit", () => {
     isSent = true;
     clearTimeout(timer);
+    sending.abort();
   });
   // Somebody turns to another window or puts the phone away: keep at once.
   document.addEventListener("visibilitychange", () => {

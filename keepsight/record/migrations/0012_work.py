@@ -1,5 +1,5 @@
-"""Handovers, seen by whoever may see the child; by which way people want to hear of something new,
-and the letters that say so, seen by the person alone."""
+"""Handovers, seen by whoever of the service may see the child; by which way people want to hear of
+something new, and the letters that say so, seen by the person alone."""
 
 import django.db.models.deletion
 from django.conf import settings
@@ -8,7 +8,8 @@ from django.db import migrations, models
 OWN = "(SELECT keepsight_is_itself()) OR {column} = (SELECT (keepsight_user()).id)"
 READS = {
     "handover": """((SELECT keepsight_reads_all()) OR child_id IN (SELECT keepsight_children()))
-        AND child_id NOT IN (SELECT keepsight_hidden_children())""",
+        AND child_id NOT IN (SELECT keepsight_hidden_children())
+        AND (SELECT (keepsight_user()).role) IS DISTINCT FROM 'referrer'""",
     "letter_choice": OWN.format(column="user_id"),
     "letter": OWN.format(column="to_id"),
 }

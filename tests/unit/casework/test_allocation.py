@@ -270,6 +270,18 @@ def test_a_handover_of_which_somebody_has_no_part_looks_like_none(
         assert not Handover.objects.exclude(words="").exists()
 
 
+def test_the_database_shows_a_handover_to_nobody_of_an_agency(place: Place, other: User) -> None:
+    allocated(place, place.social_worker)
+    event = handed_over(place, other)
+    with reading_as_system("test"):
+        Involvement.objects.create(
+            child_id="one", user=place.referrer, as_what="network", from_on=TODAY
+        )
+    for who, seen in ((place.manager, 2), (other, 2), (place.referrer, 0), (place.chair, 0)):
+        with reading_as(who, on=TODAY):
+            assert Handover.objects.filter(event=event).count() == seen, who.name
+
+
 def test_no_worker_is_taken_off_while_a_handover_is_under_way(place: Place, other: User) -> None:
     allocated(place, place.social_worker)
     handed_over(place, other)

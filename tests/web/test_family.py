@@ -179,6 +179,13 @@ def test_where_somebody_may_be_chosen_one_is_chosen_or_named(family: None, sign_
     assert "Enter the name, or choose somebody" in words(said)
 
 
+def test_nobody_is_born_years_from_now(family: None, sign_in: SignIn) -> None:
+    sent = {"name": "Ida Holt", "relation": "half_brother_or_sister"}
+    born = {"born_on_day": "1", "born_on_month": "1", "born_on_year": "9999"}
+    said = sign_in("social_worker").post("/children/maya/family/relate", sent | born)
+    assert "The date must be in the past, or the date a baby is due" in said.content.decode()
+
+
 def test_brother_and_sister_cease_to_be_so_for_each_other(
     authority: SmallAuthority, sign_in: SignIn
 ) -> None:

@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from keepsight.casework import projection
 from keepsight.casework.fact import OWN_STEP
@@ -58,8 +59,16 @@ def hide_leo_from_the_chair() -> None:
 def test_a_worker_is_offered_every_kind_the_most_used_first(sign_in: SignIn) -> None:
     markup = sign_in("social_worker").get(f"/children/{MAYA}/record").content.decode()
     offered = re.findall(rf"/children/{MAYA}/record/(\w+)", markup)
-    assert set(offered) == set(KINDS) - OWN_STEP - {"entered_in_error"}
-    assert offered[:4] == ["visit", "appointment", "child_words", "strategy_discussion"]
+    assert set(offered) == set(KINDS) - OWN_STEP - OWN_FORM - {"entered_in_error"}
+    for kind in OWN_FORM:
+        assert reverse(f"record_{kind}", args=[MAYA]) in markup, kind
+    most_used = re.findall(r'<a [^>]*href="([^"]+)"', markup.partition("Most used")[2])[:4]
+    assert most_used == [
+        f"/children/{MAYA}/visit",
+        f"/children/{MAYA}/appointment",
+        f"/children/{MAYA}/words",
+        f"/children/{MAYA}/record/strategy_discussion",
+    ]
 
 
 def test_a_chair_is_offered_what_conferences_decide_and_what_any_chair_may(sign_in: SignIn) -> None:

@@ -3,7 +3,7 @@ they are so no longer; or that it was never so."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -20,6 +20,9 @@ from keepsight.practice.codes.person import RELATION
 from keepsight.record import ledger
 from keepsight.record.models import Child, Person, Relationship, User
 from keepsight.record.reader import reading_as
+
+LONGEST_WAIT = timedelta(days=290)
+"""A pregnancy, from the first day that anybody could know of it."""
 
 SIBLING = frozenset(RELATION.group("sibling"))
 PARENT = frozenset(RELATION.group("parent"))
@@ -151,6 +154,8 @@ def _check(
             raise wrong("name", "Enter the name, or choose somebody")
         if len(relative.name) > LONGEST_NAME:
             raise wrong("name", f"The name must be {LONGEST_NAME} letters or fewer")
+        if relative.born_on is not None and relative.born_on > on + LONGEST_WAIT:
+            raise wrong("born_on", "The date must be in the past, or the date a baby is due")
         return None
     with reading_as(by, on=on):
         person = Person.objects.filter(pk=relative).first()

@@ -219,6 +219,16 @@ def test_pre_proceedings_last_sixteen_weeks_and_end_in_court() -> None:
     assert named(shown(begun, issued, on="2025-05-02"), title, running=False).state == "kept"
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "1950-06-01", "1995-02-28"])
+def test_what_happened_long_ago_has_no_clock_that_was_not_in_force(day: str) -> None:
+    kinds = ("looked_after_began", "placement", "police_protection", "proceedings_issued")
+    facts = [a_fact(kind, day) for kind in kinds]
+    facts.append(a_fact("order_made", day, order_kind="emergency_protection_order"))
+    titles = {each.title for each in shown(*facts, on="2025-04-01")}
+    in_force = {"Police protection ends", "Emergency protection order lapses"}
+    assert titles <= (in_force if day > "1991" else set())
+
+
 def test_what_stands_on_a_day() -> None:
     interim = a_fact("order_made", "2025-03-03", order_kind="interim_care_order")
     final = a_fact("order_made", "2025-08-01", order_kind="care_order")

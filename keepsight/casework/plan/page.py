@@ -68,6 +68,7 @@ class ActionLine:
     progress: str
     is_running: bool
     is_under_way: bool
+    worked: bool
     share: int
     said: tuple[Said, ...]
     may_update: bool
@@ -95,7 +96,7 @@ class ConcernInPlan:
     @property
     def all_worked(self) -> bool:
         """Whether there were actions, all over, and the last of them worked."""
-        return bool(self.actions) and not self.has_running and self.actions[-1].progress == _WORKED
+        return bool(self.actions) and not self.has_running and self.actions[-1].worked
 
 
 @dataclass(frozen=True)
@@ -158,14 +159,15 @@ def category_lines(facts: Sequence[Fact], *, on: date) -> tuple[CategoryLine, ..
 def _category_line(of: Category, first_on: date, *, on: date) -> CategoryLine:
     whole = max((on - first_on).days, 1)
     days = ((of.to_on or on) - of.from_on).days
+    begins = min(100 * (of.from_on - first_on).days // whole, 99)
     return CategoryLine(
         categories=tuple(map(HARM.named, of.categories)),
         from_on=of.from_on,
         to_on=of.to_on,
         days=days,
         reasons=str(vars(of.began_with).get("reasons") or of.began_with.detail),
-        begins=100 * (of.from_on - first_on).days // whole,
-        share=max(100 * days // whole, 1),
+        begins=begins,
+        share=max(100 * days // whole, 1) if of.to_on else 100 - begins,
     )
 
 
@@ -209,9 +211,6 @@ def concern_in_plan(
     )
 
 
-_WORKED = ACTION_PROGRESS.named("worked")
-
-
 def _line(of: PlanAction, names: tuple[str, ...], *, by: User, on: date) -> ActionLine:
     own = vars(of.set_by)
     return ActionLine(
@@ -228,6 +227,7 @@ def _line(of: PlanAction, names: tuple[str, ...], *, by: User, on: date) -> Acti
         progress=ACTION_PROGRESS.named(of.progress),
         is_running=of.is_running,
         is_under_way=of.progress == "under_way",
+        worked=of.progress == "worked",
         share=_share(of, on),
         said=tuple(_said(each) for each in of.updates),
         may_update=access.may(by, "update_plan_action") and may_update(of, by=by),

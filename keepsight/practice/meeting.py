@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from keepsight.practice.codes.agency import AGENCY
 from keepsight.practice.period import Period
 
-
 NO_AGENCY = frozenset({"", "public", "several", "other"})
 """Groups of the list of agencies that are no agency of their own: the family, neighbours, several
 agencies together."""

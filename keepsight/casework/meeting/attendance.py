@@ -8,7 +8,7 @@ from datetime import date, datetime
 from keepsight.casework import access, audit
 from keepsight.casework.action import action, day_of
 from keepsight.casework.meeting import paper
-from keepsight.casework.meeting.invite import Invited, invited_to
+from keepsight.casework.meeting.invited import Invited, invited_to
 from keepsight.casework.not_right import NotRight, Wrong
 from keepsight.practice.codes.conference import CHILD_VIEWS, MEETING_PART
 from keepsight.practice.meeting import CONFERENCE_QUORUM

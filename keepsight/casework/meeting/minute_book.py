@@ -20,7 +20,7 @@ from keepsight.casework.meeting.decision import (
     dissent_at,
     plan_in,
 )
-from keepsight.casework.meeting.invite import Invited, invited_to
+from keepsight.casework.meeting.invited import Invited, invited_to
 from keepsight.casework.meeting.report import Shared, shared
 from keepsight.casework.not_right import wrong
 from keepsight.casework.notice import tell

@@ -13,7 +13,6 @@ from keepsight.casework.ask import ask, settle
 from keepsight.casework.meeting import paper
 from keepsight.casework.meeting.agenda import Concern, agenda
 from keepsight.casework.not_right import wrong
-from keepsight.casework.notice import tell
 from keepsight.casework.plan.standing import times_carried_on
 from keepsight.casework.plan.step import Step
 from keepsight.facts.chronology import current
@@ -69,22 +68,11 @@ class ToChoose:
     may_answer: bool
 
 
-@dataclass(frozen=True)
-class ToAgree:
-    """The page on which a manager agrees that a concern is carried on once more, or says no."""
-
-    head: paper.Head
-    name: str
-    child: str
-    concern: Concern
-    outcome: int
-
-
 def to_choose(meeting: str, concern: str, *, by: User, on: date) -> ToChoose:
     """What is needed to decide about one open concern at a meeting. Raises Refused, also where the
     concern is not one of its children's, or is answered."""
     row = paper.to_run(meeting, by=by, on=on)
-    head, child, name, found = _found(row, concern, by=by, on=on)
+    head, child, name, found = on_agenda(row, concern, by=by, on=on)
     with paper.opened():
         asked = Invitation.objects.filter(meeting=row, left_out_because="").exclude(user=None)
         owners = [each.user for each in asked.select_related("user") if each.user]
@@ -131,47 +119,7 @@ def choose(*, meeting: str, concern: str, chosen: Chosen, by: User, at: datetime
         _ask_for(made, doing)
 
 
-def to_agree(outcome: int, *, by: User, on: date) -> ToAgree:
-    """What a manager is asked to agree to. Raises Refused, also where nothing waits for anybody."""
-    chosen = _asked_of(outcome, by=by, on=on)
-    row = paper.to_read(chosen.meeting_id, by=by, on=on)
-    head, child, name, found = _found(row, chosen.concern, by=by, on=on)
-    return ToAgree(head, name, child, found, chosen.pk)
-
-
-def agree(*, outcome: int, agrees: bool, reasons: str = "", by: User, at: datetime) -> None:
-    """Agree, as a manager and in one's own name, that a concern is carried on once more; or say no,
-    with `reasons`: then the meeting has to decide something else. Raises Refused and NotRight."""
-    on = day_of(at)
-    access.require(by, "agree_carry_on")
-    chosen = _asked_of(outcome, by=by, on=on)
-    access.require(by, "agree_carry_on", concern=chosen.concern, on=on)
-    if not agrees and not reasons.strip():
-        raise wrong("reasons", "Say why, and what you would have done instead.")
-    with action("agree_carry_on", by=by, at=at, concern=chosen.concern) as doing:
-        paper.held(chosen.meeting_id)
-        now = AgendaOutcome.objects.filter(pk=outcome, chosen_at=chosen.chosen_at).first()
-        if now is None or now.agreed_at is not None:
-            raise wrong("", "The meeting has decided anew meanwhile. Nothing of yours was saved.")
-        doing.child, doing.note = now.child_id, f"meeting {now.meeting_id}"
-        now.agreed_by, now.agreed_at = (by, at) if agrees else (None, None)
-        now.not_agreed_because = "" if agrees else reasons
-        now.asked_to_agree = by
-        now.save()
-        said = "agreed" if agrees else "not agreed"
-        settle(doing, kind="agree_carry_on", about=str(now.pk), outcome=said)
-        if not agrees:
-            tell(
-                doing,
-                to=[now.chosen_by],
-                what="carry_on_declined",
-                child=now.child_id,
-                about=now.meeting_id,
-                words=reasons,
-            )
-
-
-def _found(
+def on_agenda(
     row: Meeting, concern: str, *, by: User, on: date
 ) -> tuple[paper.Head, str, str, Concern]:
     """The concern as it stands on the agenda. Raises Refused where it does not."""
@@ -185,18 +133,6 @@ def _found(
                 return head, item.who.child, item.who.name, each
     audit.refused(by=by, what="see_meetings", concern=concern, note=f"meeting {row.meeting}")
     raise access.Refused
-
-
-def _asked_of(outcome: int, *, by: User, on: date) -> AgendaOutcome:
-    """An outcome that waits for a manager, where this user may agree to it."""
-    with paper.opened():
-        rows = AgendaOutcome.objects.select_related("chosen_by").filter(pk=outcome)
-        found = rows.exclude(asked_to_agree=None).filter(agreed_at=None).first()
-    if found is None:
-        audit.refused(by=by, what="agree_carry_on", note=f"outcome {outcome}")
-        raise access.Refused
-    access.require(by, "agree_carry_on", concern=found.concern, on=on)
-    return found
 
 
 def _near(children: Collection[str], *, on: date) -> list[User]:

@@ -11,7 +11,7 @@ from keepsight.casework.meeting.agenda import Agenda, agenda, facts_of
 from keepsight.casework.meeting.attendance import Wishes, is_quorate, wishes_of
 from keepsight.casework.meeting.decision import Dissented, OfChild, decided_of, dissent_at, plan_in
 from keepsight.casework.meeting.due import Due, all_due, due
-from keepsight.casework.meeting.invite import Invited, invited_to
+from keepsight.casework.meeting.invited import Invited, invited_to
 from keepsight.casework.meeting.report import Shared, read, shared
 from keepsight.casework.who import Who, who
 from keepsight.facts.chronology import current

@@ -7,7 +7,7 @@ from keepsight.casework import audit
 from keepsight.casework.action import day_of
 from keepsight.casework.fact_line import day_in_words
 from keepsight.casework.meeting.decision import Dissented
-from keepsight.casework.meeting.invite import Invited
+from keepsight.casework.meeting.invited import Invited
 from keepsight.casework.meeting.minute_book import (
     MinutedChild,
     MinutedConcern,

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from keepsight.casework.meeting.arrange import ToArrange
-from keepsight.casework.meeting.invite import ToInvite
+from keepsight.casework.meeting.invited import ToInvite
 from keepsight.casework.not_right import NotRight
 from keepsight.practice.codes.agency import AGENCY
 from keepsight.practice.codes.conference import ARRANGED, MEETING_PART, MEETING_REPLY

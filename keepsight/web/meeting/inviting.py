@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 
 from keepsight.casework.meeting import invite as casework
 from keepsight.casework.meeting import page as reading
+from keepsight.casework.meeting.invited import to_invite
 from keepsight.casework.not_right import NotRight
 from keepsight.web.meeting.form import ByNameForm, InviteForm, LookForm, ReplyForm
 from keepsight.web.meeting.over import if_over
@@ -16,7 +17,7 @@ from keepsight.web.today import now, today
 def invite(request: Request, meeting: str) -> HttpResponse:
     """The children's network, the family, and whoever else is looked for."""
     words = request.GET.get("look_for", "").strip()[:100]
-    page = casework.to_invite(meeting, words=words, by=request.user, on=today())
+    page = to_invite(meeting, words=words, by=request.user, on=today())
     if over := if_over(request, page.head):
         return over
     form = InviteForm(page, request.POST if request.method == "POST" else None)
@@ -44,7 +45,7 @@ def invite(request: Request, meeting: str) -> HttpResponse:
 
 def by_name(request: Request, meeting: str) -> HttpResponse:
     """Somebody who does not sign in."""
-    page = casework.to_invite(meeting, by=request.user, on=today())
+    page = to_invite(meeting, by=request.user, on=today())
     if over := if_over(request, page.head):
         return over
     form = ByNameForm(request.POST if request.method == "POST" else None)

@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from keepsight.casework.meeting import attendance as coming
+from keepsight.casework.meeting import carry_on
 from keepsight.casework.meeting import conclude as ending
 from keepsight.casework.meeting import decision as deciding
 from keepsight.casework.meeting import outcome as choosing
@@ -68,13 +69,13 @@ def agree(request: Request, outcome: str) -> HttpResponse:
     """A manager agrees that a concern is carried on once more, or says no."""
     if not outcome.isascii() or not outcome.isdigit() or len(outcome) > 15:
         raise Http404
-    page = choosing.to_agree(int(outcome), by=request.user, on=today())
+    page = carry_on.to_agree(int(outcome), by=request.user, on=today())
     form = AgreeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         agrees = form.cleaned_data["agrees"] == "yes"
         reasons = form.cleaned_data["reasons"]
         try:
-            choosing.agree(
+            carry_on.agree(
                 outcome=int(outcome), agrees=agrees, reasons=reasons, by=request.user, at=now()
             )
         except NotRight as not_right:

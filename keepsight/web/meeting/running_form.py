@@ -9,7 +9,7 @@ from django import forms
 
 from keepsight.casework.meeting.attendance import PROFESSIONALS, ToNote
 from keepsight.casework.meeting.decision import WITH_PLAN, WITHOUT_PLAN, Decided, OfChild, ToDecide
-from keepsight.casework.meeting.invite import Invited
+from keepsight.casework.meeting.invited import Invited
 from keepsight.casework.meeting.outcome import Chosen, ToChoose
 from keepsight.casework.meeting.report import OF_ALL, ToWrite
 from keepsight.practice.codes.conference import (

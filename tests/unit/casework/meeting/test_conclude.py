@@ -10,10 +10,11 @@ from keepsight.casework.access import Refused
 from keepsight.casework.meeting.agenda import agenda
 from keepsight.casework.meeting.arrange import cancel
 from keepsight.casework.meeting.attendance import note
+from keepsight.casework.meeting.carry_on import agree
 from keepsight.casework.meeting.conclude import conclude, to_conclude
 from keepsight.casework.meeting.decision import Decided, decide, dissent
 from keepsight.casework.meeting.minute_book import minutes, sent
-from keepsight.casework.meeting.outcome import Chosen, agree
+from keepsight.casework.meeting.outcome import Chosen
 from keepsight.casework.meeting.report import hand_in
 from keepsight.casework.not_right import NotRight
 from keepsight.record.models import ConcernThread, Invitation, Meeting

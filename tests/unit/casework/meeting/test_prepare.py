@@ -7,11 +7,11 @@ from django.db import connection
 
 from keepsight.casework import access
 from keepsight.casework.access import Refused
-from keepsight.casework.meeting import invite as inviting
 from keepsight.casework.meeting.agenda import agenda
 from keepsight.casework.meeting.arrange import arrange, cancel, change, to_arrange
 from keepsight.casework.meeting.due import all_due, due
-from keepsight.casework.meeting.invite import invite, invite_by_name, reply, to_invite
+from keepsight.casework.meeting.invite import invite, invite_by_name, reply
+from keepsight.casework.meeting.invited import invited_to, to_invite
 from keepsight.casework.meeting.outcome import to_choose
 from keepsight.casework.meeting.page import child_meetings, meeting_page, own_meetings
 from keepsight.casework.meeting.report import hand_in, keep, to_write
@@ -287,9 +287,7 @@ def test_the_family_is_asked_by_name(place: Place) -> None:
         invite_by_name(name="Kay Vale", part="chair", **given)
 
     with reading_as_system("test"):
-        named = {
-            (e.name, e.part) for e in inviting.invited_to(the_meeting(meeting)) if not e.signs_in
-        }
+        named = {(e.name, e.part) for e in invited_to(the_meeting(meeting)) if not e.signs_in}
     assert named == {("Robin Vale", "child"), ("Kay Vale", "parent")}
 
 

@@ -247,3 +247,56 @@ def test_nobody_takes_up_what_somebody_else_began(sign_in: SignIn) -> None:
     other = sign_in("manager")
     assert "Maya" not in other.get(draft.address).content.decode()
     assert other.get("/raise/what")["Location"] == "/raise"
+
+
+def type_on(client: Client, detail: str) -> dict[str, str]:
+    """What the page of the second step sends by itself; gives its hidden fields."""
+    page = client.get("/raise/what").content.decode()
+    hidden = dict(re.findall(r'name="(draft_proof|journey)" value="([^"]+)"', page))
+    sent = {**hidden, "draft_address": "/raise/what", "detail": detail}
+    assert client.post("/drafts/keep", sent).json()["kept_at"]
+    return hidden
+
+
+def test_what_was_being_typed_when_the_browser_closed_is_with_its_concern(sign_in: SignIn) -> None:
+    first = sign_in("referrer")
+    first.post("/raise", WHO)
+    type_on(first, "Maya has no coat.")
+
+    later = sign_in("referrer")
+    page = later.get("/raise").content.decode()
+    assert words(page).count("You began writing") == 1
+    link = html.unescape(re.search(r'href="(/raise\?journey=[^"]+)"', page)[1])
+    assert later.get(link, follow=True).redirect_chain[-1][0] == "/raise/what"
+    assert "Maya has no coat." in later.get("/raise/what").content.decode()
+
+
+def test_what_was_typed_about_one_child_never_comes_into_a_concern_about_another(
+    sign_in: SignIn,
+) -> None:
+    first = sign_in("referrer")
+    first.post("/raise", WHO)
+    type_on(first, "Maya has no coat.")
+
+    later = sign_in("referrer")
+    later.post("/raise", {"name": "Ivy Stone"})
+    assert "no coat" not in later.get("/raise/what?draft=use").content.decode()
+    type_on(later, "Ivy is fine.")
+    third = sign_in("referrer")
+    links = re.findall(r'href="(/raise\?journey=[^"]+)"', third.get("/raise").content.decode())
+    texts = [sign_in("referrer").get(html.unescape(each), follow=True) for each in links]
+    found = {re.search(r"no coat|is fine", each.content.decode())[0] for each in texts}
+    assert found == {"no coat", "is fine"}
+
+
+def test_a_step_sent_after_the_session_ended_leads_back_to_its_concern(sign_in: SignIn) -> None:
+    first = sign_in("referrer")
+    first.post("/raise", WHO)
+    hidden = type_on(first, "Maya")
+    sent = Client().post("/raise/what", {**hidden, "detail": "Maya has no coat."})
+    assert sent["Location"].startswith("/sign-in?next=/raise/what")
+
+    later = sign_in("referrer")
+    page = later.get("/raise/what?draft=use").content.decode()
+    assert "step 2 of 3" in page
+    assert "Maya has no coat." in page

@@ -2,19 +2,17 @@
 loses nothing, and as a draft of theirs, so that nothing is lost with the session either. Both are
 thrown away once it is sent."""
 
-import json
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, QueryDict
 
-from keepsight.casework import draft
 from keepsight.facts.fact import new_fact_id
 from keepsight.record.models import User
-from keepsight.web.today import now
+from keepsight.web.raising import journey
 
-_DRAFT = "raising"
+_DRAFT = journey.STEPS
 _CHILD = "raising_about"
 _NUMBER = "raising_number"
 _SENT = "raised"
@@ -29,7 +27,7 @@ class Draft:
         self._user = request.user
         if _NUMBER in self._session and (writing := getattr(request, "writing", None)):
             # What is in front of the reader need not be offered.
-            writing.not_offered.add(_address(self.number))
+            writing.not_offered.add(journey.address(self.number))
 
     def typed(self, step: str) -> QueryDict | None:
         """What was typed at a step; None when it has not been filled in."""
@@ -65,31 +63,34 @@ class Draft:
 
     def take_up(self, number: str) -> bool:
         """Go on with what was begun in another session; whether there is such a one."""
-        if not isinstance(self._user, User):
+        kept = journey.find(number, by=self._user) if isinstance(self._user, User) else None
+        if kept is None:
             return False
-        found = draft.find(_address(number), by=self._user, at=now())
-        if found is None:
-            return False
-        self._session.update(json.loads(found.values["raising"][0]))
+        self._session.update(kept)
         return True
 
+    def gather(self, *, goes_on: bool) -> None:
+        """Put what was being typed at the last step, and was not sent, with the steps before it.
+        Go on with that concern, where that is wanted and no other is in front of the reader."""
+        number = journey.gather(by=self._user) if isinstance(self._user, User) else None
+        in_front = self._session.get(_NUMBER)
+        if number and (in_front == number or (goes_on and in_front is None)):
+            self.take_up(number)
+
     def _keep_beyond_the_session(self) -> None:
-        if not isinstance(self._user, User):
-            return
-        kept = {each: self._session[each] for each in _KEPT if each in self._session}
-        name = (self.typed("who") or {}).get("name", "")
-        draft.keep(
-            address=_address(self.number),
-            values={"raising": [json.dumps(kept)]},
-            title=f"A concern about {name}" if name else "A concern",
-            by=self._user,
-            at=now(),
-        )
+        if isinstance(self._user, User):
+            kept = {each: self._session[each] for each in _KEPT if each in self._session}
+            journey.keep(self.number, kept, by=self._user)
 
     def child(self, *, name: str, born_on: date | None) -> str | None:
         """The record that was open at the beginning, while the name and birthday are still its."""
         about = self._session.get(_CHILD)
         return about["child"] if about and about["who"] == _named(name, born_on) else None
+
+    @property
+    def number_so_far(self) -> str:
+        """The same, before anything is kept as well: nothing then."""
+        return str(self._session.get(_NUMBER, ""))
 
     @property
     def number(self) -> str:
@@ -100,7 +101,7 @@ class Draft:
     def sent(self, receipt: Mapping[str, Any]) -> None:
         """It was sent: keep only what the confirmation says."""
         if isinstance(self._user, User):
-            draft.drop(_address(self.number), by=self._user, at=now())
+            journey.forget(self.number, by=self._user)
         self.forget()
         self._session[_SENT] = dict(receipt)
 
@@ -115,11 +116,6 @@ class Draft:
         """What the last confirmation said; None when nothing was sent in this session."""
         found: Mapping[str, Any] | None = self._session.get(_SENT)
         return found
-
-
-def _address(number: str) -> str:
-    """Where a draft is taken up: several may have been begun."""
-    return f"/raise?journey={number}"
 
 
 def _named(name: str, born_on: date | None) -> str:

@@ -21,18 +21,24 @@ ADDRESS = {"who": "raise", "what": "raise_what"}
 def who(request: HttpRequest) -> HttpResponse:
     """The first step. With `?child=`, about a child whose record the reader has open; with
     `?journey=`, what was begun in another session."""
-    if Draft(request).take_up(request.GET.get("journey", "")):
+    draft = Draft(request)
+    if request.method == "GET":
+        draft.gather(goes_on=False)
+    if (begun := request.GET.get("journey")) and draft.take_up(begun):
         return redirect("raise_check")
     if child := request.GET.get("child"):
         known = child_named(child, by=request.user, on=today())
-        Draft(request).begin_about(child, name=known.name, born_on=known.born_on)
+        draft.begin_about(child, name=known.name, born_on=known.born_on)
         return redirect("raise_what")
     return _step(request, "who", then="raise_what")
 
 
 def what(request: HttpRequest) -> HttpResponse:
     """The second step: what was seen or heard."""
-    about = _filled_in(Draft(request), "who")
+    draft = Draft(request)
+    if request.method == "GET":
+        draft.gather(goes_on=True)
+    about = _filled_in(draft, "who")
     if about is None:
         return redirect("raise")
     return _step(request, "what", then="raise_check", name=about.cleaned_data["name"])
@@ -93,7 +99,8 @@ def _step(request: HttpRequest, step: str, *, then: str, name: str = "") -> Http
     form = FORMS[step](draft.typed(step))
     if request.method == "POST" and form.is_valid():
         return redirect(then)
-    return render(request, f"raising/{step}.html", {"form": form, "name": name})
+    shown = {"form": form, "name": name, "journey": draft.number_so_far}
+    return render(request, f"raising/{step}.html", shown)
 
 
 def _filled_in(draft: Draft, step: str) -> GovukForm | None:

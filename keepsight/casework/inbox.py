@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-from django.db.models import Count, F, Max, Q
+from django.db.models import Count, F, Q
 
 from keepsight.casework import access, audit
 from keepsight.casework.action import action
@@ -82,18 +82,13 @@ class Reading:
 
 @dataclass(frozen=True)
 class Sent:
-    """One thing that the reader told others, and who of them has read it."""
+    """One thing that the reader told others, about which children, and who of them has read it."""
 
     title: str
-    who: Who | None
+    children: tuple[Who, ...]
     words: str
     told_at: datetime
     readings: tuple[Reading, ...]
-
-    @property
-    def unread(self) -> int:
-        """How many have not said that they read it."""
-        return sum(each.read_at is None for each in self.readings)
 
 
 @dataclass(frozen=True)
@@ -158,40 +153,37 @@ def outbox(*, by: User, on: date, page: int = 1) -> Outbox:
     access.require(by, "read_inbox")
     audit.saw(by=by, what="read_inbox", note="what one told others")
     told = Notice.objects.filter(told_by=by)
-    each_once = told.values("what", "about", "child_id").annotate(latest=Max("told_at"))
-    groups = each_once.order_by("-latest", "about", "what")
-    total = groups.count()
+    at_once = told.values("what", "told_at", "words").distinct()
+    groups = at_once.order_by("-told_at", "what", "words")
     shown = list(groups[(page - 1) * PAGE_SIZE : page * PAGE_SIZE])
-    rows = told.filter(about__in=[each["about"] for each in shown]).select_related("to")
-    children = _children({each["child_id"] for each in shown}, on=on)
-    return Outbox(
-        total,
-        page,
-        tuple(
-            _sent(
-                [
-                    row
-                    for row in rows
-                    if (row.what, row.about, row.child_id)
-                    == (each["what"], each["about"], each["child_id"])
-                ],
-                children.get(each["child_id"] or ""),
-            )
-            for each in shown
-        ),
-    )
+    rows = told.filter(told_at__in={each["told_at"] for each in shown}).select_related("to")
+    by_group: dict[object, list[Notice]] = {}
+    for row in rows:
+        by_group.setdefault((row.what, row.told_at, row.words), []).append(row)
+    children = _children({each.child_id for each in rows}, on=on)
+    sent = (by_group[each["what"], each["told_at"], each["words"]] for each in shown)
+    return Outbox(groups.count(), page, tuple(_sent(own, children) for own in sent))
 
 
-def _sent(rows: Sequence[Notice], child: Who | None) -> Sent:
-    latest = max(rows, key=lambda each: each.told_at)
-    readings = [Reading(each.to.name, each.acknowledged_at) for each in rows]
+def _sent(rows: Sequence[Notice], children: dict[str, Who]) -> Sent:
+    about = dict.fromkeys(each.child_id for each in rows if each.child_id)
+    by_name: dict[tuple[int, str], list[datetime | None]] = {}
+    for each in rows:
+        by_name.setdefault((each.to_id, each.to.name), []).append(each.acknowledged_at)
+    readings = [Reading(name, _when_all(days)) for (_, name), days in by_name.items()]
     return Sent(
-        title=NOTICE.named(latest.what),
-        who=child,
-        words=latest.words,
-        told_at=latest.told_at,
+        title=NOTICE.named(rows[0].what),
+        children=tuple(children[each] for each in about if each in children),
+        words=rows[0].words,
+        told_at=rows[0].told_at,
         readings=tuple(sorted(readings, key=lambda each: (each.read_at is not None, each.name))),
     )
+
+
+def _when_all(read: Sequence[datetime | None]) -> datetime | None:
+    """When the last of them was read; None as long as one is not."""
+    known = [each for each in read if each is not None]
+    return max(known) if len(known) == len(read) else None
 
 
 def _children(children: Collection[str | None], *, on: date) -> dict[str, Who]:

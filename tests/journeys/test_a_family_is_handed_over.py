@@ -76,9 +76,9 @@ def test_nothing_open_is_lost_between_two_workers(
     # and the next worker reads what happened, which ends nothing,
     taker.goto("/inbox")
     looks_right(taker)
-    expect(taker.get_by_role("link", name="What you must know for a handover")).to_be_visible()
+    expect(taker.get_by_role("heading", name="What you must know for a handover")).to_be_visible()
     taker.get_by_role("button", name="I have read this What you must know").click()
-    expect(taker.get_by_role("alert")).to_contain_text("Read: 1 notice")
+    expect(taker.get_by_role("alert")).to_contain_text("You have said that you read it")
     giver.goto("/inbox/sent")
     expect(giver.get_by_text("Read by Ines Vale on 31 March 2025 at")).to_be_visible()
     looks_right(giver)

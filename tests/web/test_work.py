@@ -181,7 +181,7 @@ def test_reading_it_tells_who_sent_it_who_and_when_and_ends_nothing(
 
     answer = client.post("/inbox", {"notice": number}, follow=True)
 
-    assert "Read: 1 notice." in words(answer.content.decode())
+    assert "You have said that you read it." in words(answer.content.decode())
     sent = page(sign_in, "social_worker", "/inbox/sent")
     assert "Read by Nina Brook on 31 March 2025 at" in sent
     assert "Not read yet by Mo Haddad" in sent

@@ -28,8 +28,24 @@ class FilterForm(GovukForm):
             field.choices = [("", "Everything"), *((each, NOTICE.named(each)) for each in told)]
 
 
+class TeamForm(GovukForm):
+    """Which team to look at."""
+
+    marks_optional = False
+    team = forms.ChoiceField(label="Team", required=False)
+
+    def __init__(self, *, teams: Sequence[tuple[int, str]], chosen: str) -> None:
+        number = next((each for each, name in teams if name == chosen), None)
+        super().__init__(initial={"team": number})
+        field = self.fields["team"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [(str(each), name) for each, name in teams]
+
+
 class LetterForm(GovukForm):
     """When to send an e-mail, and where to."""
+
+    marks_optional = False
 
     how = CodeField(
         LETTER,
@@ -86,6 +102,8 @@ class WriteForm(GovukForm):
 
 class TakeOverForm(GovukForm):
     """Each open concern, to be ticked by name."""
+
+    marks_optional = False
 
     concerns = forms.MultipleChoiceField(
         label="I have read each of these, and answer for it from now on",

@@ -74,11 +74,10 @@ def _acknowledge(request: Request) -> HttpResponse:
     given = ",".join(request.POST.getlist("notice")).split(",")
     numbers = [int(e) for e in given if e.isascii() and e.isdigit() and len(e) < 18]
     try:
-        done = casework.acknowledge(notices=numbers, by=request.user, at=now())
+        casework.acknowledge(notices=numbers, by=request.user, at=now())
     except NotRight as not_right:
         messages.warning(request, str(not_right))
     else:
-        # To read a notice ends nothing, and the page says so where it is about a concern.
-        messages.success(request, f"Read: {done} notice{'' if done == 1 else 's'}.")
+        messages.success(request, "You have said that you read it. That ends nothing.")
     back = "?show=all" if request.POST.get("show") == "all" else ""
     return redirect(reverse("inbox") + back)

@@ -10,6 +10,7 @@ from keepsight.web.govuk.pages import Pages, page_number
 from keepsight.web.route import Request
 from keepsight.web.today import now, today
 from keepsight.web.work.bar import bars
+from keepsight.web.work.form import TeamForm
 from keepsight.web.work.where import due_places, to_do
 
 
@@ -36,6 +37,7 @@ def team(request: Request) -> HttpResponse:
     shown = {
         "found": found,
         "bars": bars(found.workers),
+        "choice": TeamForm(teams=found.teams, chosen=found.team) if found.teams else None,
         "may_allocate": access.may(request.user, "allocate_child"),
     }
     return render(request, "work/team.html", shown)

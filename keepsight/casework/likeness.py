@@ -26,7 +26,7 @@ NEAR, LONG = 2, 8
 in a shorter one."""
 DAYS_APART = timedelta(days=3)
 LIKENESSES: Mapping[str, str] = MappingProxyType(
-    {"very_likely": "Very likely the same child", "possible": "Possibly the same child"}
+    {"very_likely": "Very likely the same", "possible": "Possibly the same"}
 )
 
 

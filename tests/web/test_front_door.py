@@ -133,7 +133,7 @@ def test_a_child_who_may_be_known_already_is_suggested_to_the_front_door_only(
     page = read(sign_in("front_door"), "/front-door")
     assert "This may be a child who is known already." in page
     assert "Maya Marsh, born 2 June 2019: a name" in page
-    assert "day and month of birth changed round. Possibly the same child." in page
+    assert "day and month of birth changed round. Possibly the same." in page
     for address in ("/", f"/concerns/{newest().concerns[0]}"):
         assert "2 June 2019" not in read(sign_in("school"), address)
 

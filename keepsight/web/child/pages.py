@@ -18,7 +18,7 @@ PAGES = (
     ("Legal and care", "care", "see_child"),
     ("Network", "network", "see_child"),
     ("Challenge", "challenge", "challenge"),
-    ("Records", "records", "part_records"),
+    ("Joined records", "records", "part_records"),
     ("Worker", "allocate", "allocate_child"),
     ("Who has looked", "child_audit", "see_who_looked"),
     ("Print", "print", "export_child"),

@@ -250,7 +250,8 @@ def _page(
         why=vars(first)["reasons"] or first.detail,
         clock=_clock(course, facts, on=on),
         children=tuple(
-            _child_part(each, rows[each], course, facts, words, on=on) for each in course.starts
+            _child_part(each, rows[each], course, facts, words, on=on)
+            for each in _in_order(course, rows, first=row.pk)
         ),
         asked=_asked(course, on=on),
         earlier=tuple(
@@ -281,6 +282,13 @@ def _page(
         and access.may(by, "countersign_assessment")
         and (handed_in is None or handed_in.recorded_by != by.signature),
         may_answer=access.may(by, "answer_concern"),
+    )
+
+
+def _in_order(course: Course, rows: Mapping[str, Child], *, first: str) -> list[str]:
+    """The children assessed: the one whose page it is, then the others, eldest first."""
+    return sorted(
+        course.starts, key=lambda each: (each != first, rows[each].born_on or date.max, each)
     )
 
 
@@ -375,7 +383,7 @@ def _line(course: Course, facts: Sequence[Fact], names: Mapping[str, str], *, on
     return Line(
         key=course.key,
         kind=ASSESSMENT.named(course.assessment),
-        names=tuple(names[each] for each in course.starts),
+        names=tuple(sorted(names[each] for each in course.starts)),
         started_on=course.started_on,
         started_by=course.first.recorded_by,
         state=STATES[course.state],

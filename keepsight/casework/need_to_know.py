@@ -1,57 +1,76 @@
 """Which children somebody needs to know of on a day, and whom restrictions keep from them. Asked by
-`access`, which decides; PostgreSQL holds the same a second time, row by row.
-
-Each list is made of parts that are found by an index of their own: joined by OR, they would be
-looked for in whole tables.
-"""
+`access`, which decides; PostgreSQL holds the same a second time, row by row."""
 
 from datetime import date
 from typing import Any
 
-from django.db.models import F, Func, Q, QuerySet
+from django.db.models import F, Func, QuerySet
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Now
 
 from keepsight.casework.role import IN_EMERGENCY, ROLES
 from keepsight.record.models import (
     BreakGlass,
     Delegation,
-    Involvement,
     LedgerFact,
     NamedPerson,
     Restriction,
     User,
 )
 
-Ids = QuerySet[Any, Any]
+Ids = Any
+"""The ids of children, as part of a query."""
+
+# Each part is found by an index of its own: joined by OR, they would be looked for in the whole of
+# a table. In SQL, because every page asks several times.
+_NAMED_AND_OPENED = """named AS MATERIALIZED (
+        SELECT n.child_id FROM named_person n JOIN restriction r ON r.id = n.restriction_id
+        WHERE n.user_id = %s AND n.ended_at IS NULL AND r.lifted_at IS NULL),
+    opened AS MATERIALIZED (
+        SELECT b.child_id FROM break_glass b
+        WHERE b.user_id = %s AND b.ends_at > statement_timestamp()),
+    hidden AS MATERIALIZED (
+        SELECT r.child_id FROM restriction r
+        WHERE r.lifted_at IS NULL AND r.child_id NOT IN (SELECT child_id FROM named)
+          AND r.child_id NOT IN (SELECT child_id FROM opened))"""
+_HIDDEN = "WITH {before} SELECT child_id FROM hidden".replace("{before}", _NAMED_AND_OPENED)
+_OPEN = """WITH {before},
+    covered AS MATERIALIZED (
+        SELECT a.id, a.role, a.team_id FROM delegation d JOIN keepsight_user a ON a.id = d.absent_id
+        WHERE d.delegate_id = %s AND d.ended_at IS NULL AND d.from_on <= %s AND d.to_on > %s
+          AND a.is_active AND (a.role = 'referrer') = %s),
+    works AS (
+        SELECT i.child_id, i.from_on, i.to_on FROM involvement i
+        WHERE i.user_id = %s OR i.team_id = %s
+        UNION ALL
+        SELECT i.child_id, i.from_on, i.to_on FROM covered c JOIN involvement i ON i.user_id = c.id
+        UNION ALL
+        SELECT i.child_id, i.from_on, i.to_on
+        FROM covered c JOIN involvement i ON i.team_id = c.team_id WHERE c.role = 'manager')
+    SELECT child_id FROM works
+    WHERE from_on <= %s AND (to_on IS NULL OR to_on > %s)
+      AND child_id NOT IN (SELECT child_id FROM hidden)
+    UNION ALL SELECT child_id FROM named
+    UNION ALL SELECT child_id FROM opened""".replace("{before}", _NAMED_AND_OPENED)
+NOBODY = 0
 
 
 def open_to(user: User, *, on: date, by_break_glass: bool = True) -> Ids:
     """The ids of the children open to somebody who does not see all: their own, those of a team,
     those of whoever they cover for, none of them restricted; those restricted to them by name; and
     those that they opened in an emergency."""
-    lasts = Q(from_on__lte=on) & (Q(to_on__isnull=True) | Q(to_on__gt=on))
-    in_force = Involvement.objects.filter(lasts).exclude(
-        child__in=hidden(user, by_break_glass=by_break_glass)
-    )
-    covered = covered_by(user, on=on)
-    managers = covered.filter(absent__role="manager", absent__team__isnull=False)
-    parts = [
-        in_force.filter(user__in=covered.values("absent")).values("child_id"),
-        in_force.filter(team__in=managers.values("absent__team")).values("child_id"),
-        _named(user).values("child_id"),
-    ]
-    if by_break_glass:
-        parts.append(opened_by(user).values("child_id"))
-    return in_force.filter(_own(user)).values("child_id").union(*parts, all=True)
+    role = ROLES.get(user.role)
+    team = user.team_id if role is not None and role.sees == "own_and_team" else None
+    is_agency = user.role == "referrer"
+    covers = (user.pk, on, on, is_agency)
+    who = _named_and_opened(user, by_break_glass=by_break_glass)
+    return RawSQL(_OPEN, (*who, *covers, user.pk, team, on, on))  # noqa: S611
 
 
 def hidden(user: User, *, by_break_glass: bool = True) -> Ids:
     """The ids of the restricted children whom this user may not see."""
-    restricted = Restriction.objects.filter(lifted_at=None)
-    restricted = restricted.exclude(child__in=_named(user).values("child"))
-    if by_break_glass:
-        restricted = restricted.exclude(child__in=opened_by(user).values("child"))
-    return restricted.values("child_id")
+    who = _named_and_opened(user, by_break_glass=by_break_glass)
+    return RawSQL(_HIDDEN, who)  # noqa: S611
 
 
 def is_named(user: User, *, child: str | None = None) -> bool:
@@ -121,10 +140,6 @@ def _named(user: User) -> QuerySet[NamedPerson]:
     return NamedPerson.objects.filter(user=user, ended_at=None, restriction__lifted_at=None)
 
 
-def _own(user: User) -> Q:
-    """What names the user, or their team where the role sees the team's."""
-    whose = Q(user_id=user.pk)
-    role = ROLES.get(user.role)
-    if role is not None and role.sees == "own_and_team" and user.team_id is not None:
-        whose |= Q(team_id=user.team_id)
-    return whose
+def _named_and_opened(user: User, *, by_break_glass: bool) -> tuple[int, int]:
+    opens = by_break_glass and user.role in IN_EMERGENCY
+    return user.pk or NOBODY, user.pk if opens else NOBODY

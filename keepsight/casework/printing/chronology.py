@@ -59,14 +59,14 @@ def chronology_paper(
     view: str,
     of_family: bool = False,
     by: User,
-    at: datetime,
+    printed_at: datetime,
 ) -> Paper:
     """The chronology of a child as a paper; of the whole family where the reader may see it.
 
     `view` is a code of VIEWS; KeyError for another. Raises access.Refused, also for an unknown
     child.
     """
-    wanted, on = VIEWS[view], day_of(at)
+    wanted, on = VIEWS[view], day_of(printed_at)
     access.require(by, "export_child", child, on=on)
     row = Child.objects.get(pk=child)
     people = family.family_of(row, on=on)
@@ -88,7 +88,7 @@ def chronology_paper(
     return Paper(
         title=f"{wanted.title}: {row.name}",
         about=_about(row, of_family=of_family, on=on),
-        made=made(by=by, at=at),
+        made=made(by=by, printed_at=printed_at),
         marking=FOR_THE_NETWORK,
         parts=tuple(parts),
         is_wide=view != "court",

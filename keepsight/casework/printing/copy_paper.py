@@ -16,9 +16,9 @@ from keepsight.practice.codes.subject_copy import WITHHELD
 from keepsight.record.models import User
 
 
-def copy_paper(copy: str, *, by: User, at: datetime) -> Paper:
+def copy_paper(copy: str, *, by: User, printed_at: datetime) -> Paper:
     """The copy as a paper, marked as a draft until it is given. Raises access.Refused."""
-    page = copy_page(copy, by=by, on=day_of(at))
+    page = copy_page(copy, by=by, on=day_of(printed_at))
     is_given = page.line.made_at is not None
     note = f"copy {copy} as PDF{'' if is_given else ', draft'}"
     audit.exported(by=by, what=PERMISSION, child=page.who.child, note=note)
@@ -26,7 +26,7 @@ def copy_paper(copy: str, *, by: User, at: datetime) -> Paper:
     return Paper(
         title=f"What is held about {page.who.name}",
         about=f"Asked for by {page.line.asked_by} on {day_in_words(page.line.asked_on)}.",
-        made=made(by=by, at=at),
+        made=made(by=by, printed_at=printed_at),
         marking=marking if is_given else f"DRAFT, not to be given. {marking}",
         parts=tuple(_parts(page)),
     )

@@ -9,10 +9,10 @@ from keepsight.record.models import User
 FOR_THE_NETWORK = "Keepsight. Confidential: for those who work with this child."
 
 
-def made(*, by: User, at: datetime) -> str:
+def made(*, by: User, printed_at: datetime) -> str:
     """The line at the foot of each page: "Printed by Sara Lund, Social worker, on 3 March 2025 at
     10:12"."""
-    local = at.astimezone(LONDON)
+    local = printed_at.astimezone(LONDON)
     return f"Printed by {by.signature}, on {day_in_words(local.date())} at {local:%H:%M}"
 
 

@@ -32,17 +32,17 @@ from keepsight.practice.codes.plan import PLAN_END
 from keepsight.record.models import User
 
 
-def minutes_paper(meeting: str, *, by: User, at: datetime) -> Paper:
+def minutes_paper(meeting: str, *, by: User, printed_at: datetime) -> Paper:
     """The decisions and minutes of a concluded meeting as a paper. Raises access.Refused, also for
     one that is not concluded."""
-    found = minutes(meeting, by=by, on=day_of(at))
+    found = minutes(meeting, by=by, on=day_of(printed_at))
     first = found.head.children[0].child if found.head.children else None
     audit.exported(by=by, what="see_meetings", child=first, note=f"minutes of {meeting} as PDF")
     names = ", ".join(each.name for each in found.head.children)
     return Paper(
         title=f"{found.head.title}: decisions and minutes",
         about=f"{names}. Held on {day_in_words(found.head.held_on)}.",
-        made=made(by=by, at=at),
+        made=made(by=by, printed_at=printed_at),
         marking=FOR_THE_NETWORK,
         parts=tuple(_parts(found)),
     )

@@ -18,16 +18,16 @@ _HEADINGS = ("What", "Who", "By when", "It worked if", "If not", "How it stands"
 _WIDTHS = (3.4, 2.0, 1.6, 2.4, 2.4, 2.0)
 
 
-def plan_paper(child: str, *, by: User, at: datetime) -> Paper:
+def plan_paper(child: str, *, by: User, printed_at: datetime) -> Paper:
     """The plan of a child as a paper. Raises access.Refused, also for an unknown child."""
-    on = day_of(at)
+    on = day_of(printed_at)
     access.require(by, "export_child", child, on=on)
     page = plan_page(child, by=by, on=on)
     audit.exported(by=by, what="export_child", child=child, note="plan as PDF")
     return Paper(
         title=f"Plan: {page.who.name}",
         about=f"{page.who.age}. As it stood on {day_in_words(on)}.",
-        made=made(by=by, at=at),
+        made=made(by=by, printed_at=printed_at),
         marking=FOR_THE_NETWORK,
         parts=tuple(_parts(page)),
         is_wide=True,

@@ -10,7 +10,7 @@ from keepsight.casework.printing import subject_copy
 from keepsight.casework.printing.copy_paper import copy_paper
 from keepsight.web.govuk.form import GovukForm
 from keepsight.web.printing.answer import paper_answer
-from keepsight.web.printing.form import EntryForm, RequestForm
+from keepsight.web.printing.form import EntryForm, GivenForm, RequestForm
 from keepsight.web.route import Request
 from keepsight.web.today import now, today
 
@@ -32,12 +32,12 @@ def copies(request: Request, child: str) -> HttpResponse:
 
 def copy_page(request: Request, copy: str) -> HttpResponse:
     """One request with every entry; sending the form says that the copy is given."""
-    wrong: tuple[str, ...] = ()
-    if request.method == "POST":
+    form = GivenForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
         try:
             subject_copy.give(copy=copy, by=request.user, at=now())
         except NotRight as not_right:
-            wrong = tuple(each.message for each in not_right.wrongs)
+            _tell(form, not_right)
         else:
             messages.success(request, "The copy is given, and stays as it is.")
             return redirect("copy", copy=copy)
@@ -50,7 +50,7 @@ def copy_page(request: Request, copy: str) -> HttpResponse:
         "who": page.who,
         "entries": entries,
         "only_first": only_first,
-        "wrong": wrong,
+        "form": form,
     }
     return render(request, "printing/copy.html", shown)
 
@@ -74,7 +74,7 @@ def entry(request: Request, copy: str, fact: str) -> HttpResponse:
 
 def paper(request: Request, copy: str) -> HttpResponse:
     """The copy as PDF, a draft until it is given."""
-    return paper_answer(copy_paper(copy, by=request.user, at=now()), name="copy")
+    return paper_answer(copy_paper(copy, by=request.user, printed_at=now()), name="copy")
 
 
 def _tell(form: GovukForm, not_right: NotRight) -> None:

@@ -51,3 +51,7 @@ class EntryForm(GovukForm):
     def clean_taken_out(self) -> tuple[str, ...]:
         """The words, a line each."""
         return tuple(self.cleaned_data["taken_out"].splitlines())
+
+
+class GivenForm(GovukForm):
+    """The copy is ready and given: a button, and what may stand in its way."""

@@ -26,15 +26,17 @@ def chronology(request: Request, child: str) -> HttpResponse:
     if view not in VIEWS:
         raise Http404
     of_family = request.GET.get("family") == "yes"
-    paper = chronology_paper(child, view=view, of_family=of_family, by=request.user, at=now())
+    paper = chronology_paper(
+        child, view=view, of_family=of_family, by=request.user, printed_at=now()
+    )
     return paper_answer(paper, name=f"chronology-{view}")
 
 
 def plan(request: Request, child: str) -> HttpResponse:
     """The plan."""
-    return paper_answer(plan_paper(child, by=request.user, at=now()), name="plan")
+    return paper_answer(plan_paper(child, by=request.user, printed_at=now()), name="plan")
 
 
 def minutes(request: Request, meeting: str) -> HttpResponse:
     """The decisions and minutes of a concluded meeting."""
-    return paper_answer(minutes_paper(meeting, by=request.user, at=now()), name="minutes")
+    return paper_answer(minutes_paper(meeting, by=request.user, printed_at=now()), name="minutes")

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import connection
 
-from keepsight.casework import access
+from keepsight.casework import access, restricted
 from keepsight.casework.access import Refused
 from keepsight.casework.meeting.agenda import agenda
 from keepsight.casework.meeting.arrange import arrange, cancel, change, to_arrange
@@ -440,6 +440,26 @@ def test_the_database_shows_a_meeting_to_its_people_and_nobody_else(
         assert cursor.rowcount == 0
     with reading_as(place.people[who], on=TODAY):
         assert access.meetings_of(place.people[who], on=TODAY).exists() == sees
+
+
+def test_a_meeting_about_a_restricted_child_is_for_the_named_and_those_asked_to_come(
+    place: Place,
+) -> None:
+    meeting = ready(place)
+    other = a_user("director", agency=place.council, name="Other director")
+    names = [place.manager.pk, place.chair.pk]
+    restricted.restrict(
+        child=ROBIN, names=names, reasons="A colleague’s child.", by=place.director, at=NOON
+    )
+
+    def sees(user: User) -> bool:
+        with reading_as(user, on=TODAY):
+            return access.meetings_of(user, on=TODAY).filter(pk=meeting).exists()
+
+    assert [sees(each) for each in (place.manager, place.chair, place.police)] == [True] * 3
+    assert not sees(other)
+    with pytest.raises(Refused):
+        meeting_page(meeting, by=other, on=TODAY)
 
 
 def test_each_meeting_stands_on_the_childs_page_and_what_was_held_before(place: Place) -> None:

@@ -62,6 +62,23 @@ OF_MEETINGS = frozenset({"conference", "core_group", "meeting"})
 """Kinds that a meeting ends in, once every open concern has its outcome: see casework/meeting.
 Another agency's note may be given one, and a file may bring one."""
 
+OF_ENQUIRIES = frozenset(
+    {
+        "assessment_started",
+        "medical",
+        "medical_asked",
+        "section_47_begun",
+        "section_47_ended",
+        "strategy_discussion",
+    }
+)
+"""Kinds that are said on the pages of assessments and of section 47, where each child has a
+decision of their own: see casework/assessment and casework/strategy_discussion.py. An assessment
+that others completed is recorded like any fact."""
+
+ON_PAGES = OF_THE_PLAN | OF_MEETINGS | OF_ENQUIRIES
+"""All of these: kinds that have a page of their own, with its checks. A file may bring one."""
+
 GIVEN_TO_NO_NOTE = (OWN_ACTION - {"concern"}) | OWN_STEP | {"note", "entered_in_error"}
 """Kinds that no note is given: what is done about a concern is done in an action of its own."""
 
@@ -91,7 +108,7 @@ def record_for_several(
         raise wrong("children", "name at least one child")
     for each in facts:
         access.require(by, "record_fact", each.child, kind=each.kind, on=day_of(at))
-        elsewhere = OWN_ACTION | OWN_STEP | OF_THE_PLAN | OF_MEETINGS | {"entered_in_error"}
+        elsewhere = OWN_ACTION | OWN_STEP | ON_PAGES | {"entered_in_error"}
         if each.kind in elsewhere or each.corrects is not None:
             raise wrong("kind", f"'{each.title}' has a page of its own and is not added this way")
     with action("record_fact", by=by, at=at, child=facts[0].child) as doing:
@@ -144,7 +161,7 @@ def may_be_given(kind: str, *, to: Fact, by: User) -> bool:
     """Whether this user may give a note this kind, of a child whose record they may open."""
     if kind not in KINDS or kind in GIVEN_TO_NO_NOTE or not may_be_corrected("note", by=by):
         return False
-    if kind in OF_THE_PLAN | OF_MEETINGS and to.source == SOURCE:
+    if kind in ON_PAGES and to.source == SOURCE:
         return False
     if kind == "concern":
         return access.may(by, "raise_concern")
@@ -177,7 +194,7 @@ def _check_plan(written: Sequence[Fact], kept: Fact, *, on: date) -> None:
 
 def _check_kind(fact: Fact, earlier: Fact, *, by: User, at: datetime) -> None:
     """Raises Refused or NotRight where a note may not be given this kind by this user."""
-    is_own_note = fact.kind in OF_THE_PLAN | OF_MEETINGS and earlier.source == SOURCE
+    is_own_note = fact.kind in ON_PAGES and earlier.source == SOURCE
     if fact.kind in GIVEN_TO_NO_NOTE or is_own_note:
         raise wrong("kind", f"'{fact.title}' has a page of its own and is not made from a note")
     if fact.kind != "concern":

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from keepsight.casework import access, audit
-from keepsight.casework.fact import OWN_STEP, may_be_given
+from keepsight.casework.fact import OF_ENQUIRIES, OWN_STEP, may_be_given
 from keepsight.casework.fact_line import FactLine, fact_line
 from keepsight.casework.who import Who, who
 from keepsight.facts.chronology import current
@@ -43,6 +43,8 @@ PERMISSIONS = {
     "conference": "arrange_meeting",
     "core_group": "arrange_meeting",
     "meeting": "arrange_meeting",
+    "assessment_started": "write_assessment",
+    **dict.fromkeys(OF_ENQUIRIES - {"assessment_started"}, "hold_strategy_discussion"),
 }
 """What has a page of its own, and the permission for it."""
 

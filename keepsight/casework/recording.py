@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from keepsight.casework import access, audit, family, known
-from keepsight.casework.fact import OF_MEETINGS, OF_THE_PLAN, OWN_ACTION, OWN_STEP, may_be_given
+from keepsight.casework.fact import ON_PAGES, OWN_ACTION, OWN_STEP, may_be_given
 from keepsight.casework.fact_line import fact_line
 from keepsight.casework.family import Family
 from keepsight.casework.who import Who, who
@@ -97,7 +97,7 @@ def for_new(child: str, kind: str, *, by: User, on: date) -> Recording:
     has an action of its own.
     """
     access.require(by, "record_fact", child, kind=kind, on=on)
-    elsewhere = OWN_ACTION | OWN_STEP | OF_THE_PLAN | OF_MEETINGS | {"entered_in_error"}
+    elsewhere = OWN_ACTION | OWN_STEP | ON_PAGES | {"entered_in_error"}
     if kind not in KINDS or kind in elsewhere:
         raise access.Refused
     return _recording(child, KINDS[kind], by=by, on=on)

@@ -66,6 +66,7 @@ def test_people_add_facts_only_in_an_action_with_its_audit() -> None:
 READS_AS_KEEPSIGHT = {
     "casework/access.py": "whether a child of that number is known, when a file is taken in",
     "casework/action.py": "every action, after access has been asked",
+    "casework/assessment/question.py": "what a partner is asked about a child",
     "casework/break_glass.py": "whom somebody means who opens a record in an emergency",
     "casework/demo_people.py": "whom to sign in as in a demo",
     "casework/digest.py": "who wants a letter once a day",

@@ -147,6 +147,24 @@ TABLE = """
     /copies/none/copy.pdf                         | S - - - - - - -
     /copies/none/entries/none                     | S - - - - - - -
     /raise                                        | S Y Y Y Y Y Y Y
+    /children/maya/assessment                     | S - Y Y Y Y - -
+    /children/tom/assessment                      | S - - - - Y Y Y
+    /children/maya/assessment/start               | S - Y Y - - - -
+    /children/tom/assessment/start                | S - - - - - Y Y
+    /children/maya/assessment/none                | S - - - - - - -
+    /children/maya/assessment/none/write          | S - - - - - - -
+    /children/maya/assessment/none/ask            | S - - - - - - -
+    /children/maya/assessment/none/countersign    | S - - - - - - -
+    /questions/none                               | S - - - - - - -
+    /children/maya/section-47                     | S - Y Y Y Y - -
+    /children/maya/section-47/discussion          | S - Y Y - - - -
+    /children/tom/section-47/discussion           | S - - - - - Y Y
+    /children/maya/section-47/discussions/none    | S - - - - - - -
+    /children/maya/section-47/enquiries/{enquiry} | S - Y Y Y Y - -
+    /children/maya/section-47/enquiries/{enquiry}/end | S - Y Y - - - -
+    /children/tom/section-47/enquiries/{enquiry}  | S - - - - - - -
+    /children/maya/medical                        | S - Y Y - - - -
+    /children/maya/medical/ask                    | S - Y Y - - - -
     /raise/what                                   | S > > > > > > >
     /raise/check                                  | S > > > > > > >
     /raise/done                                   | S > > > > > > >
@@ -260,6 +278,13 @@ FORMS = """
     /concerns/tom-first/reopen                    | S - - - - - Y Y
     /concerns/maya-first/disagree                 | S Y Y Y Y - - -
     /concerns/tom-first/disagree                  | S - - - - - Y Y
+    /children/maya/assessment/start               | S - Y Y - - - -
+    /children/maya/assessment/none/write          | S - - - - - - -
+    /children/maya/section-47/discussion?chosen=1 | S - Y Y - - - -
+    /children/maya/section-47/enquiries/{enquiry}/end | S - Y Y - - - -
+    /children/maya/medical                        | S - Y Y - - - -
+    /children/maya/medical/ask                    | S - Y Y - - - -
+    /questions/none                               | S - - - - - - -
     /referrals/{referral}/decide                  | S - - - - - - Y
     /referrals/no-such-referral/decide            | S - - - - - - -
     /referrals/{referral}/tell                    | S - - - - - - Y
@@ -311,6 +336,7 @@ def test_who_sees_the_page(
         rule="category_changed_while_unanswered",
         visit=authority.fact_about(MAYA, "visit"),
         conference=authority.fact_about(MAYA, "conference"),
+        enquiry=authority.fact_about(MAYA, "section_47_begun"),
         referral=authority.fact_about(TOM, "referral"),
         note=give_a_note() if "{note}" in address else "",
         meeting=give_a_meeting(authority) if "{meeting}" in address else "",
@@ -327,6 +353,7 @@ def test_who_may_send_the_form(
     there = address.format(
         visit=authority.fact_about(MAYA, "visit"),
         conference=authority.fact_about(MAYA, "conference"),
+        enquiry=authority.fact_about(MAYA, "section_47_begun"),
         referral=authority.fact_about(TOM, "referral"),
         note=give_a_note() if "{note}" in address else "",
         meeting=give_a_meeting(authority) if "{meeting}" in address else "",

@@ -100,6 +100,9 @@ def test_what_is_not_recorded_this_way_has_no_page(kind: str, sign_in: SignIn) -
         ("concern", f"/raise?child={MAYA}"),
         ("answer", f"/children/{MAYA}#open"),
         ("disagreement", f"/children/{MAYA}#open"),
+        ("assessment_started", f"/children/{MAYA}/assessment/start"),
+        ("section_47_ended", f"/children/{MAYA}/section-47"),
+        ("medical", f"/children/{MAYA}/medical"),
     ],
 )
 def test_what_has_a_page_of_its_own_leads_there(kind: str, there: str, sign_in: SignIn) -> None:

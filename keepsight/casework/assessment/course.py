@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from keepsight.casework.own_fact import SOURCE
 from keepsight.facts.fact import Fact
 
 State = Literal["being_written", "handed_in", "returned", "completed"]
@@ -95,7 +96,7 @@ def courses(facts: Iterable[Fact]) -> list[Course]:
     order in which they began. The facts must be those that stand, in order.
 
     A completion that names no start, as from another system, belongs to the oldest assessment of
-    the child that has none.
+    the child from such a system that has none. One begun here is completed only by what names it.
     """
     known = list(facts)
     begun: dict[str, dict[str, Fact]] = defaultdict(dict)
@@ -134,10 +135,19 @@ def _completions(facts: Iterable[Fact], starts: Iterable[Fact]) -> dict[str, Fac
         if vars(end)["about"]:
             continue
         for start in waiting[end.child]:
-            if start.fact_id not in found and start.order <= end.order:
+            if (
+                start.fact_id not in found
+                and start.order <= end.order
+                and not _is_begun_here(start)
+            ):
                 found[start.fact_id] = end
                 break
     return found
+
+
+def _is_begun_here(start: Fact) -> bool:
+    """Whether it was begun on the page for it, which asks for the reasons."""
+    return start.source == SOURCE and bool(vars(start)["reasons"])
 
 
 def _course(

@@ -34,6 +34,16 @@ OF_THE_PLAN = {
 }
 """Kinds that are said on a page of the plan, and the name of its route."""
 
+OF_ENQUIRIES = {
+    "assessment_started": "assessment_start",
+    "medical": "medical",
+    "medical_asked": "medical_ask",
+    "section_47_begun": "strategy_discussion_hold",
+    "section_47_ended": "section_47",
+    "strategy_discussion": "strategy_discussion_hold",
+}
+"""Kinds that are said on a page of assessments or of section 47, and the name of its route."""
+
 THEN = {"family": "family", "care": "care"}
 """Pages of the child that lead to a form, and to which one comes back."""
 
@@ -82,6 +92,8 @@ def _own_page(request: Request, child: str, kind: str) -> HttpResponse:
         return redirect(f"{reverse('raise')}?{urlencode({'child': child})}")
     if kind in OF_THE_PLAN:
         return redirect(OF_THE_PLAN[kind], child=child)
+    if kind in OF_ENQUIRIES:
+        return redirect(OF_ENQUIRIES[kind], child=child)
     if kind in OF_MEETINGS:
         return redirect("meeting_arrange", child=child)
     return redirect(f"{reverse('child', args=[child])}#open")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
-from keepsight.casework import access, audit, child_record
+from keepsight.casework import access, audit, child_record, merge
 from keepsight.casework.action import action, day_of
 from keepsight.casework.not_right import NotRight, Wrong
 from keepsight.exchange.chronology.child import NamedChild
@@ -61,16 +61,17 @@ def import_(reading: Reading, *, by: User, at: datetime, only_good: bool = False
     access.require(by, "import_chronology")
     if reading.refused and not only_good:
         raise NotRight(*(Wrong("", each.sentence) for each in reading.refused))
-    children = sorted({each.child for each in reading.facts})
+    facts = _under_the_kept_records(reading.facts)
+    children = sorted({each.child for each in facts})
     known = access.known_children(children)
     for child in sorted(known):
         access.require(by, "see_child", child, on=on)
-    _check_moments(reading.facts, at=at)
+    _check_moments(facts, at=at)
     with action("import_chronology", by=by, at=at) as doing:
         doing.tells = False
-        there = ledger.already_there(each.fact_id for each in reading.facts)
-        new = [each for each in reading.facts if each.fact_id not in there]
-        begun = _begin({each.child for each in new} - known, reading.facts, by=by, on=on)
+        there = ledger.already_there(each.fact_id for each in facts)
+        new = [each for each in facts if each.fact_id not in there]
+        begun = _begin({each.child for each in new} - known, facts, by=by, on=on)
         added = [_of_child(each, begun) for each in new]
         doing.add(added)
         child_record.put_in_sight({each.child for each in added}, on=on)
@@ -106,6 +107,15 @@ def _begin(children: set[str], facts: Sequence[Fact], *, by: User, on: date) -> 
             for child in begun.values()
         )
     return begun
+
+
+def _under_the_kept_records(facts: Sequence[Fact]) -> list[Fact]:
+    """The facts; those that name a record that was joined to another's are of the one kept."""
+    kept = {child: merge.kept_as(child) for child in {each.child for each in facts}}
+    return [
+        fact.model_copy(update={"child": child}) if (child := kept[fact.child]) else fact
+        for fact in facts
+    ]
 
 
 def _of_child(fact: Fact, begun: Mapping[str, str]) -> Fact:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from keepsight.casework import access
+from keepsight.casework import access, merge
 from keepsight.facts.chronology import as_known_on, current
 from keepsight.facts.fact import Fact
 from keepsight.facts.thread import Thread, threads
@@ -55,8 +55,13 @@ def known(child: str, *, siblings: Sequence[str], on: date, known_on: date | Non
     until = known_on if is_past and known_on else on
     written = ledger.facts_of_many([child, *siblings])
 
+    # That a second record is of this child too was not known before somebody found it.
+    later = merge.joined_after([child, *siblings], until) if is_past else frozenset()
+
     def then(facts: Iterable[Fact]) -> list[Fact]:
-        return as_known_on(facts, until) if is_past else current(facts)
+        if not is_past:
+            return current(facts)
+        return as_known_on((each for each in facts if each.fact_id not in later), until)
 
     return Known(
         child=child,
@@ -80,7 +85,9 @@ def findings(of: Known, *, by: User, on: date) -> list[Finding]:
     with reading_as_system("what the rules would have found on a past day"):
         siblings = siblings_of([of.child])[of.child]
         supplied = ledger.supplied_kinds()
-        family = [f for own in ledger.facts_of_many([of.child, *siblings]).values() for f in own]
+        later = merge.joined_after([of.child, *siblings], of.until)
+        every = ledger.facts_of_many([of.child, *siblings]).values()
+        family = [fact for own in every for fact in own if fact.fact_id not in later]
     history = history_of(
         of.child, as_known_on(family, of.until), siblings=siblings, supplied=supplied
     )

@@ -3,18 +3,19 @@ rewritten: both chains stay as they were written, and while they are joined what
 is read as said of the child under whose name both are kept."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 
-from keepsight.casework import access, child_record, notice, projection
+from keepsight.casework import access, child_record, need_to_know, notice, projection
 from keepsight.casework.action import Action, action, day_of
 from keepsight.casework.carried import carry, carry_back
 from keepsight.casework.fact_line import day_in_words
 from keepsight.casework.not_right import wrong
 from keepsight.casework.own_fact import add_own, own_fact
 from keepsight.facts.fact import Fact, new_fact_id
+from keepsight.practice.working_day import LONDON
 from keepsight.record import ledger
 from keepsight.record.family import siblings_of
-from keepsight.record.models import Child, PossibleMatch, Restriction, SameChild, User
+from keepsight.record.models import Child, LedgerFact, PossibleMatch, Restriction, SameChild, User
 from keepsight.record.reader import reading_as_system
 
 WHY = "Say why, in words: what agrees, and what you asked of whom."
@@ -28,6 +29,7 @@ def join(*, kept: str, other: str, reasons: str, by: User, at: datetime) -> Same
     restricted.
     """
     access.require(by, "join_records")
+    _require_open({kept, other}, by=by, on=day_of(at))
     _check(kept, other, reasons)
     with action("join_records", by=by, at=at, child=kept) as doing:
         ledger.hold_all()
@@ -108,6 +110,15 @@ def kept_as(child: str) -> str | None:
         return Child.every.filter(pk=child).values_list("kept_as_id", flat=True).first()
 
 
+def joined_after(children: Collection[str], day: date) -> frozenset[str]:
+    """The facts that are read as these children's only since a later day, when somebody found that
+    the record they stand in is of the same child."""
+    ended = datetime.combine(day + timedelta(days=1), time(), LONDON)
+    links = SameChild.objects.filter(kept__in=children, parted_at=None, joined_at__gte=ended)
+    others = links.values("other")
+    return frozenset(LedgerFact.objects.filter(child__in=others).values_list("pk", flat=True))
+
+
 def added_meanwhile(link: SameChild) -> list[Fact]:
     """What was written in the kept record itself while the two were joined: whose it is was not
     asked then."""
@@ -115,6 +126,16 @@ def added_meanwhile(link: SameChild) -> list[Fact]:
     last = link.parted_position
     until = written if last is None else written[: max(0, last - link.kept_position)]
     return [each for each in until if each.kind != "records_compared"]
+
+
+def _require_open(children: Collection[str], *, by: User, on: date) -> None:
+    """Refused, and audited, where one of them is kept from this user."""
+    with reading_as_system("whether a record is kept from whoever would join it"):
+        named = Child.every.filter(pk__in=children)
+        hidden = named.filter(pk__in=need_to_know.hidden(by)).values_list("pk", flat=True)
+        kept_from = list(hidden)
+    for child in kept_from:
+        access.require(by, "see_child", child, on=on)
 
 
 def _check(one: str, other: str, reasons: str) -> None:

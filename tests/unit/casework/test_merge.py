@@ -8,7 +8,10 @@ from django.db import DatabaseError, connection, transaction
 from keepsight.casework import concern, merge, referral
 from keepsight.casework.access import Refused, children_of
 from keepsight.casework.child_record import NamedChild
+from keepsight.casework.chronology import import_
+from keepsight.casework.known import known
 from keepsight.casework.not_right import NotRight
+from keepsight.exchange.reading import Reading
 from keepsight.facts.fact import Fact
 from keepsight.record import ledger
 from keepsight.record.chain import verify
@@ -248,10 +251,15 @@ def test_a_restricted_record_is_not_opened_by_joining(
     place: Place, door: User, two: object
 ) -> None:
     with reading_as_system("test"):
-        Restriction.objects.create(
+        restriction = Restriction.objects.create(
             child_id="other", restricted_at=NOON, restricted_by=place.manager, reasons="Own child"
         )
+    for kept, other in (("kept", "other"), ("other", "kept")):
+        with pytest.raises(Refused):
+            joined(door, kept=kept, other=other)
 
+    with reading_as_system("test"):
+        restriction.named.create(child_id="other", user=door, named_at=NOON)
     with pytest.raises(NotRight, match="open to named people only"):
         joined(door)
     joined(door, kept="other", other="kept")
@@ -266,9 +274,9 @@ def test_a_restricted_record_is_not_opened_by_joining(
 def test_who_joined_them_stays_written(place: Place, door: User, two: object) -> None:
     joined(door)
 
-    with reading_as_system("test"), pytest.raises(DatabaseError, match="append-only"):
-        with transaction.atomic():
-            SameChild.objects.all().delete()
+    refused = pytest.raises(DatabaseError, match="append-only")
+    with reading_as_system("test"), refused, transaction.atomic():
+        SameChild.objects.all().delete()
 
 
 def test_a_concern_of_the_public_name_finds_the_kept_record_again(
@@ -314,3 +322,30 @@ def test_a_referral_made_under_the_other_name_is_decided_for_the_one(
     merge.part(other=came.child, reasons="Not so.", by=place.manager, at=LATER)
     assert "referral_decision" in kinds(came.child)
     assert "referral_decision" not in kinds("kept")
+
+
+def test_a_past_day_is_shown_as_it_was_known_then(place: Place, door: User, two: object) -> None:
+    """Until somebody found it, nobody knew that the second record was of this child."""
+    before, afterwards = NOON - timedelta(days=1), NOON + timedelta(days=3)
+    written([a_fact("note", "2024-05-02", child="other", fact_id="early", detail="Seen.")])
+    joined(door)
+
+    def seen(known_on: date) -> set[str]:
+        with reading_as(place.social_worker, on=afterwards.date()):
+            then = known("kept", siblings=[], on=afterwards.date(), known_on=known_on)
+        return {each.fact_id for each in then.facts if each.kind != "records_compared"}
+
+    assert seen(before.date()) == {"known"}
+    assert seen(NOON.date()) == {"known", "new", "early"}
+
+
+def test_a_file_that_names_the_second_record_is_taken_in_for_the_one(
+    place: Place, door: User, two: object
+) -> None:
+    joined(door)
+    late = a_fact("note", "2024-05-03", child="other", fact_id="late", detail="From a file.")
+
+    taken = import_(Reading(facts=[late]), by=place.manager, at=LATER)
+
+    assert taken.facts == 1
+    assert "note" in kinds("kept")

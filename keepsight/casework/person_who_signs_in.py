@@ -68,3 +68,11 @@ def reset_second_factor(*, username: str, at: datetime) -> User:
         second_factor.take_away(whose)
         doing.note = f"of {username}"
     return whose
+
+
+def number_of(username: str) -> int:
+    """The number of whoever signs in by this name. Raises NotRight where nobody does."""
+    found = User.objects.filter(username=username).values_list("pk", flat=True).first()
+    if found is None:
+        raise wrong("username", f"nobody signs in as '{username}'")
+    return found

@@ -19,6 +19,8 @@ COMMANDS = (
     "record",
     "match",
     "take_on",
+    "left",
+    "system",
     "second_factor",
     "replay",
     "watch",

@@ -7,7 +7,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 
 from keepsight.casework.not_right import NotRight
-from keepsight.casework.person_who_signs_in import reset_second_factor, take_on
+from keepsight.casework.person_who_signs_in import number_of, reset_second_factor, take_on
 from keepsight.record.models import Agency, AuditEntry, User
 from keepsight.record.reader import reading_as_system
 
@@ -89,3 +89,10 @@ def test_where_there_is_none_that_is_said(username: str) -> None:
     taken_on()
     with pytest.raises(NotRight, match=r"no second factor|nobody signs in"):
         reset_second_factor(username=username, at=AT)
+
+
+def test_a_username_leads_to_its_number_and_a_wrong_one_is_told(db: None) -> None:
+    user = taken_on()
+    assert number_of(user.username) == user.pk
+    with pytest.raises(NotRight, match="nobody signs in as 'mistyped'"):
+        number_of("mistyped")

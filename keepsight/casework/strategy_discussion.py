@@ -17,7 +17,8 @@ from keepsight.facts.fact import Fact
 from keepsight.facts.thread import Thread, threads
 from keepsight.practice.codes.agency import AGENCY
 from keepsight.practice.codes.assessment import CONSIDERED, ENQUIRY, STRATEGY_DECISION
-from keepsight.record.models import LedgerFact, User
+from keepsight.record.models import Child, LedgerFact, User
+from keepsight.record.reader import reading_as
 
 EXPECTED: Mapping[str, str] = {
     "social_care": "children’s social care",
@@ -79,7 +80,9 @@ def hold_discussion(
     on, event = day_of(at), reference or uuid4().hex
     for each in decided:
         access.require(by, "hold_strategy_discussion", each, on=on)
-    _check(decided, there, missing_reason, held_on=held_on, on=on)
+    with reading_as(by, on=on):
+        names = {each.pk: each.name for each in Child.objects.filter(pk__in=list(decided))}
+    _check(decided, there, missing_reason, names, held_on=held_on, on=on)
     first = next(iter(decided))
     with action("hold_strategy_discussion", by=by, at=at, child=first) as doing:
         projection.hold(set(decided))
@@ -107,6 +110,7 @@ def _check(
     decided: Mapping[str, Decided],
     there: Sequence[Participant],
     missing_reason: str,
+    names: Mapping[str, str],
     *,
     held_on: date,
     on: date,
@@ -128,26 +132,26 @@ def _check(
         named = " and ".join(absent)
         wrongs.append(Wrong("missing_reason", f"Missing: {named}. Say why they were not there."))
     for child, own in decided.items():
-        wrongs += _wrong_of(child, own, held_on=held_on)
+        wrongs += _wrong_of(child, names[child], own, held_on=held_on)
     if wrongs:
         raise NotRight(*wrongs)
 
 
-def _wrong_of(child: str, own: Decided, *, held_on: date) -> Iterable[Wrong]:
+def _wrong_of(child: str, name: str, own: Decided, *, held_on: date) -> Iterable[Wrong]:
     """What is wrong with the decision about one child: each child has one of their own."""
     if own.decision not in STRATEGY_DECISION or own.decision in _NO_DECISION:
-        yield Wrong(f"decision.{child}", "Choose what was decided.")
+        yield Wrong(f"decision.{child}", f"Choose what was decided about {name}.")
     if not own.reasons.strip():
-        yield Wrong(f"reasons.{child}", "Say why this was decided.")
+        yield Wrong(f"reasons.{child}", f"Say why this was decided about {name}.")
     if own.medical_considered not in CONSIDERED or own.medical_considered == "not_stated":
-        yield Wrong(f"medical.{child}", "Say whether a medical was considered.")
+        yield Wrong(f"medical.{child}", f"Say whether a medical was considered for {name}.")
     elif not own.medical_reasons.strip():
-        yield Wrong(f"medical_reasons.{child}", "Say why, for the medical.")
+        yield Wrong(f"medical_reasons.{child}", f"Say why a medical is wanted for {name}, or not.")
     is_enquiry = own.decision == "section_47"
     if is_enquiry and (own.enquiry not in ENQUIRY or own.enquiry == "not_stated"):
-        yield Wrong(f"decision.{child}", "Say who makes the enquiry.")
+        yield Wrong(f"decision.{child}", f"Say who makes the enquiry about {name}.")
     if own.decision == "further_discussion" and (own.next_on is None or own.next_on < held_on):
-        yield Wrong(f"next_on.{child}", "Enter the day on which they meet again.")
+        yield Wrong(f"next_on.{child}", f"Enter the day on which they meet again about {name}.")
 
 
 def _check_concerns(decided: Mapping[str, Decided], open_now: Mapping[str, Thread]) -> None:

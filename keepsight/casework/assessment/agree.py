@@ -140,7 +140,7 @@ def _check_still_whole(words: Words, matter: Matter, *, on: date) -> None:
 def _completed(doing: Action, matter: Matter, words: Words, *, by_whom: str) -> Iterable[Fact]:
     event = _event(matter.course)
     names = {each: row.name for each, row in matter.children.items()}
-    names |= _names_of({each.child for each in matter.earlier} - set(names))
+    names |= _names_of({one for each in matter.earlier for one in each.children} - set(names))
     meanings = {e.earlier: field.text(words, field.means(e.earlier)) for e in matter.earlier}
     for child, start in matter.course.starts.items():
         own = [each for each in matter.open_concerns.values() if each.child == child]

@@ -2,7 +2,7 @@
 referrals of the child and of brothers and sisters. Whoever writes says what each means."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from keepsight.casework.assessment.course import Course
@@ -25,11 +25,12 @@ _SPELLS = {
 
 @dataclass(frozen=True)
 class Earlier:
-    """One thing that came before. `earlier` is its identifier; `is_open` for what nobody answered
-    or ended: what that means is said in words. `concern` is set for a concern."""
+    """One thing that came before, once for all the children whom it concerned alike. `earlier` is
+    its identifier; `is_open` for what nobody answered or ended: what that means is said in words.
+    `concern` is set for a concern."""
 
     earlier: str
-    child: str
+    children: tuple[str, ...]
     came_on: date
     what: str
     said: str
@@ -46,7 +47,22 @@ def earlier_than(course: Course, facts: Sequence[Fact]) -> tuple[Earlier, ...]:
         *_spells([each for each in facts if each.happened_on <= course.started_on], course),
         *_single(each for each in facts if each.happened_on < course.started_on),
     ]
-    return tuple(sorted(found, key=lambda each: (each.came_on, each.earlier)))
+    return tuple(_together(sorted(found, key=lambda each: (each.came_on, each.earlier))))
+
+
+def _together(found: Iterable[Earlier]) -> Iterable[Earlier]:
+    """What is told alike of brothers and sisters, once. A concern of each stays its own."""
+    alike: dict[tuple[object, ...], Earlier] = {}
+    for each in found:
+        told = (each.came_on, each.what, each.said, each.is_open, each.concern)
+        known = alike.get(told)
+        if known is None:
+            alike[told] = each
+        elif each.children[0] in known.children:
+            alike[(*told, each.earlier)] = each
+        else:
+            alike[told] = replace(known, children=(*known.children, *each.children))
+    return alike.values()
 
 
 def _concerns(every: Iterable[Thread], course: Course) -> Iterator[Earlier]:
@@ -59,7 +75,7 @@ def _concerns(every: Iterable[Thread], course: Course) -> Iterator[Earlier]:
         )
         yield Earlier(
             earlier=thread.concern,
-            child=thread.child,
+            children=(thread.child,),
             came_on=thread.opened_on,
             what=f"Concern: {_harms(thread.harms)}",
             said=said,
@@ -85,7 +101,7 @@ def _spells(facts: Sequence[Fact], course: Course) -> Iterator[Earlier]:
         categories = vars(begun).get("categories") or ()
         yield Earlier(
             earlier=begun.fact_id,
-            child=begun.child,
+            children=(begun.child,),
             came_on=begun.happened_on,
             what=f"{what}: {_harms(categories)}" if categories else what,
             said=f"Ended {_on(ended.happened_on)}{_how(ended)}." if ended else "It has not ended.",
@@ -112,7 +128,7 @@ def _one(fact: Fact, what: str, *, settles_nothing: bool = False) -> Earlier:
     line = fact_line(fact)
     return Earlier(
         earlier=fact.fact_id,
-        child=fact.child,
+        children=(fact.child,),
         came_on=fact.happened_on,
         what=what,
         said=line.detail or f"Recorded by {line.agency}.",
@@ -139,8 +155,8 @@ def in_words(
     """What was said of the earlier history, for the completed assessment: one paragraph each, with
     whose it is."""
     return "\n".join(
-        f"{names.get(each.child, each.child)}, {_on(each.came_on)[3:]}: {each.what}. "
-        f"{meanings[each.earlier]}"
+        f"{' and '.join(names.get(child, child) for child in each.children)}, "
+        f"{_on(each.came_on)[3:]}: {each.what}. {meanings[each.earlier]}"
         for each in items
         if meanings.get(each.earlier)
     )

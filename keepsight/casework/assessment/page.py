@@ -257,7 +257,7 @@ def _page(
         earlier=tuple(
             EarlierPart(
                 item=each,
-                name=rows[each.child].name,
+                name=" and ".join(rows[one].name for one in each.children),
                 gone_through=words.get(field.gone_through(each.earlier)) is True,
                 means=field.text(words, field.means(each.earlier)),
             )

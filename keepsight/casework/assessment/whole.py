@@ -14,6 +14,7 @@ from keepsight.casework.not_right import Wrong
 from keepsight.facts.fact import Fact
 from keepsight.facts.thread import Thread, threads
 from keepsight.practice.codes.assessment import ASSESSMENT_OUTCOME, NO_FACTOR
+from keepsight.practice.codes.harm import HARM
 from keepsight.record.models import Child
 
 
@@ -84,9 +85,11 @@ def _missing_of(child: str, words: Words, matter: Matter) -> Iterable[Wrong]:
 
 def concerns_unspoken(words: Words, matter: Matter) -> Iterable[Wrong]:
     """The open concerns of which nothing is said, each as what is wrong with its field."""
-    for each in matter.open_concerns:
-        if not field.text(words, field.says(each)):
-            yield Wrong(field.says(each), "Say what the assessment found about this concern.")
+    for name, each in matter.open_concerns.items():
+        if not field.text(words, field.says(name)):
+            harms = " and ".join(HARM.named(harm).lower() for harm in each.harms)
+            whose = matter.children[each.child].name
+            yield Wrong(field.says(name), f"Say what it found about the concern: {whose}, {harms}.")
 
 
 def _earlier_unread(words: Words, earlier: Iterable[Earlier]) -> Iterable[Wrong]:

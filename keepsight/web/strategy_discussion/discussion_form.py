@@ -19,8 +19,9 @@ from keepsight.web.assessment.form import LONGEST, TellingForm
 from keepsight.web.govuk.form import Checkboxes, DayField, Radios
 from keepsight.web.govuk.tags import listed
 
-OTHERS = 6
-"""So many people may be added besides those who work with the children already."""
+FEW, OTHERS = 2, 8
+"""So many people may be added besides those who work with the children already: a few at once, more
+when asked for."""
 STAYS_OPEN = "Every open concern stays open."
 
 _DECISIONS = (
@@ -72,10 +73,23 @@ class DiscussionForm(TellingForm):
         for each in self.page.network:
             yield each, self._fields(f"known.{each.user}", ("there", "knew", "about"))
 
-    def other_people(self) -> Iterator[list[BoundField]]:
-        """The rows for others."""
-        for number in range(OTHERS):
-            yield self._fields(f"other.{number}", ("name", "agency", "knew", "about"))
+    few = FEW
+
+    def first_others(self) -> list[list[BoundField]]:
+        """The rows for others that are always shown."""
+        return [self._other(each) for each in range(FEW)]
+
+    def more_others(self) -> list[list[BoundField]]:
+        """The rows for others that are shown when asked for."""
+        return [self._other(each) for each in range(FEW, OTHERS)]
+
+    @property
+    def has_more(self) -> bool:
+        """Whether something is written in the rows that are shown when asked for."""
+        return any(field.value() for fields in self.more_others() for field in fields)
+
+    def _other(self, number: int) -> list[BoundField]:
+        return self._fields(f"other.{number}", ("name", "agency", "knew", "about"))
 
     def of_children(self) -> Iterator[tuple[Who, tuple[OpenConcern, ...], list[BoundField]]]:
         """Each child, what is open, and the fields about the child."""
@@ -157,7 +171,7 @@ class DiscussionForm(TellingForm):
                 label="About whom? (nobody ticked means all)",
                 choices=[(each.child, each.name) for each in self.children],
                 required=False,
-                widget=Checkboxes({"class": "govuk-checkboxes--small"}),
+                widget=Checkboxes({"class": "govuk-checkboxes--small in-a-row"}),
             )
 
     def _add_child(self, who: Who, concerns: tuple[OpenConcern, ...], *, by: int) -> None:

@@ -294,7 +294,9 @@ def test_everything_that_is_missing_is_said_at_once_and_what_was_written_is_kept
 
     said = missing.value.by_field
     assert "analysis.maya" not in said
-    assert said[f"says.{MAYAS_CONCERN}"] == "Say what the assessment found about this concern."
+    assert said[f"says.{MAYAS_CONCERN}"] == (
+        "Say what it found about the concern: Maya Marsh, sexual abuse."
+    )
     assert said["why_not.leo"] == "Leo Marsh has not been seen. Say why."
     assert {"analysis.leo", "factors.leo", "outcome.leo", "outcome.maya"} <= set(said)
     assert sum(each.startswith("through.") for each in said) == len(shown(worker, key).earlier)

@@ -77,6 +77,9 @@ def add(
     if speaks_anew and not waits:
         ledger.hold_all()
     touched = hold(children)
+    # Asked once nobody can join them: what is written in a second record stands in the one kept.
+    if (read_as := ledger.read_as(children)) != children:
+        children, touched = read_as, hold(read_as)
     ledger.note_kinds(after - before, is_heeded=not waits)
     ledger.append(facts, by=by, at=at, organisations=organisations)
     if speaks_anew and not waits:

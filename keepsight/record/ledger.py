@@ -49,14 +49,21 @@ _INSERT = """INSERT INTO ledger (fact_id, child_id, position, kind, happened_on,
 _COLUMNS = ", ".join(COLUMNS).replace(
     "recorded_at", "(extract(epoch FROM recorded_at) * 1000000)::bigint"
 )
+# The child is looked up by identifier, however little the planner knows of the table: OFFSET keeps
+# it from reading all of it instead.
 _FACTS = f"""SELECT coalesce(joined.kept_as_id, ledger.child_id) AS child, kind, rest, {_COLUMNS}
-    FROM ledger LEFT JOIN child joined
-        ON joined.child_id = ledger.child_id AND joined.kept_as_id IS NOT NULL"""  # noqa: S608
+    FROM ledger LEFT JOIN LATERAL (
+        SELECT kept_as_id FROM child
+        WHERE child.child_id = ledger.child_id AND kept_as_id IS NOT NULL OFFSET 0) joined
+        ON true"""  # noqa: S608
 _OF_CHILDREN = """ledger.child_id = ANY(%s::text[] || ARRAY(
     SELECT child_id FROM child WHERE kept_as_id = ANY(%s::text[])))"""
 _OWN_CHAIN = f"""SELECT ledger.child_id, kind, rest, {_COLUMNS} FROM ledger
     WHERE child_id = %s AND position > %s ORDER BY position"""  # noqa: S608
-_JOINED = """SELECT kept_as_id, child_id FROM child WHERE kept_as_id = ANY(%s::text[])"""
+_JOINED = """SELECT kept_as_id, child_id FROM child WHERE kept_as_id = ANY(%s::text[] || ARRAY(
+    SELECT kept_as_id FROM child WHERE child_id = ANY(%s::text[]) AND kept_as_id IS NOT NULL))"""
+_READ_AS = """SELECT child_id, kept_as_id FROM child
+    WHERE child_id = ANY(%s::text[]) AND kept_as_id IS NOT NULL"""
 _WRITTEN_IN = "SELECT fact_id, child_id FROM ledger WHERE fact_id = ANY(%s::text[])"
 
 
@@ -72,6 +79,14 @@ def hold(children: Collection[str]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(_LOCK_SHARED)
         cursor.execute(_LOCK_SOME, [sorted(children)])
+
+
+def read_as(children: Collection[str]) -> set[str]:
+    """Under which records these are read: their own, but for those that were joined to another."""
+    with connection.cursor() as cursor:
+        cursor.execute(_READ_AS, [list(children)])
+        kept = dict(cursor.fetchall())
+    return {kept.get(each, each) for each in children}
 
 
 def hold_all() -> None:
@@ -190,11 +205,12 @@ def heed_every_kind() -> None:
 
 
 def _each_in_its_chain(facts: Sequence[Fact]) -> Sequence[Fact]:
-    """The facts as they are written: what corrects something, or is about concerns, of a record
-    that was joined to the child's goes into that record's chain, so that it stays with it if they
-    are parted again."""
+    """The facts as they are written: of several records of one child, what corrects something or is
+    about a concern goes into the chain in which that stands, so that it stays with it if they are
+    parted again."""
+    children = list({each.child for each in facts})
     with connection.cursor() as cursor:
-        cursor.execute(_JOINED, [list({each.child for each in facts})])
+        cursor.execute(_JOINED, [children, children])
         joined = cursor.fetchall()
         if not joined:
             return facts
@@ -202,15 +218,16 @@ def _each_in_its_chain(facts: Sequence[Fact]) -> Sequence[Fact]:
         named.update(concern for each in facts for concern in each.concerns)
         cursor.execute(_WRITTEN_IN, [list(named)])
         written_in = dict(cursor.fetchall())
-    pairs = {(kept, other) for kept, other in joined}
-    return [_in_its_chain(each, written_in, pairs) for each in facts]
+    kept = {other: name for name, other in joined}
+    return [_in_its_chain(each, written_in, kept) for each in facts]
 
 
-def _in_its_chain(fact: Fact, written_in: Mapping[str, str], joined: set[tuple[str, str]]) -> Fact:
+def _in_its_chain(fact: Fact, written_in: Mapping[str, str], kept: Mapping[str, str]) -> Fact:
     follows = [fact.corrects] if fact.corrects else fact.concerns
     chains = {written_in.get(each, fact.child) for each in follows}
-    other = chains.pop() if len(chains) == 1 else fact.child
-    return fact.model_copy(update={"child": other}) if (fact.child, other) in joined else fact
+    chain = chains.pop() if len(chains) == 1 else fact.child
+    is_of_child = kept.get(chain, chain) == kept.get(fact.child, fact.child)
+    return fact.model_copy(update={"child": chain}) if is_of_child else fact
 
 
 def _read(query: str, values: list[Any]) -> list[Fact]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from keepsight.casework import letter, need_to_know
+from keepsight.casework import letter, need_to_know, webhook
 from keepsight.practice.codes.ask import ASK
 from keepsight.record.models import Agency, Ask, Child, Team, User
 
@@ -70,7 +70,10 @@ def ask(
         },
     )
     if is_new:
-        letter.write(_who_is_asked(there), told_at=doing.at)
+        asked = _who_is_asked(there)
+        letter.write(asked, told_at=doing.at)
+        numbers = dict.fromkeys(asked, there.pk)
+        webhook.write(numbers, sort="ask", what=kind, about=about, at_moment=doing.at)
     elif (there.words, there.due_on) != (words, due_on):
         there.words, there.due_on = words, due_on
         there.save(update_fields=["words", "due_on"])

@@ -32,6 +32,10 @@ _ACTIONS: Mapping[str, str] = {
     "unname_for_restricted": "Take somebody's name off a restricted record",
     "end_cover": "End cover",
     "raise_concern": "Raise a concern",
+    "connect_system": "Let the system of an agency in",
+    "give_token": "Give a system a token",
+    "revoke_token": "Take away the token of a system",
+    "use_token": "Show the token of a system",
 }
 
 

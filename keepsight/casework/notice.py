@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef, Q
 
-from keepsight.casework import letter, need_to_know
+from keepsight.casework import letter, need_to_know, webhook
 from keepsight.casework.fact_line import fact_line
 from keepsight.facts.fact import Fact
 from keepsight.practice.codes.notice import NOTICE
@@ -55,7 +55,7 @@ def tell(
     doing.told |= {(user, what, child, about) for user in told}
     if not told:
         return
-    Notice.objects.bulk_create(
+    rows = Notice.objects.bulk_create(
         Notice(
             to_id=each,
             what=what,
@@ -68,6 +68,8 @@ def tell(
         for each in sorted(told)
     )
     letter.write(told, told_at=doing.at)
+    numbers = {each.to_id: each.pk for each in rows}
+    webhook.write(numbers, sort="notice", what=what, about=about, at_moment=doing.at)
 
 
 def network_of(child: str, *, on: date) -> list[User]:

@@ -187,6 +187,7 @@ PERMISSIONS: Mapping[str, Permission] = {
         Permission("review_break_glass", "Judge an emergency opening afterwards.", "child"),
         Permission("arrange_cover", "Say who stands in for oneself or for one's staff."),
         Permission("mark_left", "Say that somebody has left, and take over what was theirs."),
+        Permission("connect_systems", "Let the system of an agency in, and take its token away."),
     )
 }
 
@@ -198,7 +199,7 @@ _PLANS = {"change_plan", "set_plan_action", "update_plan_action"}
 _NETWORK = {"add_to_network", "take_off_network"}
 _ANSWERS_FOR_PEOPLE = {
     "break_glass", "review_break_glass", "restrict_record", "see_who_looked", "mark_left",
-    "arrange_cover",
+    "arrange_cover", "connect_systems",
 }  # fmt: skip
 _CHALLENGES = {"raise_concern", "reopen_concern", "disagree"}
 _WORKS_WITH_CHILDREN = (

@@ -88,7 +88,8 @@ def user_claimed(claim: str) -> User | None:
     there is none, or more than one."""
     if not claim or "\x00" in claim:
         return None
-    found = list(User.objects.filter(username__iexact=claim, is_active=True)[:2])
+    people = User.objects.filter(username__iexact=claim, is_active=True, system=None)
+    found = list(people[:2])
     return found[0] if len(found) == 1 else None
 
 

@@ -1,5 +1,5 @@
-"""`keepsight post`: sends the e-mail that waits, and writes the letters of the day. The pages run
-it beside them where a mail server is set."""
+"""`keepsight post`: sends the e-mail and the events that wait, and writes the letters of the day.
+The pages run it beside them."""
 
 import logging
 import os
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich import print as say
 
-from keepsight.cli import app
+from keepsight.cli import app, call_out
 
 if TYPE_CHECKING:
     from keepsight.casework.post import Outgoing, Posted
@@ -31,13 +31,16 @@ def post(
         int, typer.Option(help="Look again after so many seconds; 0 to look once and end.")
     ] = 0,
 ) -> None:
-    """Send the e-mail that waits. It says that there is something new, and names nobody."""
+    """Send the e-mail that waits, and the events for systems. Both say that there is something new,
+    and name nobody."""
     from keepsight.cli import record
 
     record.start()
     from django.conf import settings
 
-    if not settings.EMAIL_HOST:
+    from keepsight.casework import webhook_post
+
+    if not settings.EMAIL_HOST and not webhook_post.is_any_wanted():
         say("No mail server is set: KEEPSIGHT_SMTP names it. See docs/running.md.")
         raise typer.Exit(2)
     if every:
@@ -45,6 +48,9 @@ def post(
         return
     done = look()
     say(f"{done.sent} sent, {done.put_off} put off, {done.given_up} given up.")
+    events = call_out.look()
+    if events != webhook_post.Called():
+        say(f"Events: {events.sent} sent, {events.put_off} put off, {events.given_up} given up.")
 
 
 def look() -> "Posted":
@@ -56,6 +62,8 @@ def look() -> "Posted":
     from keepsight.cli.record import now
     from keepsight.practice.working_day import LONDON
 
+    if not settings.EMAIL_HOST:
+        return casework.Posted()
     at = now()
     local = at.astimezone(LONDON)
     if local.hour >= settings.DAILY_LETTER_HOUR and local.date() not in _written_for:
@@ -108,13 +116,7 @@ def wording(outgoing: "Outgoing", *, address: str) -> tuple[str, str]:
 
 @contextmanager
 def beside_the_pages() -> Iterator[None]:
-    """Send e-mail in a process of its own for as long as the pages are served, where a mail server
-    is set. Call once Django is set up."""
-    from django.conf import settings
-
-    if not settings.EMAIL_HOST:
-        yield
-        return
+    """Send e-mail and events in a process of its own for as long as the pages are served."""
     sender = get_context("spawn").Process(target=go_on_beside, args=(os.getpid(),), daemon=True)
     sender.start()
     try:
@@ -141,8 +143,11 @@ def _go_on(every: int, *, parent: int | None = None) -> None:
             done = look()
             if done.put_off or done.given_up:
                 log.warning("e-mail: %s put off, %s given up", done.put_off, done.given_up)
+            events = call_out.look()
+            if events.put_off or events.given_up:
+                log.warning("events: %s put off, %s given up", events.put_off, events.given_up)
         except Error:
             # A database that is away for a moment comes back; nothing was sent meanwhile.
-            log.warning("e-mail: the database did not answer; it is tried again")
+            log.warning("what waits: the database did not answer; it is tried again")
             connections.close_all()
         time.sleep(every)

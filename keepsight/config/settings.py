@@ -19,6 +19,7 @@ from keepsight.config.environment import listed as _listed
 from keepsight.config.mail import *  # noqa: F403 (settings are found by their names)
 from keepsight.config.signing_in import *  # noqa: F403 (settings are found by their names)
 from keepsight.config.signing_in import SIGN_IN_APPS
+from keepsight.config.systems import *  # noqa: F403 (settings are found by their names)
 
 
 def _database(name: str, meaning: str) -> dict[str, Any]:
@@ -92,6 +93,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     # First, so that refusals and errors of all the others have the headers too.
     "keepsight.web.headers.headers",
+    "keepsight.web.api.problem.problems",
     "django.middleware.security.SecurityMiddleware",
     "keepsight.web.readable.readable",
     "whitenoise.middleware.WhiteNoiseMiddleware",

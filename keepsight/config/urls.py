@@ -3,6 +3,7 @@ wrong."""
 
 from django.urls import include, path
 
+from keepsight.web.api.operations import api
 from keepsight.web.urls import ROUTES
 
 # The names by which allauth looks for those of our pages that it leads people to.
@@ -16,6 +17,7 @@ _LINES = {each.name: each for each in ROUTES}
 
 urlpatterns = [
     path("", include("keepsight.web.urls")),
+    path("api/v1/", api.urls),
     *(
         path(_LINES[ours].address, _LINES[ours].pattern.callback, name=theirs)
         for theirs, ours in KNOWN_TO_ALLAUTH.items()

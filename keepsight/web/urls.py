@@ -2,6 +2,7 @@
 journeys, one after another."""
 
 from keepsight.web.account import routes as account
+from keepsight.web.api import routes as for_systems
 from keepsight.web.assessment import routes as assessment
 from keepsight.web.audit import routes as audit
 from keepsight.web.break_glass import routes as break_glass
@@ -30,6 +31,7 @@ from keepsight.web.rule import routes as rule
 from keepsight.web.sight import routes as sight
 from keepsight.web.sign_in import routes as sign_in
 from keepsight.web.strategy_discussion import routes as strategy_discussion
+from keepsight.web.system import routes as system
 from keepsight.web.visit import routes as visit
 from keepsight.web.work import routes as work
 
@@ -64,6 +66,8 @@ ROUTES: tuple[Route, ...] = (
     *finding.ROUTES,
     *rule.ROUTES,
     *printing.ROUTES,
+    *system.ROUTES,
+    *for_systems.ROUTES,
 )
 
 urlpatterns = [each.pattern for each in ROUTES]

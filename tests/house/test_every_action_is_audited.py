@@ -19,7 +19,10 @@ OTHER_ACTIONS = {
     "fact.correct",
 }
 """Actions of another file, to which an action may leave the asking and the audit."""
-OF_THE_SERVER = ("authority.py", "matching.py", "person_who_signs_in.py", "digest.py", "post.py")
+OF_THE_SERVER = (
+    "authority.py", "matching.py", "person_who_signs_in.py", "digest.py", "post.py",
+    "webhook_post.py",
+)  # fmt: skip
 """What is done from the command line, by whoever runs the server and signs in as nobody."""
 OF_THE_PUBLIC = ("public_contact.py",)
 """What is done by whoever has something to tell, and is asked for no account."""

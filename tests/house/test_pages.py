@@ -23,6 +23,7 @@ OPEN_TO_ANYBODY = {
     "sign_out",
 } | {
     "worried", "worried_what", "worried_you", "worried_done", "worried_more",
+    "api_reference", "api_description",
 }  # fmt: skip
 OPEN_TO_SIGNED_IN = {
     "first_page",

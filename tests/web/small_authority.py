@@ -209,6 +209,14 @@ def give_a_meeting(authority: SmallAuthority) -> str:
     )
 
 
+def take_on_a_system(authority: SmallAuthority) -> int:
+    """A system of the nursery that is let in; its number."""
+    from keepsight.casework.system import take_on
+
+    at = datetime(2025, 3, 31, 9, tzinfo=UTC)
+    return take_on(name="Bluebell’s records", agency="Bluebell Nursery", by=None, at=at).system
+
+
 def _user(
     username: str, name: str, job_title: str, role: str, agency: Agency, team: Team | None = None
 ) -> User:

@@ -71,6 +71,7 @@ break_glass               -         yes            yes      -      yes
 review_break_glass        -         -              yes      -      yes
 arrange_cover             yes       yes            yes      yes    yes
 mark_left                 -         -              yes      -      yes
+connect_systems           -         -              yes      -      yes
 """
 _HEAD, *_LINES = [line.split() for line in MAY.strip().splitlines()]
 EXPECTED = {

@@ -9,7 +9,14 @@ from keepsight.web.urls import ROUTES
 from tests.the_audit import the_audit
 from tests.web.conftest import SignIn
 from tests.web.page import words
-from tests.web.small_authority import MAYA, TOM, SmallAuthority, give_a_meeting, give_a_note
+from tests.web.small_authority import (
+    MAYA,
+    TOM,
+    SmallAuthority,
+    give_a_meeting,
+    give_a_note,
+    take_on_a_system,
+)
 
 ROLES = (
     "nobody", "referrer", "social_worker", "manager", "chair", "director", "stranger", "front_door",
@@ -208,6 +215,13 @@ TABLE = """
     /cover/none/end                               | S - - - - - - -
     /people                                       | S - - Y - Y - -
     /people/none/left                             | S - - - - - - -
+    /systems                                      | S - - Y - Y - -
+    /systems/take-on                              | S - - Y - Y - -
+    /systems/{system}/token                       | S - - Y - Y - -
+    /systems/none/token                           | S - - - - - - -
+    /systems/{system}/revoke                      | S - - Y - Y - -
+    /api                                          | Y Y Y Y Y Y Y Y
+    /api/v1/openapi.json                          | Y Y Y Y Y Y Y Y
     /audit                                        | S - - - - Y - -
     /audit?person=sara&sort=view&older_than=x     | S - - - - Y - -
     /children/maya/audit                          | S - - Y - Y - -
@@ -219,6 +233,9 @@ TABLE = """
 """
 # The same for a form sent empty: Y is the page again, saying what is missing.
 FORMS = """
+    /systems/take-on                              | S - - Y - Y - -
+    /systems/{system}/token                       | S - - Y - Y - -
+    /systems/none/revoke                          | S - - - - - - -
     /children/maya/copies                         | S - Y Y - - - -
     /copies/none                                  | S - - - - - - -
     /copies/none/entries/none                     | S - - - - - - -
@@ -341,6 +358,7 @@ def test_who_sees_the_page(
         note=give_a_note() if "{note}" in address else "",
         meeting=give_a_meeting(authority) if "{meeting}" in address else "",
         sibling=authority.relationship_of(MAYA),
+        system=take_on_a_system(authority) if "{system}" in address else "",
     )
     seen = " ".join(letter(sign_in(role).get(there)) for role in ROLES)
     assert seen == letters
@@ -358,6 +376,7 @@ def test_who_may_send_the_form(
         note=give_a_note() if "{note}" in address else "",
         meeting=give_a_meeting(authority) if "{meeting}" in address else "",
         sibling=authority.relationship_of(MAYA),
+        system=take_on_a_system(authority) if "{system}" in address else "",
     )
     seen = " ".join(letter(sign_in(role).post(there)) for role in ROLES)
     assert seen == letters

@@ -7,6 +7,7 @@ NOTICE = CodeList(
     title="What people are told",
     source="Keepsight's own list",
     codes=(
+        Code("event_given_up", "What a system should have been sent could not be sent"),
         Code("disagreement_raised", "Somebody disagrees"),
         Code("disagreement_answered", "A disagreement was answered"),
         Code("disagreement_escalated", "A disagreement was taken higher"),

@@ -27,6 +27,13 @@ from keepsight.record.models.referral import Referral
 from keepsight.record.models.restriction import NamedPerson, Restriction
 from keepsight.record.models.same_child import PossibleMatch, SameChild
 from keepsight.record.models.subject_copy import CopiedFact, SubjectCopy
+from keepsight.record.models.system import (
+    Delivery,
+    SentOnce,
+    Subscription,
+    System,
+    SystemToken,
+)
 from keepsight.record.models.work import Handover, Letter, LetterChoice
 
 __all__ = [
@@ -41,6 +48,7 @@ __all__ = [
     "ConcernThread",
     "CopiedFact",
     "Delegation",
+    "Delivery",
     "Disagreement",
     "Draft",
     "Finding",
@@ -64,8 +72,12 @@ __all__ = [
     "Relationship",
     "Restriction",
     "SameChild",
+    "SentOnce",
     "SubjectCopy",
+    "Subscription",
     "SuppliedKind",
+    "System",
+    "SystemToken",
     "Team",
     "User",
 ]

@@ -1,0 +1,1 @@
+"""Which systems of agencies are let in: pages for directors and team managers."""

@@ -68,7 +68,12 @@ def disagree(*, concern: str, reasons: str, about: str = "", by: User, at: datet
         # An answer that is disagreed with no longer stands, and the fact need not name it.
         named = about or (decided if thread.answered_on is None else "")
         turn = _turn(FIRST, child=thread.child_id, about=decided, by=by, on=on)
-        values: dict[str, Any] = {"concerns": (concern,), "about": named, "reasons": reasons, **turn.values}
+        values: dict[str, Any] = {
+            "concerns": (concern,),
+            "about": named,
+            "reasons": reasons,
+            **turn.values,
+        }
         said = own_fact(doing, "disagreement", thread.child_id, **values)
         add_own(doing, said)
         _ask(doing, turn, said)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import uuid4
 
-from keepsight.casework import access, audit
+from keepsight.casework import access, audit, need_to_know
 from keepsight.casework.action import Action, action, day_of
 from keepsight.casework.ask import ask, settle
 from keepsight.casework.assessment.hold import find, hold
@@ -181,6 +181,7 @@ def the_question(question: str, *, by: User, on: date) -> Question:
         asked, replied = _asked_together(question)
         names = [each.fact_id for each in asked]
         row = Ask.objects.filter(kind=ASKED, about__in=names).order_by("-asked_at").first()
+        mine = (by.pk, *need_to_know.stands_in_for(by, on=on))
         children = Child.objects.filter(pk__in=[each.child for each in asked])
         rows = {each.pk: who(each, on=on) for each in children}
         started = ledger.fact(str(vars(asked[0])["about"])) if asked else None
@@ -188,7 +189,7 @@ def the_question(question: str, *, by: User, on: date) -> Question:
         audit.refused(by=by, what="answer_question", note=f"question {question}")
         raise access.Refused
     first = asked[0]
-    is_mine = row is not None and (row.of_id == by.pk or row.of_agency_id == by.agency_id)
+    is_mine = row is not None and (row.of_id in mine or row.of_agency_id == by.agency_id)
     if not is_mine:
         for each in asked:
             access.require(by, "write_assessment", each.child, on=on)

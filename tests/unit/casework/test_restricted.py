@@ -2,11 +2,20 @@
 lost."""
 
 import pytest
+from django.db import connection
 
 from keepsight.casework import access, ask, break_glass, concern, network, referral, restricted
 from keepsight.casework.child_record import NamedChild
 from keepsight.casework.not_right import NotRight
-from keepsight.record.models import Ask, Child, ConcernThread, Notice, Referral, Restriction
+from keepsight.record.models import (
+    Address,
+    Ask,
+    Child,
+    ConcernThread,
+    Notice,
+    Referral,
+    Restriction,
+)
 from keepsight.record.reader import reading_as, reading_as_system
 from tests.the_audit import the_audit
 from tests.unit.a_fact import a_concern, day
@@ -224,3 +233,21 @@ def test_the_glass_can_still_be_broken(place: Place) -> None:
     assert sees(worker)
     with reading_as(place.manager, on=TODAY):
         assert "review_break_glass" in {e.kind for e in ask.asks_of(place.manager, on=TODAY)}
+
+
+def test_raw_sql_shows_neither_name_nor_home_of_a_restricted_child(place: Place) -> None:
+    other = a_user("director", agency=place.council, name="other director")
+    with reading_as_system("test"):
+        Address.objects.create(person_id="child-1", address="1 High Street", from_on=TODAY)
+    restrict(place)
+    for who, names in ((other, {"child-2"}), (place.social_worker, {"child-1", "child-2"})):
+        with reading_as(who, on=TODAY), connection.cursor() as cursor:
+            cursor.execute("SELECT person_id FROM person WHERE person_id LIKE 'child%%'")
+            # Whoever works with a brother knows that there is another child, and no more.
+            assert {each for (each,) in cursor.fetchall()} == names
+            cursor.execute("SELECT count(*) FROM address")
+            assert cursor.fetchone() == (0,)
+            cursor.execute("SELECT count(*) FROM restriction")
+            assert cursor.fetchone() == (0,)
+    with reading_as(place.manager, on=TODAY):
+        assert Address.objects.get().address == "1 High Street"

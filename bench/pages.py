@@ -105,10 +105,5 @@ def _usual_child() -> tuple[str, int]:
 
 def _one(role: str) -> Any:
     from keepsight.casework import demo_people
-    from keepsight.record.models import User
 
-    people = demo_people.one_of_each_role()
-    users = {
-        each.role: each for each in User.objects.filter(username__in=[p.username for p in people])
-    }
-    return users[role]
+    return demo_people.one_of_each_role()[role]

@@ -73,8 +73,8 @@ def load_case(
     `told_as` is what readers must know of it: that it is published, and what of it is invented. It
     stands at the beginning of each child's chronology, and above the child's page.
 
-    The children are given to the first social worker and the first chair, so that somebody sees
-    them. A row of which only a range of days is known stands on the first of them. Raises
+    The children are given to the first social worker who is not of the front door and the first
+    chair, so that somebody sees them. A row of which only a range of days is known stands on the first of them. Raises
     IntegrityError where the case is there already.
     """
     tell = progress or (lambda what, done, of: None)

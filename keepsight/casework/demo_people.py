@@ -1,11 +1,13 @@
-"""Who to sign in as in a demo: of each role, the person with the most to see, and somebody at the
-front door."""
+"""Who to sign in as in a demo, and what each of them finds there; and of each role the person with
+the most to see."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
-from keepsight.casework.role import ROLES, SEES
+from keepsight.casework.demo_scene.cast import cast
+from keepsight.casework.role import ROLES
 from keepsight.record.models import User
 from keepsight.record.reader import reading_as_system
 
@@ -13,38 +15,57 @@ _CONCERNS_OF = {
     "referrer": "agency__concern_threads",
     "manager": "team__involvements__child__concern_threads",
 }
-FRONT_DOOR_SEES = "the children about whom a referral waits, until it is decided"
 _CONCERNS_OF_OWN_CHILDREN = "involvements__child__concern_threads"
+
+FINDS: Mapping[str, str] = {
+    "worker": "a family handed over to you, a conference tomorrow, a medical to arrange, an "
+    "assessment half written, an action that is overdue, and a colleague’s families",
+    "manager": "an assessment and an answer to agree, a concern carried on for the third time, an "
+    "emergency opening to judge, a referral about a restricted record",
+    "chair": "tomorrow’s conference with an old concern on its agenda, decisions and minutes to "
+    "send, a challenge that climbed",
+    "front_door": "a neighbour’s concern, two records that may be of one child, a grandmother to "
+    "ring back",
+    "front_door_manager": "a school that disagrees with a decision of your team",
+    "school": "a concern you disagreed about, questions for an assessment, an action of a plan",
+    "doctor": "a report for tomorrow’s conference, a question for an assessment",
+    "director": "a chair’s challenge that climbed to you, and every list of the authority",
+}
+"""What each of the cast finds when they sign in, after "to see"."""
 
 
 @dataclass(frozen=True)
 class DemoPerson:
-    """Somebody invented to sign in as; `sees` says what they will see."""
+    """Somebody invented to sign in as; `finds` says what is there for them."""
 
     username: str
     name: str
-    role: str
-    sees: str
+    title: str
+    finds: str
 
 
-def one_of_each_role() -> tuple[DemoPerson, ...]:
-    """One person of each role, in the order of the roles, then one of the front door. Only for
-    invented people."""
-    people = []
-    with reading_as_system("whom to sign in as in a demo"):
-        for role in ROLES.values():
-            if user := _with_most_to_see(role.code):
-                title = user.job_title or role.title
-                people.append(DemoPerson(user.username, user.name, title, SEES[role.sees]))
-        if user := _at_front_door():
-            title = f"{user.job_title} at the front door"
-            people.append(DemoPerson(user.username, user.name, title, FRONT_DOOR_SEES))
-    return tuple(people)
+def people() -> tuple[DemoPerson, ...]:
+    """Who may be signed in as in a demo; nobody where the record is no demo's."""
+    players = cast()
+    if players is None:
+        return ()
+    return tuple(_person(getattr(players, part), finds) for part, finds in FINDS.items())
 
 
-def _at_front_door() -> User | None:
-    everybody = User.objects.filter(role="social_worker", is_active=True)
-    return everybody.filter(team__is_front_door=True).order_by("pk").first()
+def one_of_each_role() -> Mapping[str, User]:
+    """The person of each role with the most to see, by role: the hardest case for a measurement."""
+    with reading_as_system("who has the most to see, for a measurement"):
+        found = {role: _with_most_to_see(role) for role in ROLES}
+    return {role: user for role, user in found.items() if user is not None}
+
+
+def _person(user: User, finds: str) -> DemoPerson:
+    title = user.job_title or ROLES[user.role].title
+    if user.role == "referrer":
+        title = f"{title}, {user.agency.name}"
+    elif user.team is not None:
+        title = f"{title}, {user.team.name}"
+    return DemoPerson(user.username, user.name, title, finds)
 
 
 def _with_most_to_see(role: str) -> User | None:

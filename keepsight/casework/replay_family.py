@@ -77,6 +77,7 @@ def organisations(case: Case) -> dict[str, int]:
 
 def _workers() -> Iterable[tuple[User, str]]:
     for role, as_what in (("social_worker", "allocated"), ("chair", "chair")):
-        user = User.objects.filter(role=role, is_active=True).order_by("pk").first()
+        people = User.objects.filter(role=role, is_active=True)
+        user = people.order_by("team__is_front_door", "pk").first()
         if user is not None:
             yield user, as_what

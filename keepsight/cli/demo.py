@@ -37,6 +37,7 @@ STEPS = {
     "facts": "Writing facts into the ledger",
     "watch": "Watching every child",
     "case": "Children P, a published case, as one more family",
+    "scene": "The last weeks of some families, as people worked on them",
 }
 
 
@@ -92,7 +93,7 @@ def fill(children: int) -> None:
     django.setup()
     call_command("migrate", database="owner", verbosity=0)
 
-    from keepsight.casework import authority
+    from keepsight.casework import authority, demo_scene
 
     screen = Console()
     if not authority.is_empty():
@@ -105,6 +106,12 @@ def fill(children: int) -> None:
         authority.load(invented, at=now, password=PASSWORD, progress=told)
         case = _children_p(now.date())
         authority.load_case(case, at=now, told_as=TOLD_AS, progress=told)
+        played = demo_scene.play(now, progress=told)
+    if played is not None:
+        screen.print(
+            f"A neighbour keeps the reference [bold]{played.reference}[/bold]: what became of it "
+            "is on the page for the public, and the reference is not shown again."
+        )
     sys.exit(FILLED)
 
 
@@ -161,10 +168,11 @@ def _say_what_was_found(screen: Console) -> None:
 def _say_where_to_look(screen: Console, *, port: int) -> None:
     from keepsight.casework import demo_people
 
-    table = Table("Sign in as", "Username", "Who sees", box=None, header_style="bold")
-    for each in demo_people.one_of_each_role():
-        table.add_row(f"{each.name}, {each.role.lower()}", each.username, each.sees)
+    table = Table("Sign in as", "Username", "To see", box=None, header_style="bold")
+    for each in demo_people.people():
+        table.add_row(f"{each.name}, {each.title}", each.username, each.finds)
     screen.print(f"Open [bold]http://localhost:{port}[/bold]")
+    screen.print(f"Worried about a child, without an account: http://localhost:{port}/worried")
     screen.print(f"The password is the same for everybody: [bold]{PASSWORD}[/bold]")
     screen.print(table)
     screen.print(

@@ -42,7 +42,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     shown = {
         "form": form,
         "next": _wanted(request),
-        "people": demo_people.one_of_each_role() if settings.MODE == "demo" else (),
+        "people": demo_people.people() if settings.MODE == "demo" else (),
         "was_kept": request.GET.get("kept") == "yes",
         "has_ended": request.GET.get("ended") == "yes",
         "organisation": settings.ORGANISATION_NAME if settings.HAS_ORGANISATION else "",

@@ -5,6 +5,8 @@ from datetime import date
 from functools import partial
 
 from allauth.mfa.models import Authenticator
+from django.db.models import F, Value
+from django.db.models.functions import Concat
 
 from keepsight.casework import (
     authority,
@@ -19,17 +21,19 @@ from keepsight.casework import (
     webhook_post,
 )
 from keepsight.exchange.replay_case.case import Case
-from keepsight.record.models import Involvement, User
+from keepsight.record.models import Involvement, Team, User
 from keepsight.record.reader import reading_as_system
 from keepsight.synthetic.authority import invent
 from tests.unit.a_fact import a_concern, a_fact
 from tests.unit.casework.kill.killed import Deed
-from tests.unit.casework.kill.scene import BEFORE, NOW, scene
+from tests.unit.casework.kill.scene import BEFORE, NOW, read_by, scene
 from tests.web.small_authority import MAYA, TODAY, SmallAuthority
 
 
 @scene("authority.py: load")
 def loading_an_authority(here: SmallAuthority) -> Deed:
+    with reading_as_system("tests make room for teams of the same name"):
+        Team.objects.update(name=Concat(Value("Our "), F("name")))
     invented = invent(children=4, years=1, until=TODAY, seed=7)
     return partial(authority.load, invented, at=NOW, password=None)
 
@@ -125,7 +129,8 @@ def subscribing(here: SmallAuthority) -> Deed:
 def ending_a_subscription(here: SmallAuthority) -> Deed:
     by = _system(here)
     made = subscription.subscribe(address="https://example.org/hook", by=by, at=BEFORE)
-    return partial(subscription.end, subscription=made.subscription, by=by, at=NOW)
+    deed = partial(subscription.end, subscription=made.subscription, by=by, at=NOW)
+    return read_by(by, deed)
 
 
 @scene("system.py: take_on")

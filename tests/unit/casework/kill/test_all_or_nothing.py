@@ -30,6 +30,8 @@ BUILT = "keepsight_kill_built"
 numbers = itertools.count(1)
 NO_SCENE: dict[str, str] = {}
 """Actions that are not tried here, each with the reason."""
+NAMES_NO_FACTS = {"authority.py: load"}
+"""Its row of the audit says how many children came in: a row with every fact would be too long."""
 
 
 def _use(database: str) -> None:
@@ -102,7 +104,8 @@ def test_a_kill_leaves_all_of_it_or_nothing(
     assert [each.text for each in whole.statements].count(killed.COMMIT) == 1
     new_rows = _audited(scene_database)[len(audited) :]
     assert new_rows
-    assert set(itertools.chain(*new_rows)) == _written(scene_database) - written
+    new_facts = set() if name in NAMES_NO_FACTS else _written(scene_database) - written
+    assert set(itertools.chain(*new_rows)) == new_facts
     with reading_as_system("tests verify the chains"):
         assert chain.verify().breaks == []
 

@@ -107,12 +107,32 @@ def fill(children: int) -> None:
         case = _children_p(now.date())
         authority.load_case(case, at=now, told_as=TOLD_AS, progress=told)
         played = demo_scene.play(now, progress=told)
+        _leave_a_draft(now)
     if played is not None:
         screen.print(
             f"A neighbour keeps the reference [bold]{played.reference}[/bold]: what became of it "
             "is on the page for the public, and the reference is not shown again."
         )
     sys.exit(FILLED)
+
+
+def _leave_a_draft(now: datetime) -> None:
+    """The worker of the scene has begun to write about a visit, and not saved it."""
+    from django.urls import reverse
+
+    from keepsight.casework import draft
+    from keepsight.casework.demo_scene.cast import cast
+    from keepsight.casework.demo_scene.conference import POPPY
+
+    players = cast()
+    if players is not None:
+        draft.keep(
+            address=reverse("record_visit", args=[POPPY]),
+            values={"detail": ["Poppy’s grandmother has moved in. The iron is on the landing"]},
+            title="Record a visit: Poppy Brindle",
+            by=players.worker,
+            at=now - timedelta(minutes=40),
+        )
 
 
 def _invent(progress: Progress, *, children: int, until: datetime) -> Any:

@@ -22,6 +22,8 @@ BRINDLE = Family(
     adults={"Laura Brindle": "mother", "Carl Brindle": "father"},
     address="3 Tannery Court",
 )
+POPPY = "poppy-brindle"
+"""The record of which the worker of the scene has begun to write and not saved."""
 CONFERENCE_ROOM = "Conference room 2, Civic Centre"
 
 

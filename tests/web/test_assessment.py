@@ -71,7 +71,7 @@ def test_pages_ask_no_more_for_a_longer_history(authority: SmallAuthority, sign_
     pages = (
         ADDRESS, there, f"{there}/write", f"{there}/ask", f"/children/{MAYA}/section-47",
         f"/children/{MAYA}/section-47/enquiries/{enquiry}", f"/children/{MAYA}/medical",
-        f"/children/{MAYA}/section-47/discussion?chosen=1&also={LEO}",
+        f"/children/{MAYA}/section-47/discussion/{LEO}",
     )  # fmt: skip
     before = [queries(client, each) for each in pages]
     with reading_as_system("the test adds a history"), transaction.atomic():

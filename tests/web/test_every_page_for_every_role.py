@@ -165,7 +165,9 @@ TABLE = """
     /questions/none                               | S - - - - - - -
     /children/maya/section-47                     | S - Y Y Y Y - -
     /children/maya/section-47/discussion          | S - Y Y - - - -
-    /children/tom/section-47/discussion           | S - - - - - Y Y
+    /children/tom/section-47/discussion           | S - - - - - > >
+    /children/maya/section-47/discussion/leo      | S - Y Y - - - -
+    /children/tom/section-47/discussion/alone     | S - - - - - Y Y
     /children/maya/section-47/discussions/none    | S - - - - - - -
     /children/maya/section-47/enquiries/{enquiry} | S - Y Y Y Y - -
     /children/maya/section-47/enquiries/{enquiry}/end | S - Y Y - - - -
@@ -297,7 +299,8 @@ FORMS = """
     /concerns/tom-first/disagree                  | S - - - - - Y Y
     /children/maya/assessment/start               | S - Y Y - - - -
     /children/maya/assessment/none/write          | S - - - - - - -
-    /children/maya/section-47/discussion?chosen=1 | S - Y Y - - - -
+    /children/maya/section-47/discussion          | S - > > - - - -
+    /children/maya/section-47/discussion/leo      | S - Y Y - - - -
     /children/maya/section-47/enquiries/{enquiry}/end | S - Y Y - - - -
     /children/maya/medical                        | S - Y Y - - - -
     /children/maya/medical/ask                    | S - Y Y - - - -

@@ -50,11 +50,16 @@ class WriteForm(TellingForm):
         """What is written, from a form that was sent."""
         return {each: said for each, said in self.cleaned_data.items() if each != "version"}
 
-    def children(self) -> Iterator[tuple[ChildPart, list[BoundField]]]:
-        """Each child, with the fields about the child."""
+    def children(self) -> Iterator[tuple[ChildPart, list[tuple[BoundField, bool, bool]]]]:
+        """Each child, with the fields about the child: whether a field is folded away for being
+        long, and whether it is open nevertheless."""
         for each in self.page.children:
-            fields = [name.of_child(field, each.who.child) for field in _ORDER]
-            yield each, [self[field] for field in fields if field in self.fields]
+            names = [name.of_child(field, each.who.child) for field in _ORDER]
+            yield each, [self._folded(self[field]) for field in names if field in self.fields]
+
+    def _folded(self, field: BoundField) -> tuple[BoundField, bool, bool]:
+        is_long = field.name.startswith("factors.")
+        return field, is_long, bool(field.value() or field.errors)
 
     def concerns(self) -> Iterator[tuple[ChildPart, ConcernPart, BoundField]]:
         """Each open concern, with the field for what the assessment says of it."""

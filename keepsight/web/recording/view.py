@@ -38,9 +38,9 @@ OF_ENQUIRIES = {
     "assessment_started": "assessment_start",
     "medical": "medical",
     "medical_asked": "medical_ask",
-    "section_47_begun": "strategy_discussion_hold",
+    "section_47_begun": "strategy_discussion_whom",
     "section_47_ended": "section_47",
-    "strategy_discussion": "strategy_discussion_hold",
+    "strategy_discussion": "strategy_discussion_whom",
 }
 """Kinds that are said on a page of assessments or of section 47, and the name of its route."""
 

@@ -38,6 +38,23 @@ _AGENCIES = [
 ]
 
 
+class WhomForm(TellingForm):
+    """Whom the discussion was about, besides the child from whose page it began."""
+
+    heading = "also"
+    marks_optional = False
+
+    def __init__(self, page: Asked, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["also"] = forms.MultipleChoiceField(
+            label=f"Whom was the strategy discussion about, besides {page.who.name}?",
+            help_text="One discussion, with a decision for each child. Tick nobody for one child.",
+            choices=[(each.child, each.name) for each in page.siblings],
+            widget=Checkboxes(hints={each.child: each.age for each in page.siblings}),
+            required=False,
+        )
+
+
 class DiscussionForm(TellingForm):
     """A strategy discussion about one child or several."""
 

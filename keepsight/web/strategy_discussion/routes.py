@@ -9,6 +9,13 @@ ROUTES = (
     route(OF_CHILD, view.section_47, name="section_47", permission="see_child"),
     route(
         f"{OF_CHILD}/discussion",
+        view.whom,
+        name="strategy_discussion_whom",
+        permission="hold_strategy_discussion",
+        takes_form=True,
+    ),
+    route(
+        f"{OF_CHILD}/discussion/<others>",
         view.hold,
         name="strategy_discussion_hold",
         permission="hold_strategy_discussion",

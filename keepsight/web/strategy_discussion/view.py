@@ -9,10 +9,11 @@ from keepsight.casework import section_47 as enquiries
 from keepsight.casework import strategy_discussion as discussions
 from keepsight.casework.not_right import NotRight
 from keepsight.web.route import Request
-from keepsight.web.strategy_discussion.discussion_form import DiscussionForm
+from keepsight.web.strategy_discussion.discussion_form import DiscussionForm, WhomForm
 from keepsight.web.strategy_discussion.form import EndForm, MedicalAskForm, MedicalForm
 from keepsight.web.today import now, today
 
+ALONE = "alone"
 HERE = "section_47"
 """Where these pages stand in the child’s own menu."""
 
@@ -23,12 +24,22 @@ def section_47(request: Request, child: str) -> HttpResponse:
     return _page(request, "section_47", {"shown": shown, "who": shown.who})
 
 
-def hold(request: Request, child: str) -> HttpResponse:
-    """Record a strategy discussion: first about whom, then the rest."""
-    also = request.GET.getlist("also")
+def whom(request: Request, child: str) -> HttpResponse:
+    """Whom a strategy discussion was about: this child, and which brothers and sisters."""
+    shown = section_47_page.discussion_form(child, (), by=request.user, on=today())
+    form = WhomForm(shown, request.POST if request.method == "POST" else None)
+    if not shown.siblings or form.is_valid():
+        also = form.cleaned_data["also"] if shown.siblings else ()
+        others = ",".join(also) or ALONE
+        return redirect("strategy_discussion_hold", child=child, others=others)
+    return _page(request, "whom", {"shown": shown, "who": shown.who, "form": form})
+
+
+def hold(request: Request, child: str, others: str) -> HttpResponse:
+    """Record a strategy discussion about this child and these others, their identifiers with commas
+    between; ALONE for nobody else."""
+    also = () if others == ALONE else others.split(",")
     shown = section_47_page.discussion_form(child, also, by=request.user, on=today())
-    if shown.siblings and "chosen" not in request.GET:
-        return _page(request, "whom", {"shown": shown, "who": shown.who})
     posted = request.POST if request.method == "POST" else None
     form = DiscussionForm(shown, posted, by=request.user.pk, initial={"held_on": today()})
     if form.is_valid():

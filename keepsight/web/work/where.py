@@ -58,7 +58,7 @@ WHERE: Mapping[str, tuple[str, Parts]] = {
     "rework_assessment": ("assessment_write", of_fact),
     "arrange_medical": ("medical_ask", of_child),
     "follow_up_medical": ("medical", of_child),
-    "hold_strategy_discussion": ("strategy_discussion_hold", of_child),
+    "hold_strategy_discussion": ("strategy_discussion_whom", of_child),
     "review_break_glass": ("glass_judge", of_matter),
     "decide_restricted": ("decide", of_matter),
     "name_for_restricted": ("restriction_name", of_child),

@@ -5,7 +5,7 @@ from functools import partial
 from keepsight.web.break_glass import view
 from keepsight.web.route import route
 
-_breaks = partial(route, permission="break_glass", takes_form=True)
+_breaks = partial(route, permission="break_glass", takes_form=True, keeps_draft=False)
 
 ROUTES = (
     _breaks("break-glass", view.look_up, name="break_glass", keeps_draft=False),

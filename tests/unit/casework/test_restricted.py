@@ -5,6 +5,7 @@ import pytest
 from django.db import connection
 
 from keepsight.casework import access, ask, break_glass, concern, network, referral, restricted
+from keepsight.casework.child import child_page
 from keepsight.casework.child_record import NamedChild
 from keepsight.casework.not_right import NotRight
 from keepsight.record.models import (
@@ -80,8 +81,6 @@ def test_neither_team_nor_director_sees_it_unless_named(place: Place) -> None:
 
 
 def test_a_brothers_page_still_names_the_child_and_no_more(place: Place) -> None:
-    from keepsight.casework.child import child_page
-
     restrict(place)
     with reading_as(place.social_worker, on=TODAY):
         page = child_page("child-2", by=place.social_worker, on=TODAY)

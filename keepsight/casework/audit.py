@@ -1,6 +1,7 @@
 """Who did, saw or was refused what: written beside the thing itself, never changed."""
 
 from collections.abc import Iterable
+from contextvars import ContextVar
 
 from keepsight.facts.fact import Fact
 from keepsight.record import audit
@@ -14,7 +15,12 @@ BY_THE_PUBLIC = frozenset({"tell_from_public", "add_from_public", "ask_after_con
 
 
 def saw(
-    *, by: User | None, what: str, child: str | None = None, concern: str | None = None, note: str = ""
+    *,
+    by: User | None,
+    what: str,
+    child: str | None = None,
+    concern: str | None = None,
+    note: str = "",
 ) -> None:
     """Somebody read something: `what` is the permission that let them."""
     _write(by=by, what=what, sort="view", child=child, concern=concern, note=note)
@@ -31,6 +37,15 @@ def exported(*, by: User, what: str, child: str | None = None, note: str = "") -
     _write(by=by, what=what, sort="export", child=child, note=note)
 
 
+_refusals: ContextVar[int] = ContextVar("refusals", default=0)
+
+
+def refusals() -> int:
+    """How many refusals have been written down so far for whoever is being answered now. Where one
+    of them led to "page not found", it is more than before."""
+    return _refusals.get()
+
+
 def refused(
     *,
     by: User | None,
@@ -41,6 +56,7 @@ def refused(
 ) -> None:
     """Somebody asked for something that they may not see or do, or that is not there; `by` is None
     for somebody who has not signed in."""
+    _refusals.set(_refusals.get() + 1)
     _write(
         by=by,
         what=what,
@@ -63,9 +79,7 @@ def did(
 ) -> None:
     """Somebody did something; `by` is None when a command did it."""
     added = [each.fact_id for each in facts]
-    _write(
-        by=by, what=what, sort="action", child=child, concern=concern, facts=added, note=note
-    )
+    _write(by=by, what=what, sort="action", child=child, concern=concern, facts=added, note=note)
 
 
 def _write(

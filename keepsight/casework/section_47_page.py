@@ -1,84 +1,32 @@
-"""What the pages of strategy discussions and section 47 enquiries show: what was decided for each
-child, the clock to the conference, who leads, whom was seen, medicals, and what stays open."""
+"""What the pages of section 47 enquiries and medicals show: the clock to the conference, who leads,
+whom was seen, medicals, and what stays open."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from keepsight.casework import access, audit, family, known
+from keepsight.casework import access
 from keepsight.casework.assessment.clock import working_days_left
 from keepsight.casework.assessment.seen import Seen, seen_since
 from keepsight.casework.fact_line import FactLine, fact_line
-from keepsight.casework.notice import network_of
 from keepsight.casework.section_47 import Enquiry, enquiries
-from keepsight.casework.strategy_discussion import missing
+from keepsight.casework.strategy_discussion_page import (
+    Discussion,
+    OpenConcern,
+    discussion_of,
+    family_facts,
+    open_concerns,
+)
 from keepsight.casework.who import Who, who
 from keepsight.facts.fact import Fact
-from keepsight.facts.thread import Thread, threads
-from keepsight.practice.codes.agency import AGENCY
 from keepsight.practice.codes.assessment import (
-    CONSIDERED,
     ENQUIRY,
     SECTION_47_OUTCOME,
-    STRATEGY_DECISION,
 )
-from keepsight.practice.codes.harm import HARM
 from keepsight.practice.timescale import TIMESCALES
 from keepsight.record.models import Child, User
 
-MOST_PEOPLE = 300
-"""So many names are offered as one types; others are written out."""
 _MEDICAL = ("medical", "medical_asked")
-
-
-@dataclass(frozen=True)
-class OpenConcern:
-    """A concern that nobody has answered."""
-
-    concern: str
-    harms: tuple[str, ...]
-    agency: str
-    opened_on: date
-    detail: str
-
-
-@dataclass(frozen=True)
-class DecisionLine:
-    """What one strategy discussion decided about one child."""
-
-    who: Who
-    decision: str
-    enquiry: str
-    reasons: str
-    medical: str
-    medical_reasons: str
-    next_on: date | None
-    begun: str
-    stays_open: tuple[OpenConcern, ...]
-
-
-@dataclass(frozen=True)
-class Told:
-    """What somebody knew and told the others, and about whom."""
-
-    given_by: str
-    words: str
-    names: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Discussion:
-    """One strategy discussion with what each told, and the decision for each child."""
-
-    event: str
-    held_on: date
-    recorded_by: str
-    people: tuple[str, ...]
-    agencies: tuple[str, ...]
-    missing: tuple[str, ...]
-    missing_reason: str
-    decisions: tuple[DecisionLine, ...]
-    told: tuple[Told, ...]
 
 
 @dataclass(frozen=True)
@@ -129,28 +77,6 @@ class Section47Page:
 
 
 @dataclass(frozen=True)
-class Person:
-    """Somebody who signs in, for the form. `agency` is a code."""
-
-    user: int
-    name: str
-    agency: str
-
-
-@dataclass(frozen=True)
-class DiscussionForm:
-    """What the form for a strategy discussion needs: the children it is about with what is open of
-    each, brothers and sisters who might be added, who works with them, and others who sign in."""
-
-    who: Who
-    siblings: tuple[Who, ...]
-    children: tuple[tuple[Who, tuple[OpenConcern, ...]], ...]
-    network: tuple[Person, ...]
-    others: tuple[Person, ...]
-    leads: tuple[Person, ...]
-
-
-@dataclass(frozen=True)
 class MedicalPage:
     """What the forms about a medical need, with the medicals there have been."""
 
@@ -161,33 +87,22 @@ class MedicalPage:
 
 def section_47_page(child: str, *, by: User, on: date) -> Section47Page:
     """Strategy discussions and enquiries of a child. Raises access.Refused."""
-    rows, facts = _family(child, by=by, on=on)
+    rows, facts = family_facts(child, by=by, on=on)
     own = [each for each in facts if each.child == child]
     held = [each for each in own if each.kind == "strategy_discussion"]
     return Section47Page(
         who=who(rows[child], on=on),
-        discussions=tuple(_discussion(each, facts, rows, on=on) for each in reversed(held)),
+        discussions=tuple(discussion_of(each, facts, rows, on=on) for each in reversed(held)),
         enquiries=tuple(_part(each, facts, rows, on=on) for each in reversed(enquiries(own))),
-        open_concerns=_open(own),
+        open_concerns=open_concerns(own),
         may_hold=access.may(by, "hold_strategy_discussion"),
     )
-
-
-def discussion_page(child: str, event: str, *, by: User, on: date) -> tuple[Who, Discussion]:
-    """One strategy discussion, by its event (or, of one from elsewhere, its own name). Raises
-    access.Refused, also where there is none."""
-    rows, facts = _family(child, by=by, on=on)
-    held = [e for e in facts if e.kind == "strategy_discussion" and e.child == child]
-    found = next((each for each in held if event in (each.event, each.fact_id)), None)
-    if found is None or not event:
-        raise access.Refused
-    return who(rows[child], on=on), _discussion(found, facts, rows, on=on)
 
 
 def enquiry_page(child: str, begun: str, *, by: User, on: date) -> tuple[EnquiryPart, ...]:
     """An enquiry, this child's first, then those that began with it for brothers and sisters.
     Raises access.Refused, also where there is none."""
-    rows, facts = _family(child, by=by, on=on)
+    rows, facts = family_facts(child, by=by, on=on)
     every = {
         each: enquiries([fact for fact in facts if fact.child == each])
         for each in dict.fromkeys([child, *rows])
@@ -206,120 +121,16 @@ def enquiry_page(child: str, begun: str, *, by: User, on: date) -> tuple[Enquiry
     return tuple(_part(each, facts, rows, on=on) for each in together)
 
 
-def discussion_form(child: str, also: Sequence[str], *, by: User, on: date) -> DiscussionForm:
-    """What the form for a strategy discussion about this child, and `also` these brothers and
-    sisters, needs. Raises access.Refused."""
-    access.require(by, "hold_strategy_discussion", child, on=on)
-    rows, facts = _family(child, by=by, on=on)
-    siblings = {each: who(row, on=on) for each, row in rows.items() if each != child}
-    children = {child: who(rows[child], on=on)}
-    children |= {each: siblings[each] for each in also if each in siblings}
-    workers = {each.pk: each for one in children for each in network_of(one, on=on)}
-    workers[by.pk] = by
-    near = [_person(each) for each in workers.values()]
-    partners = User.objects.filter(is_active=True).exclude(pk__in=list(workers))
-    others = partners.exclude(agency__kind="social_care").select_related("agency")
-    return DiscussionForm(
-        who=children[child],
-        siblings=tuple(siblings.values()),
-        children=tuple(
-            (each, _open(fact for fact in facts if fact.child == name))
-            for name, each in children.items()
-        ),
-        network=tuple(near),
-        others=tuple(_person(each) for each in others.order_by("name", "pk")[:MOST_PEOPLE]),
-        leads=tuple(
-            _person(each) for each in workers.values() if each.role in ("social_worker", "manager")
-        ),
-    )
-
-
 def medical_page(child: str, *, by: User, on: date) -> MedicalPage:
     """What the forms about a medical need. Raises access.Refused."""
     access.require(by, "hold_strategy_discussion", child, on=on)
-    rows, facts = _family(child, by=by, on=on)
+    rows, facts = family_facts(child, by=by, on=on)
     own = [each for each in facts if each.child == child]
     return MedicalPage(
         who=who(rows[child], on=on),
-        open_concerns=_open(own),
+        open_concerns=open_concerns(own),
         medicals=tuple(fact_line(each) for each in reversed(own) if each.kind in _MEDICAL),
     )
-
-
-def _family(child: str, *, by: User, on: date) -> tuple[dict[str, Child], list[Fact]]:
-    """The child and the brothers and sisters whom the reader may see, and their facts in order."""
-    access.require(by, "see_child", child, on=on)
-    row = Child.objects.get(pk=child)
-    people = family.family_of(row, on=on)
-    of = known.known(child, siblings=people.open_to_reader, on=on, known_on=None)
-    audit.saw(by=by, what="see_child", child=child)
-    others = Child.objects.filter(pk__in=people.open_to_reader).order_by("person__born_on", "pk")
-    rows = {child: row, **{each.pk: each for each in others}}
-    return rows, sorted(of.of_family, key=lambda each: each.order)
-
-
-def _person(user: User) -> Person:
-    return Person(user.pk, f"{user.signature}, {user.agency.name}", user.agency.kind)
-
-
-def _discussion(
-    held: Fact, facts: Sequence[Fact], rows: dict[str, Child], *, on: date
-) -> Discussion:
-    """What was held at once, for each child of the family who was talked about."""
-    together = [held] + [
-        each
-        for each in facts
-        if each.kind == "strategy_discussion"
-        and each is not held
-        and held.event
-        and each.event == held.event
-    ]
-    own = vars(held)
-    return Discussion(
-        event=held.event or held.fact_id,
-        held_on=held.happened_on,
-        recorded_by=held.recorded_by,
-        people=tuple(each for each in own["people_present"].split("; ") if each),
-        agencies=tuple(AGENCY.named(each) for each in own["agencies_present"]),
-        missing=missing(own["agencies_present"]) if own["agencies_present"] else (),
-        missing_reason=own["missing_reason"],
-        decisions=tuple(_decision(each, facts, rows, on=on) for each in together),
-        told=_told(together, facts, rows),
-    )
-
-
-def _decision(
-    held: Fact, facts: Sequence[Fact], rows: dict[str, Child], *, on: date
-) -> DecisionLine:
-    own = vars(held)
-    begun = (e for e in facts if e.kind == "section_47_begun" and vars(e)["about"] == held.fact_id)
-    of_child = [each for each in facts if each.child == held.child]
-    enquiry = own["enquiry"]
-    return DecisionLine(
-        who=who(rows[held.child], on=on),
-        decision=STRATEGY_DECISION.named(own["strategy_decision"]),
-        enquiry="" if enquiry == "not_stated" else ENQUIRY.named(enquiry),
-        reasons=own["reasons"] or held.detail,
-        medical=CONSIDERED.named(own["medical_considered"]),
-        medical_reasons=own["medical_reasons"],
-        next_on=own["next_on"],
-        begun=next((each.fact_id for each in begun), ""),
-        stays_open=_open(of_child),
-    )
-
-
-def _told(
-    together: Sequence[Fact], facts: Sequence[Fact], rows: dict[str, Child]
-) -> tuple[Told, ...]:
-    """What each told, once where it was about several children."""
-    held = {each.fact_id for each in together}
-    found: dict[tuple[str, str], list[str]] = {}
-    for each in facts:
-        if each.kind == "information_shared" and vars(each)["about"] in held:
-            found.setdefault((vars(each)["given_by"], each.detail), []).append(
-                rows[each.child].name
-            )
-    return tuple(Told(by, words, tuple(names)) for (by, words), names in found.items())
 
 
 def _part(
@@ -344,7 +155,7 @@ def _part(
         begun_on=begun.happened_on,
         enquiry="" if said["enquiry"] == "not_stated" else ENQUIRY.named(said["enquiry"]),
         lead_worker=said["lead_worker"] or begun.recorded_by,
-        discussion=_discussion(held, facts, rows, on=on) if held else None,
+        discussion=discussion_of(held, facts, rows, on=on) if held else None,
         conference_due_on=due_on,
         left=None if conference else working_days_left(due_on, on=on),
         conference_on=conference.happened_on if conference else None,
@@ -352,24 +163,10 @@ def _part(
         medicals=tuple(fact_line(each) for each in medicals),
         medical_wanted=wanted and not medicals,
         police=tuple(fact_line(each) for each in during if each.kind.startswith("police")),
-        open_concerns=_open(own),
+        open_concerns=open_concerns(own),
         ended_on=ended.happened_on if ended else None,
         outcome=SECTION_47_OUTCOME.named(how["section_47_outcome"]) if ended else "",
         reasons=how.get("reasons", "") or (ended.detail if ended else ""),
         ended_by=ended.recorded_by if ended else "",
         goes_to_conference=ended is not None and goes_to_one and conference is None,
-    )
-
-
-def _open(facts: Iterable[Fact]) -> tuple[OpenConcern, ...]:
-    return tuple(_concern(each) for each in threads(facts) if each.is_open)
-
-
-def _concern(thread: Thread) -> OpenConcern:
-    return OpenConcern(
-        concern=thread.concern,
-        harms=tuple(HARM.named(each) for each in thread.harms),
-        agency=AGENCY.named(thread.opening.agency),
-        opened_on=thread.opened_on,
-        detail=thread.opening.detail,
     )

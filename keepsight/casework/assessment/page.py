@@ -1,103 +1,29 @@
-"""What the pages of assessments show: all of a child's, and one with its clock, who was asked, whom
-was seen, what came before and what is written of each child and concern."""
+"""One assessment as its page shows it: its time, who was asked, whom was seen, what came before and
+what is written of each child and concern."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from keepsight.casework import access, audit, family, known
+from keepsight.casework import access
 from keepsight.casework.assessment import words as field
-from keepsight.casework.assessment.clock import Clock, clock, working_days_left
-from keepsight.casework.assessment.course import STATES, Course, course_of, courses, without_start
+from keepsight.casework.assessment.clock import Clock
+from keepsight.casework.assessment.course import STATES, Course, course_of
 from keepsight.casework.assessment.earlier import Earlier, earlier_than
 from keepsight.casework.assessment.hold import latest_paper
-from keepsight.casework.assessment.seen import Seen, seen_since
-from keepsight.casework.assessment.start import ON_OFFER
+from keepsight.casework.assessment.shown import (
+    Asked,
+    ChildPart,
+    asked_of,
+    child_part,
+    clock_of,
+    family_facts,
+)
 from keepsight.casework.assessment.words import Words
 from keepsight.casework.who import Who, who
 from keepsight.facts.fact import Fact
-from keepsight.facts.thread import Thread, threads
-from keepsight.practice.codes.agency import AGENCY
-from keepsight.practice.codes.assessment import ASSESSMENT, ASSESSMENT_OUTCOME, FACTOR
-from keepsight.practice.codes.harm import HARM
+from keepsight.practice.codes.assessment import ASSESSMENT
 from keepsight.record.models import AssessmentPaper, Child, User
-
-
-@dataclass(frozen=True)
-class Asked:
-    """One question to a partner, and the answer if there is one."""
-
-    question: str
-    asked: str
-    words: str
-    asked_on: date
-    due_on: date | None
-    is_overdue: bool
-    reply: str
-    answered_by: str
-    answered_on: date | None
-
-
-@dataclass(frozen=True)
-class Line:
-    """One assessment in a list. `outcomes` are the children's, each with the name."""
-
-    key: str
-    kind: str
-    names: tuple[str, ...]
-    started_on: date | None
-    started_by: str
-    state: str
-    is_open: bool
-    clock: Clock | None
-    waiting: int
-    overdue: int
-    completed_on: date | None
-    outcome: str
-    completed_by: str
-    countersigned_by: str
-
-
-@dataclass(frozen=True)
-class AssessmentsPage:
-    """All assessments of a child: those under way, and those completed, the latest first."""
-
-    who: Who
-    under_way: tuple[Line, ...]
-    done: tuple[Line, ...]
-    may_start: bool
-
-
-@dataclass(frozen=True)
-class ConcernPart:
-    """One concern of a child assessed, and what the assessment says of it."""
-
-    concern: str
-    harms: tuple[str, ...]
-    agency: str
-    opened_on: date
-    detail: str
-    is_open: bool
-    says: str
-
-
-@dataclass(frozen=True)
-class ChildPart:
-    """What is written of one child. `fact_id` is the completed assessment, once it is."""
-
-    who: Who
-    seen: Seen
-    concerns: tuple[ConcernPart, ...]
-    outcome: str
-    factors: tuple[str, ...]
-    analysis: str
-    why_not: str
-    fact_id: str
-
-    @property
-    def stays_open(self) -> tuple[ConcernPart, ...]:
-        """The concerns that nobody has answered."""
-        return tuple(each for each in self.concerns if each.is_open)
 
 
 @dataclass(frozen=True)
@@ -151,77 +77,14 @@ class AssessmentPage:
         return tuple(each.who.name for each in self.children)
 
 
-@dataclass(frozen=True)
-class StartPage:
-    """What the form for a new assessment needs: the child, brothers and sisters of whom one may be
-    started too, the open concerns, and the clock it would have as of today."""
-
-    who: Who
-    siblings: tuple[Who, ...]
-    kinds: tuple[str, ...]
-    concerns: tuple[tuple[Who, ConcernPart], ...]
-    clock: Clock
-
-
-def assessments_page(child: str, *, by: User, on: date) -> AssessmentsPage:
-    """All assessments of a child for this reader. Raises access.Refused."""
-    row, _people, facts = _family(child, by=by, on=on)
-    names = _names(facts)
-    found = [each for each in courses(facts) if child in each.starts]
-    lines = [_line(each, facts, names, on=on) for each in found]
-    own = [each for each in without_start(facts) if each.child == child]
-    done = [each for each in lines if not each.is_open] + [_of_other(each) for each in own]
-    return AssessmentsPage(
-        who=who(row, on=on),
-        under_way=tuple(each for each in lines if each.is_open),
-        done=tuple(sorted(done, key=lambda each: each.completed_on or on, reverse=True)),
-        may_start=access.may(by, "write_assessment"),
-    )
-
-
-def start_page(child: str, *, by: User, on: date) -> StartPage:
-    """What the form for a new assessment needs. Raises access.Refused."""
-    access.require(by, "write_assessment", child, on=on)
-    row, people, facts = _family(child, by=by, on=on)
-    around = {each.child: Who(each.child, each.name, each.age) for each in people if each.child}
-    everybody = {child: who(row, on=on), **around}
-    open_now = [each for each in threads(facts) if each.is_open and each.child in everybody]
-    own = [each for each in facts if each.child == child]
-    return StartPage(
-        who=everybody[child],
-        siblings=tuple(around.values()),
-        kinds=ON_OFFER,
-        concerns=tuple((everybody[each.child], _concern(each, "")) for each in open_now),
-        clock=clock("single", own, started_on=on, on=on),
-    )
-
-
 def assessment_page(child: str, assessment: str, *, by: User, on: date) -> AssessmentPage:
     """One assessment for this reader. Raises access.Refused, also for one that is not there."""
-    row, _people, facts = _family(child, by=by, on=on)
+    row, _people, facts = family_facts(child, by=by, on=on)
     found = course_of(facts, assessment)
     if found is None or child not in found.starts:
         raise access.Refused
     paper = latest_paper(found.key) if found.is_open else None
     return _page(row, found, facts, paper, by=by, on=on)
-
-
-def _family(
-    child: str, *, by: User, on: date
-) -> tuple[Child, tuple[family.Relative, ...], list[Fact]]:
-    """The child, brothers and sisters, and the facts of all whom the reader may see, in order."""
-    access.require(by, "see_child", child, on=on)
-    row = Child.objects.get(pk=child)
-    people = family.family_of(row, on=on)
-    of = known.known(child, siblings=people.open_to_reader, on=on, known_on=None)
-    audit.saw(by=by, what="see_child", child=child)
-    return row, people.siblings, sorted(of.of_family, key=lambda each: each.order)
-
-
-def _names(facts: Iterable[Fact]) -> dict[str, str]:
-    """The names of the children whom these facts are about."""
-    rows = Child.objects.filter(pk__in={each.child for each in facts})
-    return {each.pk: each.name for each in rows}
 
 
 def _page(
@@ -248,12 +111,12 @@ def _page(
         started_on=course.started_on,
         started_by=first.recorded_by,
         why=vars(first)["reasons"] or first.detail,
-        clock=_clock(course, facts, on=on),
+        clock=clock_of(course, facts, on=on),
         children=tuple(
-            _child_part(each, rows[each], course, facts, words, on=on)
+            child_part(each, rows[each], course, facts, words, on=on)
             for each in _in_order(course, rows, first=row.pk)
         ),
-        asked=_asked(course, on=on),
+        asked=asked_of(course, on=on),
         earlier=tuple(
             EarlierPart(
                 item=each,
@@ -289,131 +152,4 @@ def _in_order(course: Course, rows: Mapping[str, Child], *, first: str) -> list[
     """The children assessed: the one whose page it is, then the others, eldest first."""
     return sorted(
         course.starts, key=lambda each: (each != first, rows[each].born_on or date.max, each)
-    )
-
-
-def _clock(course: Course, facts: Sequence[Fact], *, on: date) -> Clock:
-    """The clock as it was set when the assessment began, or as it would have been."""
-    first = course.first
-    own = [each for each in facts if each.child == first.child]
-    set_now = clock(course.assessment, own, started_on=course.started_on, on=on)
-    due_on = course.due_on or set_now.due_on
-    ended = max((each.happened_on for each in course.completed.values()), default=None)
-    until = on if course.is_open or ended is None else ended
-    left = working_days_left(due_on, on=until)
-    return Clock(set_now.counted_from, due_on, left, set_now.limit)
-
-
-def _child_part(
-    child: str, row: Child, course: Course, facts: Sequence[Fact], words: Words, *, on: date
-) -> ChildPart:
-    start, ended = course.starts[child], course.completed.get(child)
-    own = [each for each in facts if each.child == child]
-    until = ended.happened_on if ended else on
-    said = vars(ended) if ended else {}
-    outcome = said.get("assessment_outcome") or field.text(words, field.of_child("outcome", child))
-    factors = said.get("factors") or field.several(words, field.of_child("factors", child))
-    return ChildPart(
-        who=who(row, on=on),
-        seen=seen_since(own, start.happened_on, born_on=row.born_on, on=until),
-        concerns=tuple(_concerns(course, own, words)),
-        outcome=ASSESSMENT_OUTCOME.named(outcome) if outcome else "",
-        factors=tuple(FACTOR.named(each) for each in factors),
-        analysis=(ended.detail if ended else "")
-        or said.get("analysis", "")
-        or field.text(words, field.of_child("analysis", child)),
-        why_not=said.get("why_not", "") or field.text(words, field.of_child("why_not", child)),
-        fact_id=ended.fact_id if ended else "",
-    )
-
-
-def _concerns(course: Course, own: Sequence[Fact], words: Words) -> Iterable[ConcernPart]:
-    """The concerns that are open, and those of which a completed assessment spoke."""
-    said: Mapping[str, str] = {
-        concern: vars(each)["reply"] for each in course.assessed for concern in each.concerns
-    }
-    for thread in threads(own):
-        if course.is_open and thread.is_open:
-            yield _concern(thread, field.text(words, field.says(thread.concern)))
-        elif not course.is_open and (thread.is_open or thread.concern in said):
-            yield _concern(thread, said.get(thread.concern, ""))
-
-
-def _concern(thread: Thread, says: str) -> ConcernPart:
-    return ConcernPart(
-        concern=thread.concern,
-        harms=tuple(HARM.named(each) for each in thread.harms),
-        agency=AGENCY.named(thread.opening.agency),
-        opened_on=thread.opened_on,
-        detail=thread.opening.detail,
-        is_open=thread.is_open,
-        says=says,
-    )
-
-
-def _asked(course: Course, *, on: date) -> tuple[Asked, ...]:
-    """Each question once, however many children it is about; those without an answer first."""
-    found: dict[str, Asked] = {}
-    for each in course.asked:
-        own, answer = vars(each), course.answered.get(each.fact_id)
-        said = vars(answer) if answer else {}
-        due_on: date | None = own["due_on"]
-        found.setdefault(
-            each.event or each.fact_id,
-            Asked(
-                question=each.fact_id,
-                asked=own["asked"],
-                words=own["question"],
-                asked_on=each.happened_on,
-                due_on=due_on,
-                is_overdue=answer is None and due_on is not None and due_on < on,
-                reply=said.get("reply", ""),
-                answered_by=said.get("answered_by", ""),
-                answered_on=answer.happened_on if answer else None,
-            ),
-        )
-    return tuple(sorted(found.values(), key=lambda each: (bool(each.reply), each.asked_on)))
-
-
-def _line(course: Course, facts: Sequence[Fact], names: Mapping[str, str], *, on: date) -> Line:
-    ended = list(course.completed.values())
-    last = vars(ended[0]) if ended else {}
-    asked = [each for each in _asked(course, on=on) if not each.reply]
-    outcomes = dict.fromkeys(ASSESSMENT_OUTCOME.named(vars(e)["assessment_outcome"]) for e in ended)
-    return Line(
-        key=course.key,
-        kind=ASSESSMENT.named(course.assessment),
-        names=tuple(sorted(names[each] for each in course.starts)),
-        started_on=course.started_on,
-        started_by=course.first.recorded_by,
-        state=STATES[course.state],
-        is_open=course.is_open,
-        clock=_clock(course, facts, on=on),
-        waiting=len(asked),
-        overdue=sum(each.is_overdue for each in asked),
-        completed_on=max((each.happened_on for each in ended), default=None),
-        outcome="; ".join(outcomes),
-        completed_by=last.get("completed_by", "") or (ended[0].recorded_by if ended else ""),
-        countersigned_by=last.get("countersigned_by", ""),
-    )
-
-
-def _of_other(completed: Fact) -> Line:
-    """A completed assessment of which no beginning is recorded."""
-    own = vars(completed)
-    return Line(
-        key="",
-        kind=ASSESSMENT.named(own["assessment"]),
-        names=(),
-        started_on=None,
-        started_by="",
-        state=STATES["completed"],
-        is_open=False,
-        clock=None,
-        waiting=0,
-        overdue=0,
-        completed_on=completed.happened_on,
-        outcome=ASSESSMENT_OUTCOME.named(own["assessment_outcome"]),
-        completed_by=own["completed_by"] or completed.recorded_by,
-        countersigned_by=own["countersigned_by"],
     )

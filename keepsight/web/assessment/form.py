@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from keepsight.casework.assessment.page import StartPage
+from keepsight.casework.assessment.listed import StartPage
 from keepsight.casework.assessment.question import Partners, Question, Whom
 from keepsight.casework.fact_line import day_in_words
 from keepsight.casework.not_right import NotRight

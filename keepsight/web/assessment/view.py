@@ -5,7 +5,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from keepsight.casework.assessment import agree, page, paper
+from keepsight.casework.assessment import agree, listed, page, paper
 from keepsight.casework.assessment import question as questions
 from keepsight.casework.assessment import start as starting
 from keepsight.casework.not_right import NotRight
@@ -23,13 +23,13 @@ HERE = "assessments"
 
 def assessments(request: Request, child: str) -> HttpResponse:
     """All assessments of a child."""
-    shown = page.assessments_page(child, by=request.user, on=today())
+    shown = listed.assessments_page(child, by=request.user, on=today())
     return _page(request, "assessments", {"shown": shown, "who": shown.who})
 
 
 def start(request: Request, child: str) -> HttpResponse:
     """Start an assessment, of this child and of brothers and sisters."""
-    shown = page.start_page(child, by=request.user, on=today())
+    shown = listed.start_page(child, by=request.user, on=today())
     form = StartForm(shown, request.POST if request.method == "POST" else None)
     if form.is_valid():
         given = form.cleaned_data

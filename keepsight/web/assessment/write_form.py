@@ -8,12 +8,8 @@ from django import forms
 from django.forms.boundfield import BoundField
 
 from keepsight.casework.assessment import words as name
-from keepsight.casework.assessment.page import (
-    AssessmentPage,
-    ChildPart,
-    ConcernPart,
-    EarlierPart,
-)
+from keepsight.casework.assessment.page import AssessmentPage, EarlierPart
+from keepsight.casework.assessment.shown import ChildPart, ConcernPart
 from keepsight.casework.assessment.words import Words
 from keepsight.practice.codes.assessment import ASSESSMENT_OUTCOME, FACTOR
 from keepsight.web.assessment.form import LONGEST, TellingForm

@@ -9,9 +9,9 @@ from django import forms
 from django.forms.boundfield import BoundField
 
 from keepsight.casework.fact_line import day_in_words
-from keepsight.casework.section_47_page import DiscussionForm as Asked
-from keepsight.casework.section_47_page import OpenConcern, Person
 from keepsight.casework.strategy_discussion import Decided, Participant
+from keepsight.casework.strategy_discussion_page import DiscussionForm as Asked
+from keepsight.casework.strategy_discussion_page import OpenConcern, Person
 from keepsight.casework.who import Who
 from keepsight.practice.codes.agency import AGENCY
 from keepsight.practice.codes.assessment import CONSIDERED, STRATEGY_DECISION

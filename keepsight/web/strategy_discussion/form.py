@@ -10,7 +10,8 @@ from django.forms.boundfield import BoundField
 from keepsight.casework.fact_line import day_in_words
 from keepsight.casework.medical import Result
 from keepsight.casework.section_47 import Outcome
-from keepsight.casework.section_47_page import EnquiryPart, OpenConcern
+from keepsight.casework.section_47_page import EnquiryPart
+from keepsight.casework.strategy_discussion_page import OpenConcern
 from keepsight.practice.codes.agency import AGENCY
 from keepsight.practice.codes.assessment import SECTION_47_OUTCOME
 from keepsight.practice.codes.medical import MEDICAL_FINDING, OPINION

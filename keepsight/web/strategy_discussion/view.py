@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from keepsight.casework import access, medical, section_47_page
+from keepsight.casework import access, medical, section_47_page, strategy_discussion_page
 from keepsight.casework import section_47 as enquiries
 from keepsight.casework import strategy_discussion as discussions
 from keepsight.casework.not_right import NotRight
@@ -26,7 +26,7 @@ def section_47(request: Request, child: str) -> HttpResponse:
 
 def whom(request: Request, child: str) -> HttpResponse:
     """Whom a strategy discussion was about: this child, and which brothers and sisters."""
-    shown = section_47_page.discussion_form(child, (), by=request.user, on=today())
+    shown = strategy_discussion_page.discussion_form(child, (), by=request.user, on=today())
     form = WhomForm(shown, request.POST if request.method == "POST" else None)
     if not shown.siblings or form.is_valid():
         also = form.cleaned_data["also"] if shown.siblings else ()
@@ -39,7 +39,7 @@ def hold(request: Request, child: str, others: str) -> HttpResponse:
     """Record a strategy discussion about this child and these others, their identifiers with commas
     between; ALONE for nobody else."""
     also = () if others == ALONE else others.split(",")
-    shown = section_47_page.discussion_form(child, also, by=request.user, on=today())
+    shown = strategy_discussion_page.discussion_form(child, also, by=request.user, on=today())
     posted = request.POST if request.method == "POST" else None
     form = DiscussionForm(shown, posted, by=request.user.pk, initial={"held_on": today()})
     if form.is_valid():
@@ -65,7 +65,9 @@ def hold(request: Request, child: str, others: str) -> HttpResponse:
 
 def discussion(request: Request, child: str, discussion: str) -> HttpResponse:
     """One strategy discussion, with the decision for each child."""
-    who, shown = section_47_page.discussion_page(child, discussion, by=request.user, on=today())
+    who, shown = strategy_discussion_page.discussion_page(
+        child, discussion, by=request.user, on=today()
+    )
     return _page(request, "discussion", {"shown": shown, "who": who})
 
 

@@ -6,7 +6,13 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from keepsight.casework import concern, medical, section_47, section_47_page
+from keepsight.casework import (
+    concern,
+    medical,
+    section_47,
+    section_47_page,
+    strategy_discussion_page,
+)
 from keepsight.casework import strategy_discussion as discussions
 from keepsight.casework.access import Refused
 from keepsight.casework.medical import Result
@@ -111,7 +117,7 @@ def test_what_each_knew_stands_with_the_children_whom_it_is_about(worker: User, 
     assert told(MAYA) == {"Quiet since May", "An earlier call to the house", "No earlier contact"}
     assert told(LEO) == {"Quiet since May", "No earlier contact"}
     with reading_as(worker, on=TODAY):
-        _, shown = section_47_page.discussion_page(LEO, event, by=worker, on=TODAY)
+        _, shown = strategy_discussion_page.discussion_page(LEO, event, by=worker, on=TODAY)
     assert [each.who.name for each in shown.decisions] == ["Leo Marsh", "Maya Marsh"]
     assert ("DS Khan, Police", ("Maya Marsh",)) in {(e.given_by, e.names) for e in shown.told}
     assert shown.missing == ()
@@ -161,7 +167,7 @@ def test_whoever_is_missing_needs_a_reason(worker: User, nina: User) -> None:
     event = hold(worker, nina, there=there, missing_reason="No paediatrician could be reached")
 
     with reading_as(worker, on=TODAY):
-        _, shown = section_47_page.discussion_page(MAYA, event, by=worker, on=TODAY)
+        _, shown = strategy_discussion_page.discussion_page(MAYA, event, by=worker, on=TODAY)
     assert shown.missing == ("health",)
     assert shown.missing_reason == "No paediatrician could be reached"
 

@@ -16,7 +16,7 @@ from keepsight.casework.assessment.words import Words, join
 from keepsight.casework.not_right import NotRight
 from keepsight.facts.fact import Fact
 from keepsight.record import ledger
-from keepsight.record.models import Ask, ConcernThread, Notice, User
+from keepsight.record.models import Ask, ConcernThread, Delegation, Notice, User
 from keepsight.record.reader import reading_as, reading_as_system
 from tests.unit.a_fact import a_fact
 from tests.web import small_authority
@@ -183,6 +183,22 @@ def test_nobody_else_sees_or_answers_the_question(
         with pytest.raises(Refused):
             question.the_question("no-such-question", by=other, on=TODAY)
     assert facts_of(MAYA, "partner_answered") == []
+
+
+def test_whoever_stands_in_for_who_was_asked_may_answer(
+    key: str, worker: User, authority: SmallAuthority
+) -> None:
+    nina, olga = authority.people["referrer"], authority.school
+    asked = ask(worker, key, Whom(user=nina.pk))
+    with reading_as_system("test"):
+        Delegation.objects.create(
+            absent=nina, delegate=olga, from_on=TODAY, to_on=TODAY + timedelta(days=3),
+            arranged_by=nina, arranged_at=NOON,
+        )  # fmt: skip
+
+    said = question.answer_question(question=asked, reply="Nothing new", by=olga, at=LATER)
+
+    assert vars(said[0])["answered_by"] == olga.signature
 
 
 def test_an_unanswered_question_stays_in_sight_and_is_overdue(key: str, worker: User) -> None:

@@ -56,15 +56,20 @@ def axe_source() -> str:
 
 
 @pytest.fixture
-def served(own_database: "embedded.Server", settings) -> Iterator[str]:
-    """The small authority, served; gives the address of the pages."""
-    from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
-    from django.core.wsgi import get_wsgi_application
-
+def begun_with(own_database: "embedded.Server", settings) -> None:
+    """Who is there before a journey begins, and on which day: the small authority."""
     from tests.web import small_authority
 
     settings.TODAY = small_authority.TODAY
     small_authority.build()
+
+
+@pytest.fixture
+def served(own_database: "embedded.Server", begun_with: None) -> Iterator[str]:
+    """The authority, served; gives the address of the pages."""
+    from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
+    from django.core.wsgi import get_wsgi_application
+
     quiet = type("Quiet", (WSGIRequestHandler,), {"log_message": lambda *_: None})
     server = ThreadedWSGIServer(("127.0.0.1", 0), quiet)
     server.set_app(get_wsgi_application())

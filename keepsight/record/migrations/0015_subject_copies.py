@@ -58,7 +58,7 @@ DROP FUNCTION keepsight_copy_stays();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("record", "0014_spare")]
+    dependencies = [("record", "0014_assessment_papers")]
 
     operations = [
         migrations.CreateModel(

@@ -68,7 +68,7 @@ def play_tomorrow(story: Story) -> None:
     )
     plan.set_action(
         children=[rowan],
-        concerns=[],
+        concerns=[first],
         step=Step(
             "Meet Rowan every Thursday in the quiet room, and write down what he says.",
             who.school,
@@ -151,13 +151,21 @@ def _ashdown_before(story: Story, rowan: str, wren: str) -> str:
                 child,
                 days_ago=384,
                 by=who.chair,
+                event="ashdown-initial",
                 conference="initial",
                 conference_decision="plan",
                 categories=("sexual",),
                 chaired_by=who.chair.signature,
             ),
             story.said("plan_started", child, days_ago=384, by=who.chair, categories=("sexual",)),
-            story.said("core_group", child, days_ago=373, by=who.worker, detail="The plan begun."),
+            story.said(
+                "core_group",
+                child,
+                days_ago=373,
+                by=who.worker,
+                event="ashdown-373",
+                detail="Who does what of the plan was gone through with Ms Ashdown.",
+            ),
             _review(story, child, days_ago=294),
             _review(story, child, days_ago=128),
             story.said(
@@ -204,6 +212,7 @@ def _review(story: Story, child: str, *, days_ago: int) -> Fact:
         child,
         days_ago=days_ago,
         by=story.cast.chair,
+        event=f"ashdown-{days_ago}",
         conference="review",
         conference_decision="plan_continues",
         chaired_by=story.cast.chair.signature,
@@ -414,7 +423,7 @@ def _poppys_conference(story: Story, poppy: str) -> str:
     attendance.note(
         meeting=conference,
         present=[each.invitation for each in invited],
-        wishes={poppy: ("told", "“I want Nana to stay, and Dad to say sorry.”")},
+        wishes={poppy: ("told", "I want Nana to stay, and Dad to say sorry.")},
         by=who.chair,
         at=story.at(3, 11),
     )

@@ -76,6 +76,7 @@ class Sending:
     title: str
     due_on: date
     sent_on: date | None
+    is_late: bool
     standing: str
 
 
@@ -136,7 +137,7 @@ def minutes(meeting: str, *, by: User, on: date) -> Minutes:
         ),
         dissent=dissent,
         next_on=row.next_on,
-        sending=tuple(_sending(name, row) for name in SENT),
+        sending=tuple(_sending(name, row, on=on) for name in SENT),
         may_send=by.pk == row.chair_id or by.pk == row.arranged_by_id,
     )
 
@@ -266,12 +267,14 @@ def _answered(fact: Fact) -> MinutedOutcome:
     )
 
 
-def _sending(name: str, row: Meeting) -> Sending:
+def _sending(name: str, row: Meeting, *, on: date) -> Sending:
     each = SENT[name]
+    due_on, sent_on = each.within.due_on(row.held_on), getattr(row, f"{name}_sent_on")
     return Sending(
         name=name,
         title=each.title,
-        due_on=each.within.due_on(row.held_on),
-        sent_on=getattr(row, f"{name}_sent_on"),
+        due_on=due_on,
+        sent_on=sent_on,
+        is_late=sent_on is None and due_on < on,
         standing=each.standing,
     )

@@ -74,8 +74,8 @@ def load_case(
     stands at the beginning of each child's chronology, and above the child's page.
 
     The children are given to the first social worker who is not of the front door and the first
-    chair, so that somebody sees them. A row of which only a range of days is known stands on the first of them. Raises
-    IntegrityError where the case is there already.
+    chair, so that somebody sees them. A row of which only a range of days is known stands on the
+    first of them. Raises IntegrityError where the case is there already.
     """
     tell = progress or (lambda what, done, of: None)
     with action("load_case", by=None, at=at) as doing:

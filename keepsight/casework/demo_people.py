@@ -21,7 +21,7 @@ FINDS: Mapping[str, str] = {
     "worker": "a family handed over to you, a conference tomorrow, a medical to arrange, an "
     "assessment half written, an action that is overdue, and a colleague’s families",
     "manager": "an assessment and an answer to agree, a concern carried on for the third time, an "
-    "emergency opening to judge, a referral about a restricted record",
+    "emergency opening to judge, a referral about a restricted record, a child without a worker",
     "chair": "tomorrow’s conference with an old concern on its agenda, decisions and minutes to "
     "send, a challenge that climbed",
     "front_door": "a neighbour’s concern, two records that may be of one child, a grandmother to "

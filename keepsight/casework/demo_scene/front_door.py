@@ -62,9 +62,10 @@ def play_grandmother(story: Story) -> None:
 
 def play_two_records(story: Story) -> None:
     """The police spelt a name as they heard it: a second record was begun of a child who is
-    known, under an older concern of the same kind."""
+    known, under an older concern of the same kind, and who has waited for a worker for a fortnight.
+    """
     who = story.cast
-    (known,) = story.begin(HARTLEY, network=[])
+    (known,) = story.begin(HARTLEY, known_for=13)
     story.before(
         story.said(
             "concern",

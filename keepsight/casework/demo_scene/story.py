@@ -56,13 +56,19 @@ class Story:
         return self.today - timedelta(days=family.children[name])
 
     def begin(
-        self, family: Family, *, team: bool = True, network: Sequence[tuple[User, str]] = ()
+        self,
+        family: Family,
+        *,
+        team: bool = True,
+        network: Sequence[tuple[User, str]] = (),
+        known_for: int = BEGAN_DAYS_AGO,
     ) -> tuple[str, ...]:
         """Begin the records of a family's children, who are brothers and sisters, and give them to
-        the team of the worker and to this network, each with a part; gives their identifiers."""
+        the team of the worker and to this network, each with a part, for so many days; gives their
+        identifiers."""
         with self._telling() as doing:
             children = tuple(self._child(*each) for each in family.children.items())
-            began_on = self.today - timedelta(days=BEGAN_DAYS_AGO)
+            began_on = self.today - timedelta(days=known_for)
             adults = [_adult(name) for name in family.adults]
             Address.objects.bulk_create(
                 Address(person_id=each, address=family.address, from_on=began_on)

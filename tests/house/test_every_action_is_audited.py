@@ -27,7 +27,7 @@ OF_THE_SERVER = (
 OF_THE_PUBLIC = ("public_contact.py",)
 """What is done by whoever has something to tell, and is asked for no account."""
 OF_NO_RECORD = ("draft.py",)
-"""What somebody has typed and not saved is no part of the record, and nobody but they can read it."""
+"""What somebody has typed and not saved is no part of the record: nobody but they can read it."""
 Function = tuple[str, ast.FunctionDef]
 
 

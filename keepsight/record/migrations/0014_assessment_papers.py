@@ -1,5 +1,5 @@
-"""Assessments that are being written: seen by whoever in the service may see every child that one is
-about. Partners read an assessment once it is completed, and not its drafts."""
+"""Assessments that are being written: seen by whoever in the service may see every child that one
+is about. Partners read an assessment once it is completed, and not its drafts."""
 
 import django.contrib.postgres.fields
 import django.db.models.deletion

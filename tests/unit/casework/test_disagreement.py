@@ -192,9 +192,7 @@ def test_the_director_answers_at_their_stage(
     said = disagreed(place, screener)
     for hours in (1, 2):
         at = NOON + timedelta(hours=hours)
-        disagreement.climb(
-            disagreement=said.fact_id, reasons="No.", by=place.referrer, at=at
-        )
+        disagreement.climb(disagreement=said.fact_id, reasons="No.", by=place.referrer, at=at)
 
     disagreement.answer(
         disagreement=said.fact_id,

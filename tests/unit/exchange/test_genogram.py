@@ -1,10 +1,10 @@
 """The genogram: who stands where, whose children hang below whom, and what is said in words."""
 
 from itertools import combinations
-from xml.etree.ElementTree import fromstring
 
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml.etree import fromstring
 
 from keepsight.exchange.genogram import Kin, drawn, placed, tree
 from keepsight.exchange.genogram.place import SLOT

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from keepsight.casework import letter, need_to_know, webhook
 from keepsight.practice.codes.ask import ASK
@@ -54,22 +54,12 @@ def ask(
     ASK[kind]
     if child is not None and (instead := need_to_know.stands_for_restricted(child, of)):
         of, of_team, of_agency = instead, None, None
-    there, is_new = Ask.objects.get_or_create(
-        kind=kind,
-        child_id=child,
-        about=about,
-        of=of,
-        of_team=of_team,
-        of_agency=of_agency,
-        done_at=None,
-        defaults={
-            "words": words,
-            "due_on": due_on,
-            "asked_at": doing.at,
-            "asked_by": doing.by,
-        },
-    )
-    if is_new:
+    whom = {"of": of, "of_team": of_team, "of_agency": of_agency}
+    same = {"kind": kind, "child_id": child, "about": about, "done_at": None, **whom}
+    there = Ask.objects.filter(**same).order_by("pk").first()
+    if there is None:
+        asked_now = {"asked_at": doing.at, "asked_by": doing.by}
+        there = Ask.objects.create(**same, words=words, due_on=due_on, **asked_now)
         asked = _who_is_asked(there)
         letter.write(asked, told_at=doing.at)
         numbers = dict.fromkeys(asked, there.pk)
@@ -109,6 +99,29 @@ def settle(
     if of is not None:
         open_ones = open_ones.filter(of=of)
     return open_ones.update(done_at=doing.at, done_by=doing.by, outcome=outcome)
+
+
+def pass_to(
+    doing: "Action",
+    rows: QuerySet[Ask],
+    *,
+    of: User | None = None,
+    of_team: Team | None = None,
+    of_agency: Agency | None = None,
+) -> int:
+    """Ask somebody else, from now on, what these open asks ask; gives how many. Call inside an
+    action. What would then be asked of them twice is asked once."""
+    moved = rows.update(of=of, of_team=of_team, of_agency=of_agency)
+    open_ones = Ask.objects.filter(of=of, of_team=of_team, of_agency=of_agency, done_at=None)
+    first: dict[tuple[str, str | None, str], int] = {}
+    again = [
+        number
+        for number, *same in open_ones.order_by("pk").values_list("pk", "kind", "child", "about")
+        if first.setdefault((same[0], same[1], same[2]), number) != number
+    ]
+    twice = Ask.objects.filter(pk__in=again)
+    twice.update(done_at=doing.at, done_by=doing.by, outcome="Asked of the same already.")
+    return moved
 
 
 def asks_of(user: User, *, on: date) -> list[AskLine]:

@@ -73,6 +73,7 @@ def topics(child: str, *, by: User, on: date) -> tuple[Who, tuple[Topic, ...]]:
     Raises access.Refused, also for an unknown child.
     """
     access.require(by, "record_fact", child, on=on)
+    audit.saw(by=by, what="record_fact", child=child)
     offered = _by_topic(lambda kind: _is_offered(kind, by=by), own_pages=frozenset(PERMISSIONS))
     return who(Child.objects.get(pk=child), on=on), offered
 

@@ -68,12 +68,16 @@ def mark_left(*, user: int, by: User | None, at: datetime, passes_to: int | None
     if leaver is None or not leaver.is_active:
         raise wrong("", "They have left already.")
     with action("mark_left", by=by, at=at) as doing:
+        # Nobody is given a child while somebody leaves: whoever leaves would be left with it.
+        ledger.hold_all()
+        leaver.refresh_from_db(fields=["is_active"])
+        if not leaver.is_active:
+            raise wrong("", "They have left already.")
         successor = passing_on.successor_of(leaver, passes_to)
         doing.note = f"{leaver.signature}; passes to {passing_on.whom(leaver, successor)}"
         parts = _parts(leaver, on=on)
         children = sorted(set(parts.values_list("child_id", flat=True)))
         had = sorted(set(parts.filter(as_what=ALLOCATED).values_list("child_id", flat=True)))
-        ledger.hold(children)
         _stop_signing_in(leaver, on=on)
         # A part that had not begun yet never does.
         parts.update(to_on=Greatest(F("from_on"), on))

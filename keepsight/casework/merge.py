@@ -75,7 +75,8 @@ def part(*, other: str, reasons: str, by: User, at: datetime) -> SameChild:
     with action("part_records", by=by, at=at, child=kept) as doing:
         ledger.hold_all()
         link = SameChild.objects.filter(other=other, parted_at=None).first()
-        if link is None:
+        # Joined to a third meanwhile, it is part of a record of which this user was not asked.
+        if link is None or link.kept_id != kept:
             raise wrong("", "Somebody has parted these records meanwhile.")
         link.parted_at, link.parted_by, link.parting_reasons = at, by, reasons.strip()
         link.parted_position = _length(link.kept_id)
@@ -95,6 +96,7 @@ def say_different(*, one: str, other: str, reasons: str, by: User, at: datetime)
     """Two records were compared and are not of one child: they are not suggested again. Raises
     Refused and NotRight."""
     access.require(by, "join_records")
+    _require_open({one, other}, by=by, on=day_of(at))
     _check(one, other, reasons)
     with action("join_records", by=by, at=at, child=one) as doing:
         projection.hold({one, other})

@@ -49,19 +49,19 @@ def pass_on(doing: Action, leaver: User, successor: User | None) -> int:
     _end_names(doing, leaver)
     _end_handovers(doing, leaver, successor)
     _meetings(doing, leaver, successor)
-    moved = _asks(leaver, successor)
+    moved = _asks(doing, leaver, successor)
     delegation.stop(doing, Delegation.objects.filter(Q(absent=leaver) | Q(delegate=leaver)))
     BreakGlass.objects.filter(user=leaver, ends_at__gt=Now()).update(ends_at=Now())
     return moved
 
 
-def _asks(leaver: User, successor: User | None) -> int:
+def _asks(doing: Action, leaver: User, successor: User | None) -> int:
     theirs = Ask.objects.filter(of=leaver, done_at=None)
     if successor is not None:
-        return theirs.update(of=successor)
-    if leaver.team_id is not None:
-        return theirs.update(of=None, of_team=leaver.team_id)
-    return theirs.update(of=None, of_agency=leaver.agency_id)
+        return ask.pass_to(doing, theirs, of=successor)
+    if leaver.team is not None:
+        return ask.pass_to(doing, theirs, of_team=leaver.team)
+    return ask.pass_to(doing, theirs, of_agency=leaver.agency)
 
 
 def _end_names(doing: Action, leaver: User) -> None:

@@ -165,7 +165,7 @@ def _pass_on(doing: Action, child: str) -> None:
     seen_by = row.named.filter(ended_at=None).values("user")
     asked = Ask.objects.filter(child=child, done_at=None)
     unseen = asked.filter(Q(of=None) | ~Q(of__in=seen_by))
-    unseen.update(of=leads[0], of_team=None, of_agency=None)
+    ask.pass_to(doing, unseen, of=leads[0])
 
 
 def _people(numbers: Iterable[int]) -> list[User]:

@@ -5,6 +5,7 @@ that is not there."""
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, partial, wraps
+from typing import Any
 
 from django.http import (
     Http404,
@@ -97,11 +98,15 @@ def _guarded(line: Route) -> View:
             return writing.to_sign_in(request)
         if is_owed(request) and line.name not in OPEN_WITHOUT_SECOND_FACTOR:
             return HttpResponseRedirect("/account/second-factor")
+        written = audit.refusals()
         try:
             with reading_as(request.user, on=today()):
                 _ask(request.user, line.permission, parts)
                 return _shown(request, line, partial(line.view, request, **parts))
         except access.Refused as refused:
+            if audit.refusals() == written:
+                # What is not there is refused too, and whoever looks for such things is seen.
+                audit.refused(by=request.user, what=line.permission, **_asked_for(parts))
             led_on = _under_the_kept_record(request, line, parts)
             if led_on is None:
                 raise Http404 from refused
@@ -155,8 +160,13 @@ def _ask(user: User, permission: str, parts: Mapping[str, str]) -> None:
     """Whether the role ever may. The audit of a refusal names what was asked for."""
     if permission == SIGNED_IN or access.may(user, permission):
         return
+    audit.refused(by=user, what=permission, **_asked_for(parts))
+    raise access.Refused
+
+
+def _asked_for(parts: Mapping[str, str]) -> dict[str, Any]:
+    """What an address names, as a row of the audit keeps it."""
     rest = dict(parts)
     child, concern = rest.pop("child", None), rest.pop("concern", None)
     note = ", ".join(f"{name} {value}" for name, value in rest.items())
-    audit.refused(by=user, what=permission, child=child, concern=concern, note=note)
-    raise access.Refused
+    return {"child": child, "concern": concern, "note": note}

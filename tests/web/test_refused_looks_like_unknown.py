@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from keepsight.web.route import ANYBODY
 from keepsight.web.urls import ROUTES
 from tests.the_audit import the_audit
 from tests.web.conftest import SignIn
@@ -54,6 +55,27 @@ def test_refused_and_unknown_are_alike(
             seen.append((answer.status_code, words(answer.content.decode()), len(asked)))
         assert seen[0][0] == 404
         assert seen[0] == seen[1], route.address
+
+
+def test_whatever_is_not_there_is_in_the_audit_once(
+    authority: SmallAuthority, sign_in: SignIn
+) -> None:
+    """Also a meeting, a fact or a number of anything that nobody has, for somebody who may open
+    such pages: whoever tries one after another is seen."""
+    for role in ("social_worker", "manager"):
+        client = sign_in(role)
+        for route in ROUTES:
+            if "<" not in route.address or route.permission == ANYBODY:
+                continue
+            tried = "/" + re.sub(r"<int:\w+>", "999999", route.address).replace("<child>", "maya")
+            before = len(the_audit())
+            answer = client.get(re.sub(r"<\w+(:\w+)?>", "no-such", tried))
+            if answer.status_code != 404:
+                continue
+            told = the_audit()[before:]
+            refused = [each for each in told if not each.was_allowed]
+            assert len(refused) == 1, (role, route.address)
+            assert refused[0].by_id == authority.people[role].pk
 
 
 def test_the_record_of_a_child_may_not_be_looked_up_by_raising_a_concern(sign_in: SignIn) -> None:

@@ -82,6 +82,7 @@ def named_alike(
     """People of this name whom the record knows and this reader may see; those born on another day
     are left out. Raises access.Refused."""
     access.require(by, "record_fact", child, kind="relationship", on=on)
+    audit.searched(by=by, what="record_fact", child=child, note=name and f"people {name}")
     found = Person.objects.filter(name_key=name_key(name)).exclude(child__child_id=child)
     alike = [e for e in found.order_by("born_on", "pk")[:10] if _may_be(e, born_on)]
     return tuple(_candidate(each, on=on) for each in alike)
@@ -119,6 +120,8 @@ def relate(
     with action("record_fact", by=by, at=at, child=child) as doing:
         projection.hold({child, *([other.pk] if other else [])})
         row = Child.objects.get(pk=child)
+        if isinstance(relative, str):
+            _check_is_new(child, relative, relation)
         person = relative if isinstance(relative, str) else _begin(relative)
         pairs = [(row, person, through)]
         if other is not None:
@@ -162,15 +165,20 @@ def _check(
         other = Child.objects.filter(person_id=relative).first()
     if person is None or (other and other.pk == child):
         raise wrong("person", "Choose somebody else")
-    with reading_as(by, on=on):
-        stands = Relationship.objects.filter(child=child, relative=person, relation=relation)
-        if stands.filter(to_on=None).exists():
-            raise wrong("person", f"{person.name} is recorded as that already")
     if relation not in SIBLING or other is None:
         return None
     if not access.may(by, "record_fact", other.pk, kind="relationship", on=on):
         raise wrong("person", f"You may not add to {other.name}’s record: ask the front door")
     return other
+
+
+def _check_is_new(child: str, person: str, relation: str) -> None:
+    """Raises NotRight where they are recorded as that, read after taking hold: two may have sent
+    it at once."""
+    stands = Relationship.objects.filter(child=child, relative=person, relation=relation)
+    row = stands.filter(to_on=None).select_related("relative").first()
+    if row is not None:
+        raise wrong("person", f"{row.relative.name} is recorded as that already")
 
 
 def _begin(new: NewPerson) -> str:
@@ -233,12 +241,9 @@ def end(
     if not reasons.strip():
         raise wrong("reasons", "Say why")
     with action("record_fact", by=by, at=at, child=child) as doing:
-        row = Relationship.objects.filter(pk=number, child=child, to_on=None).first()
-        if row is None:
-            raise wrong("", "Somebody has ended this meanwhile.")
-        both = _both_ways(row)
-        projection.hold({each.child_id for each in both})
-        both = _both_ways(row)
+        projection.hold({each.child_id for each in _both_ways(_held(number, child))})
+        # Read again after taking hold: somebody else may have ended it meanwhile.
+        both = _both_ways(_held(number, child))
         event = uuid4().hex if len(both) > 1 else ""
         facts = []
         for each in both:
@@ -249,6 +254,14 @@ def end(
         _take_out(both, ended_on=ended_on, was_never_so=was_never_so)
         _add(doing, facts, by=by)
     return next(each for each in facts if each.child == child)
+
+
+def _held(number: int, child: str) -> Relationship:
+    """The relationship as it stands. Raises NotRight where it has ended."""
+    row = Relationship.objects.filter(pk=number, child=child, to_on=None).first()
+    if row is None:
+        raise wrong("", "Somebody has ended this meanwhile.")
+    return row
 
 
 def _both_ways(row: Relationship) -> list[Relationship]:

@@ -97,10 +97,14 @@ def operation(
     def register(view: Callable[..., Any]) -> Callable[..., Any]:
         @wraps(view)
         def with_reader(request: FromSystem, *args: Any, **parts: Any) -> Any:
+            written = audit.refusals()
             try:
                 with reading_as(request.user, on=today()):
                     return view(request, *args, **parts)
             except access.Refused:
+                if audit.refusals() == written:
+                    # What is not there is refused too, and is in the audit like the rest.
+                    audit.refused(by=request.user, what=permission, note=f"{view.__name__}")
                 # Where two records of one child were joined, the second leads to the one kept.
                 kept = merge.kept_as(parts["child"]) if "child" in parts else None
                 if kept is None or not access.may(request.user, permission, kept, on=today()):

@@ -203,3 +203,26 @@ def test_nobody_leaves_twice_and_a_command_may_say_so(place: Place) -> None:
     assert left(place, by=None).children == ("Robin Vale",)
     with pytest.raises(NotRight, match="already"):
         left(place)
+
+
+def test_what_both_were_asked_is_asked_of_the_other_once_and_may_be_asked_again(
+    place: Place,
+) -> None:
+    for each in (place.social_worker, place.manager):
+        asked(place, of=each)
+
+    left(place)
+    asked(place, of=place.manager, words="Once more")
+
+    with reading_as(place.manager, on=TODAY):
+        mine = [each for each in ask.asks_of(place.manager, on=TODAY) if each.about == "w"]
+    assert [each.words for each in mine] == ["Once more"]
+    with reading_as_system("test"):
+        done = Ask.objects.get(about="w", done_at=NOON)
+    assert (done.done_by, done.outcome) == (place.manager, "Asked of the same already.")
+
+
+def test_who_has_left_does_not_leave_twice(place: Place) -> None:
+    left(place)
+    with pytest.raises(NotRight, match="left already"):
+        left(place)

@@ -349,3 +349,14 @@ def test_a_file_that_names_the_second_record_is_taken_in_for_the_one(
 
     assert taken.facts == 1
     assert "note" in kinds("kept")
+
+
+def test_a_record_that_is_kept_from_somebody_is_not_compared_by_them_either(
+    two: tuple[Fact, Fact], place: Place, door: User
+) -> None:
+    with reading_as_system("test"):
+        Restriction.objects.create(
+            child_id="other", restricted_at=NOON, restricted_by=place.manager, reasons="A colleague"
+        )
+    with pytest.raises(Refused):
+        merge.say_different(one="kept", other="other", reasons="Two boys.", by=door, at=LATER)

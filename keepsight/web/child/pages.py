@@ -11,7 +11,7 @@ from keepsight.record.models import User
 PAGES = (
     ("Record", "child", "see_child"),
     ("Family", "family", "see_child"),
-    ("Assessments", "assessments", "see_child"),
+    ("Assessment", "assessments", "see_child"),
     ("Section 47", "section_47", "see_child"),
     ("Meetings", "child_meetings", "see_child"),
     ("Plan", "plan", "see_child"),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from keepsight.casework import access, audit, child_record, merge
 from keepsight.casework.action import action, day_of
-from keepsight.casework.not_right import NotRight, Wrong
+from keepsight.casework.not_right import NotRight, Wrong, wrong
 from keepsight.exchange.chronology.child import NamedChild
 from keepsight.exchange.chronology.read import Receipt, read
 from keepsight.exchange.reading import Reading
@@ -69,6 +69,10 @@ def import_(reading: Reading, *, by: User, at: datetime, only_good: bool = False
     _check_moments(facts, at=at)
     with action("import_chronology", by=by, at=at) as doing:
         doing.tells = False
+        ledger.hold(children)
+        # Read after taking hold: the same file may have been sent twice.
+        if access.known_children(children) - known:
+            raise wrong("", "Somebody has begun one of these records meanwhile. Send it again.")
         there = ledger.already_there(each.fact_id for each in facts)
         new = [each for each in facts if each.fact_id not in there]
         begun = _begin({each.child for each in new} - known, facts, by=by, on=on)

@@ -1,7 +1,7 @@
 """Two conferences: a review tomorrow, whose agenda holds a concern that was carried on twice, and
 an initial one that is over and whose minutes are still to be sent."""
 
-from datetime import time
+from datetime import time, timedelta
 
 from keepsight.casework import disagreement, plan
 from keepsight.casework.demo_scene.story import Family, Story
@@ -68,7 +68,7 @@ def play_tomorrow(story: Story) -> None:
     )
     plan.set_action(
         children=[rowan],
-        concerns=[first],
+        concerns=[],
         step=Step(
             "Meet Rowan every Thursday in the quiet room, and write down what he says.",
             who.school,
@@ -188,6 +188,19 @@ def _ashdown_before(story: Story, rowan: str, wren: str) -> str:
                 detail="Seen at home after school. The kitchen was clean, the cupboards bare.",
             ),
         ]
+    facts += [
+        story.said(
+            "plan_action_set",
+            rowan,
+            days_ago=384,
+            by=who.chair,
+            action="Have a specialist assess what Rowan said.",
+            owner=who.worker.signature,
+            due_on=story.today - timedelta(days=320),
+            test_of_success="We know what happened, or that we cannot know.",
+            concerns=(first.fact_id,),
+        )
+    ]
     facts += [
         story.said(
             "carried_on",

@@ -46,6 +46,12 @@ def since(value: date, days: int) -> str:
 
 
 @register.filter
+def times(number: int) -> str:
+    """How often, as one would say it: `once`, `twice`, `3 times`."""
+    return {1: "once", 2: "twice"}.get(number, f"{number} times")
+
+
+@register.filter
 def days_long(days: int) -> str:
     """A number of days as people say it: "9 days", "7 weeks", "5 months", "3 years"."""
     if days < 28:

@@ -62,7 +62,7 @@ def it_is_carried_on_a_third_time(story: Story) -> None:
     who_was_there(worker, meeting)
     decide_core_group(worker, meeting, meet="2024-09-03")
     worker = outcome(story, WORKER, meeting, "Carried on")
-    expect(worker.get_by_text("It has been carried on 2 times already.")).to_be_visible()
+    expect(worker.get_by_text("A manager has to agree to one more time")).to_be_visible()
     worker.get_by_label("Why is it carried on?").fill("The second opinion is awaited.")
     worker.get_by_label("Which manager has to agree?").select_option("Mina Shah, Team manager")
     story.looks_right(worker, "carried on a third time")

@@ -122,7 +122,7 @@ def _leave_a_draft(now: datetime) -> None:
 
     from keepsight.casework import draft
     from keepsight.casework.demo_scene.cast import cast
-    from keepsight.casework.demo_scene.conference import POPPY
+    from keepsight.casework.demo_scene.conference_over import POPPY
 
     players = cast()
     if players is not None:

@@ -8,7 +8,14 @@ from datetime import datetime
 
 from django.db import transaction
 
-from keepsight.casework.demo_scene import answer, change, conference, enquiry, front_door
+from keepsight.casework.demo_scene import (
+    answer,
+    change,
+    conference_over,
+    conference_tomorrow,
+    enquiry,
+    front_door,
+)
 from keepsight.casework.demo_scene.cast import cast
 from keepsight.casework.demo_scene.story import Story
 
@@ -30,8 +37,8 @@ def play(now: datetime, *, progress: Progress | None = None) -> Played | None:
         return None
     story = Story(players, now)
     parts = (
-        conference.play_tomorrow,
-        conference.play_concluded,
+        conference_tomorrow.play,
+        conference_over.play,
         enquiry.play_strategy_discussion,
         enquiry.play_second_look,
         answer.play_proposed,

@@ -19,6 +19,8 @@ from keepsight.record.models import Address, Involvement, Person, Relationship, 
 BEGAN_DAYS_AGO = 700
 """Since when whoever works with a family of the scene does so: before anything in it happened."""
 
+CONFERENCE_ROOM = "Conference room 2, Civic Centre"
+
 
 @dataclass(frozen=True)
 class Family:

@@ -62,20 +62,21 @@ def test_whatever_is_not_there_is_in_the_audit_once(
 ) -> None:
     """Also a meeting, a fact or a number of anything that nobody has, for somebody who may open
     such pages: whoever tries one after another is seen."""
+    amiss = []
     for role in ("social_worker", "manager"):
         client = sign_in(role)
         for route in ROUTES:
-            if "<" not in route.address or route.permission == ANYBODY:
+            if "<" not in route.address or route.permission in (ANYBODY, "see_rules"):
                 continue
             tried = "/" + re.sub(r"<int:\w+>", "999999", route.address).replace("<child>", "maya")
             before = len(the_audit())
             answer = client.get(re.sub(r"<\w+(:\w+)?>", "no-such", tried))
             if answer.status_code != 404:
                 continue
-            told = the_audit()[before:]
-            refused = [each for each in told if not each.was_allowed]
-            assert len(refused) == 1, (role, route.address)
-            assert refused[0].by_id == authority.people[role].pk
+            refused = [each for each in the_audit()[before:] if not each.was_allowed]
+            if [each.by_id for each in refused] != [authority.people[role].pk]:
+                amiss.append((role, route.address, len(refused)))
+    assert amiss == []
 
 
 def test_the_record_of_a_child_may_not_be_looked_up_by_raising_a_concern(sign_in: SignIn) -> None:

@@ -2,9 +2,10 @@
 it."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from keepsight.casework import access
 from keepsight.casework.meeting import attendance as coming
 from keepsight.casework.meeting import carry_on
 from keepsight.casework.meeting import conclude as ending
@@ -68,7 +69,7 @@ def outcome(request: Request, meeting: str, concern: str) -> HttpResponse:
 def agree(request: Request, outcome: str) -> HttpResponse:
     """A manager agrees that a concern is carried on once more, or says no."""
     if not outcome.isascii() or not outcome.isdigit() or len(outcome) > 15:
-        raise Http404
+        raise access.Refused
     page = carry_on.to_agree(int(outcome), by=request.user, on=today())
     form = AgreeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():

@@ -25,7 +25,7 @@ run: ## Serve the pages of your own Keepsight: any DATABASE_URL (PORT=8000)
 	@$(BIN)/keepsight serve --port $(PORT)
 
 test: setup check ## Check the code, then run every test
-	$(BIN)/pytest
+	@scripts/tests
 
 bench: setup ## Measure: how long each thing takes on this machine
 	$(BIN)/python -m bench

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
-from keepsight.casework.demo_scene.cast import cast
+from keepsight.casework.demo_scene.cast import players
 from keepsight.casework.role import ROLES
 from keepsight.record.models import User
 from keepsight.record.reader import reading_as_system
@@ -45,11 +45,9 @@ class DemoPerson:
 
 
 def people() -> tuple[DemoPerson, ...]:
-    """Who may be signed in as in a demo; nobody where the record is no demo's."""
-    players = cast()
-    if players is None:
-        return ()
-    return tuple(_person(getattr(players, part), finds) for part, finds in FINDS.items())
+    """Who may be signed in as in a demo, as far as they are there."""
+    there = players()
+    return tuple(_person(there[part], finds) for part, finds in FINDS.items() if part in there)
 
 
 def one_of_each_role() -> Mapping[str, User]:

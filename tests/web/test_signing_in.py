@@ -153,7 +153,7 @@ def test_a_demo_says_whom_to_sign_in_as_and_nothing_else_does(client: Client, se
     settings.MODE = "demo"
     page = client.get("/sign-in").content.decode()
     assert "Who to sign in as" in page
-    for username in ("nina", "sara", "mo", "cath", "dan"):
+    for username in ("olga", "sara", "mo", "cath", "dan"):
         assert f">{username}</dt>" in page
 
 

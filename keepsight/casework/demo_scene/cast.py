@@ -27,11 +27,17 @@ class Cast:
 def cast() -> Cast | None:
     """Who plays; None where somebody is missing, in a record that was not invented. The same people
     at every call: nothing that happens in the record changes it."""
+    there = players()
+    return Cast(**there) if len(there) == len(Cast.__dataclass_fields__) else None
+
+
+def players() -> dict[str, User]:
+    """Whoever is there of the cast, by part."""
     with reading_as_system("who plays in the scene of a demo"):
         return _found()
 
 
-def _found() -> Cast | None:
+def _found() -> dict[str, User]:
     found = {
         "worker": _first(role="social_worker", team__is_front_door=False),
         "front_door": _first(role="social_worker", team__is_front_door=True),
@@ -47,8 +53,7 @@ def _found() -> Cast | None:
     if worker is not None:
         found["manager"] = _first(role="manager", team=worker.team_id)
         found["colleague"] = _first(role="social_worker", team=worker.team_id, besides=worker.pk)
-    there = {part: user for part, user in found.items() if user is not None}
-    return Cast(**there) if len(there) == len(Cast.__dataclass_fields__) else None
+    return {part: user for part, user in found.items() if user is not None}
 
 
 def _first(*, besides: int = 0, **wanted: object) -> User | None:

@@ -8,6 +8,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from keepsight.casework import access, audit, merge, need_to_know
+from keepsight.casework.action import day_of
 from keepsight.casework.described import described
 from keepsight.casework.fact_line import FactLine, fact_line
 from keepsight.casework.family import workers_of_each
@@ -146,10 +147,10 @@ def _joined(link: SameChild, other: Child, *, on: date) -> Joined:
     return Joined(
         other=who(other, on=on),
         born_on=other.born_on,
-        joined_on=link.joined_at.date(),
+        joined_on=day_of(link.joined_at),
         joined_by=link.joined_by.signature,
         reasons=link.reasons,
-        parted_on=link.parted_at.date() if link.parted_at else None,
+        parted_on=day_of(link.parted_at) if link.parted_at else None,
         parted_by=link.parted_by.signature if link.parted_by else "",
         parting_reasons=link.parting_reasons,
         meanwhile=tuple(fact_line(each) for each in merge.added_meanwhile(link)),

@@ -9,7 +9,6 @@ from keepsight.casework import access, audit, need_to_know
 from keepsight.casework.action import Action, action, day_of
 from keepsight.casework.ask import ask, settle
 from keepsight.casework.assessment.hold import find, hold
-from keepsight.casework.need_to_know import stands_in_for
 from keepsight.casework.not_right import wrong
 from keepsight.casework.notice import tell
 from keepsight.casework.own_fact import add_own, own_fact
@@ -186,7 +185,6 @@ def the_question(question: str, *, by: User, on: date) -> Question:
         children = Child.objects.filter(pk__in=[each.child for each in asked])
         rows = {each.pk: who(each, on=on) for each in children}
         started = ledger.fact(str(vars(asked[0])["about"])) if asked else None
-        mine = [by.pk, *stands_in_for(by, on=on)]
     if started is None:
         audit.refused(by=by, what="answer_question", note=f"question {question}")
         raise access.Refused

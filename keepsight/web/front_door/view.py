@@ -35,7 +35,7 @@ def decide(request: Request, referral: str) -> HttpResponse:
         # Somebody else may have decided meanwhile: the page shows what.
         page = casework.to_decide(referral, by=request.user, on=today())
     else:
-        form = DecisionForm(initial={"referrer_told_on": today()})
+        form = DecisionForm()
     shown = {"page": page, "waiting": page.waiting, "form": form}
     return render(request, "front_door/decide.html", shown)
 

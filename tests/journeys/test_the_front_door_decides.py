@@ -57,7 +57,7 @@ def test_no_further_action_leaves_the_concern_in_sight(
     expect(school.get_by_text(WHY)).to_be_visible()
     looks_right(school, width, usable_by_everyone)
     school.get_by_role("link", name="Maya Marsh").click()
-    expect(school.get_by_text("Fay Dorn, Social worker")).to_be_visible()
+    expect(school.get_by_text("Fay Dorn, Social worker", exact=True)).to_be_visible()
     school.get_by_text("Disagree with this decision").click()
     looks_right(school, width, usable_by_everyone)
     school.get_by_label("What do you disagree with, and why?").fill("She was in pain again today.")

@@ -78,7 +78,7 @@ def test_what_came_before_stands_beside_it_for_the_whole_family(sign_in: SignIn)
     assert "Not substantiated" in page
     assert "Leo Marsh of the family or household is counted in." in page
     assert "child protection plan (neglect) since 3 June 2024" in page
-    assert "Sara Lund, Fell Team (allocated)" in page
+    assert "Sara Lund, Fell Team (has the case)" in page
 
 
 def test_what_was_closed_without_action_stands_out(sign_in: SignIn) -> None:

@@ -195,7 +195,7 @@ ROLES: Mapping[str, Role] = {
                 _READS_CHILDREN
                 | {"see_matches", "see_disagreements", "answer_disagreement"}
                 | _EVERYBODY
-                | {"see_team", "see_handover"}
+                | {"see_work", "see_team", "see_handover"}
                 | _ANSWERS_FOR_PEOPLE
                 | {
                     "raise_concern",

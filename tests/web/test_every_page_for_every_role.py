@@ -134,7 +134,7 @@ TABLE = """
     /meetings/{meeting}/conclude                  | S - Y Y Y - - -
     /meetings/{meeting}/minutes                   | S - - - - - - -
     /meetings/{meeting}/sent/minutes              | S - - - - - - -
-    /work                                         | S - Y Y Y - Y Y
+    /work                                         | S - Y Y Y Y Y Y
     /work/notices                                 | S Y Y Y Y Y Y Y
     /inbox                                        | S Y Y Y Y Y Y Y
     /inbox?show=all                               | S Y Y Y Y Y Y Y

@@ -70,7 +70,7 @@ def clocks(
     """
     made = (_clock(each, moment, today) for each in steps)
     found = [_as_known(each, supplied) for each in made if each]
-    running = sorted((e for e in found if e.is_running), key=lambda each: (each.due_on, each.title))
+    running = sorted((e for e in found if e.is_running), key=_urgency)
     settled = sorted((e for e in found if not e.is_running), key=lambda each: each.due_on)
     return [*running, *reversed(settled)]
 
@@ -128,3 +128,9 @@ def _state(
     if today > due_on:
         return "overdue"
     return "today" if today == due_on else "due"
+
+
+def _urgency(clock: Clock) -> tuple[bool, date, str]:
+    """What is due stands first, the longest overdue at its head; what nobody can tell stands after
+    it."""
+    return (clock.state == "cannot_tell", clock.due_on, clock.title)

@@ -62,12 +62,20 @@ def answer_in(doing: Action, *, concern: str, given: Given) -> Fact:
     """Answer an open concern inside another action that has asked access; gives the answer, or,
     where practice asks for a second person, the answer that is proposed to them.
 
-    Raises NotRight also where the concern has an answer already.
+    Raises NotRight also where the concern has an answer already, or one that somebody else has
+    proposed waits.
     """
     _check(given)
     thread = hold_thread(concern)
     if not thread.is_open:
         raise wrong("", "This concern has an answer already. Reopen it to answer it anew.")
+    waiting = proposal_on(thread)
+    if waiting is not None and vars(waiting)["proposed_by"] != _name_of(doing):
+        raise wrong(
+            "",
+            f"{vars(waiting)['proposed_by']} has proposed an answer, which waits. Agree to it or "
+            "return it first.",
+        )
     doing.child = doing.child or thread.child
     check_every_harm(thread, given.harms)
     said: dict[str, Any] = {

@@ -62,7 +62,7 @@ def keep(
     length = sum(len(name) + sum(map(len, each)) for name, each in typed.items())
     if not typed or length > LONGEST or len(address) > ADDRESS_LENGTH or not by.is_active:
         return False
-    given = {"values": _keepable(typed), "title": title[:300], "asked": asked[:500]}
+    given = {"values": _keepable(typed), "title": _plain(title)[:300], "asked": _plain(asked)[:500]}
     with reading_as(by, on=day_of(at)):
         mine = Draft.objects.filter(user=by, address=address)
         lately = mine.filter(saved_at__gt=at - IS_WRITING)
@@ -144,7 +144,9 @@ def _make_room(by: User) -> None:
 
 def _keepable(typed: dict[str, list[str]]) -> dict[str, list[str]]:
     """PostgreSQL takes no NUL character, which no keyboard types."""
-    return {
-        name.replace("\x00", ""): [each.replace("\x00", "") for each in values]
-        for name, values in typed.items()
-    }
+    return {_plain(name): [_plain(each) for each in values] for name, values in typed.items()}
+
+
+def _plain(words: str) -> str:
+    """Words without the one character that PostgreSQL does not keep."""
+    return words.replace("\x00", "")

@@ -1,8 +1,6 @@
 """Who works with the child, and what passes from one worker to the next."""
 
-from typing import Self
-
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from keepsight.facts.fact import Fact
 
@@ -40,9 +38,3 @@ class HandedOver(Fact):
 
     handed_over_by: str = Field(min_length=1, description="The worker who gave the case up.")
     taken_over_by: str = Field(min_length=1, description="The worker who took the case over.")
-
-    @model_validator(mode="after")
-    def _between_two(self) -> Self:
-        if self.handed_over_by == self.taken_over_by:
-            raise ValueError("taken_over_by: a case is handed over to somebody else")
-        return self

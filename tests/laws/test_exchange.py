@@ -87,6 +87,10 @@ def facts(draw: st.DrawFn) -> Fact:
         values["from_categories"], values["to_categories"] = ("sexual",), ("neglect",)
     if kind == "answer":
         values["rests_on"] = "An assessment"
+    for each in own_fields(KINDS[kind]):
+        # A day that must be there is there.
+        if each.shape == "day" and each.required and values[each.name] is None:
+            values[each.name] = first
     return KINDS[kind].model_validate(values)
 
 

@@ -35,7 +35,7 @@ def test_a_finding_takes_few_queries(
 ) -> None:
     client = sign_in("social_worker")
     there = f"/findings/{authority.finding_about(MAYA, RULE)}"
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(there)
 
 

@@ -82,7 +82,7 @@ def test_we_ask_with_a_challenge_and_for_no_more_than_who_it_is(client: Client) 
     asked = parse_qs(urlsplit(there).query)
     assert asked["code_challenge_method"] == ["S256"]
     assert asked["response_type"] == ["code"]
-    assert asked["scope"] == ["openid profile email"]
+    assert sorted(asked["scope"][0].split()) == ["email", "openid", "profile"]
 
 
 @pytest.mark.usefixtures("organisation")

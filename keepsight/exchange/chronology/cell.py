@@ -59,6 +59,6 @@ def _several(cell: str) -> list[str]:
 def _code(cell: str, codes: CodeList) -> str:
     said = " ".join(cell.lower().replace("_", " ").split())
     for each in codes.values():
-        if said in (each.code.replace("_", " "), each.name.lower()):
+        if said in (each.code.lower().replace("_", " "), each.name.lower()):
             return each.code
     raise CellRefusedError(f"one of {', '.join(codes)}")

@@ -105,6 +105,7 @@ is the fact's source and `event_id` its event, whose plain names mean other thin
 
 _OWN_HEADINGS = {
     "action": "plan action",
+    "analysis": "analysis of the assessment",
     "evidence": "evidence relied on",
     "team": "worker team",
 }

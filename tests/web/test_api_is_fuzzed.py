@@ -23,7 +23,7 @@ from keepsight.web.today import moment
 from tests.web.small_authority import SmallAuthority
 
 CHECKS = [not_a_server_error, content_type_conformance, response_schema_conformance]
-EXAMPLES = 5
+EXAMPLES = 3
 
 
 def without_token() -> dict[str, Any]:

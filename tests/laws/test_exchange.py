@@ -21,6 +21,7 @@ from keepsight.exchange.uncertain_date import DateNotUnderstoodError, read_date
 from keepsight.facts.fact import KINDS, Fact
 from keepsight.facts.kind import KindField, own_fields
 from keepsight.practice.codes.agency import AGENCY
+from keepsight.practice.codes.assessment import NO_FACTOR
 from keepsight.practice.codes.harm import HARM
 from keepsight.rules.replay import replay
 from tests.unit.exchange.a_file import REPLAY_HEADING, a_csv
@@ -85,6 +86,8 @@ def facts(draw: st.DrawFn) -> Fact:
     }
     if kind == "category_changed":
         values["from_categories"], values["to_categories"] = ("sexual",), ("neglect",)
+    if NO_FACTOR in values.get("factors", ()):
+        values["factors"] = (NO_FACTOR,)
     if kind == "answer":
         values["rests_on"] = "An assessment"
     for each in own_fields(KINDS[kind]):

@@ -19,7 +19,7 @@ MAY = """
 see_in_sight              -         yes            yes      yes    yes
 see_every_team            -         -              -        -      yes
 see_own_concerns          yes       -              -        -      -
-see_work                  -         yes            yes      yes    -
+see_work                  -         yes            yes      yes    yes
 read_inbox                yes       yes            yes      yes    yes
 see_team                  -         -              yes      -      yes
 allocate_child            -         -              yes      -      -

@@ -8,22 +8,12 @@ from django import forms
 from keepsight.casework.assessment.listed import StartPage
 from keepsight.casework.assessment.question import Partners, Question, Whom
 from keepsight.casework.fact_line import day_in_words
-from keepsight.casework.not_right import NotRight
 from keepsight.practice.codes.assessment import ASSESSMENT
-from keepsight.web.govuk.form import Checkboxes, DayField, GovukForm, Radios
-from keepsight.web.govuk.tags import listed, sentence
+from keepsight.web.govuk.form import Checkboxes, DayField, Radios
+from keepsight.web.govuk.tags import listed
+from keepsight.web.govuk.telling import TellingForm
 
 LONGEST = 10_000
-
-
-class TellingForm(GovukForm):
-    """A form that shows beside each field what casework found wrong with it."""
-
-    def tell(self, not_right: NotRight) -> None:
-        """Show what is wrong, beside its field where the form has one."""
-        for each in not_right.wrongs:
-            field = each.field if each.field in self.fields else None
-            self.add_error(field, sentence(each.message).rstrip("."))
 
 
 class StartForm(TellingForm):

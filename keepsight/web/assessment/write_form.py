@@ -12,8 +12,9 @@ from keepsight.casework.assessment.page import AssessmentPage, EarlierPart
 from keepsight.casework.assessment.shown import ChildPart, ConcernPart
 from keepsight.casework.assessment.words import Words
 from keepsight.practice.codes.assessment import ASSESSMENT_OUTCOME, FACTOR
-from keepsight.web.assessment.form import LONGEST, TellingForm
+from keepsight.web.assessment.form import LONGEST
 from keepsight.web.govuk.form import Checkboxes, Radios
+from keepsight.web.govuk.telling import TellingForm
 
 _OUTCOMES = [(each, ASSESSMENT_OUTCOME.named(each)) for each in ASSESSMENT_OUTCOME]
 _FACTORS = [(each, FACTOR.named(each)) for each in FACTOR]

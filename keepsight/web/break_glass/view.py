@@ -45,8 +45,7 @@ def open_record(request: Request) -> HttpResponse:
                 named=named, reasons=given["reasons"], by=request.user, at=now()
             )
         except NotRight as not_right:
-            for field, message in not_right.by_field.items():
-                form.add_error(field if field in form.fields else None, message)
+            form.tell(not_right)
         else:
             if len(opened) > 1:
                 return redirect("break_glass")
@@ -81,8 +80,7 @@ def judge(request: Request, number: str) -> HttpResponse:
                 number=page.opened.number, **form.cleaned_data, by=request.user, at=now()
             )
         except NotRight as not_right:
-            for field, message in not_right.by_field.items():
-                form.add_error(field if field in form.fields else None, message)
+            form.tell(not_right)
             page = casework.opening(page.opened.number, by=request.user, on=today())
         else:
             messages.success(request, f"Kept. {page.opened.opened_by} is told.")

@@ -50,8 +50,7 @@ def answer(request: Request, concern: str) -> HttpResponse:
         try:
             given = action.answer(concern=concern, by=request.user, at=now(), **form.given)
         except NotRight as not_right:
-            for field, message in not_right.by_field.items():
-                form.add_error(field if field in form.fields else None, message)
+            form.tell(not_right)
         else:
             messages.success(request, _ANSWERED[given.kind])
             return redirect("concern", concern=concern)
@@ -110,8 +109,7 @@ def _do(
         try:
             act(concern=concern, by=request.user, at=now(), **form.cleaned_data)
         except NotRight as not_right:
-            for field, message in not_right.by_field.items():
-                form.add_error(field if field in form.fields else None, message)
+            form.tell(not_right)
         else:
             messages.success(request, done)
             return redirect("concern", concern=concern)

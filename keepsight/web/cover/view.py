@@ -20,8 +20,7 @@ def cover(request: Request) -> HttpResponse:
         try:
             casework.arrange(**form.cleaned_data, by=request.user, at=now())
         except NotRight as not_right:
-            for field, message in not_right.by_field.items():
-                form.add_error(field if field in form.fields else None, message)
+            form.tell(not_right)
         else:
             messages.success(request, "Cover is arranged. Both of them are told.")
             return redirect("cover")

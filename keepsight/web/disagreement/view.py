@@ -70,7 +70,7 @@ def challenge(request: Request, child: str) -> HttpResponse:
         try:
             said = action.challenge(child=child, **form.cleaned_data, by=request.user, at=now())
         except NotRight as wrong:
-            _say(form, wrong)
+            form.tell(wrong)
         else:
             messages.success(request, "Your challenge is recorded, and is to be answered.")
             return redirect("disagreement", disagreement=said.fact_id)
@@ -89,7 +89,7 @@ def _do(
         try:
             act(disagreement=disagreement, by=request.user, at=now(), **form.cleaned_data)
         except NotRight as wrong:
-            _say(form, wrong)
+            form.tell(wrong)
         else:
             messages.success(request, done)
             return redirect("disagreement", disagreement=disagreement)
@@ -117,8 +117,3 @@ def _page(
         "asked_for": asked_for,
     }
     return render(request, "disagreement/story.html", shown)
-
-
-def _say(form: GovukForm, wrong: NotRight) -> None:
-    for field, message in wrong.by_field.items():
-        form.add_error(field if field in form.fields else None, message)

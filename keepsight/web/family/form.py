@@ -1,6 +1,6 @@
 """The forms of the family pages: the day of a household, a relationship, its end, a move."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 from uuid import uuid4
 
@@ -9,30 +9,24 @@ from django import forms
 from keepsight.casework.concern import When
 from keepsight.casework.fact_line import day_in_words
 from keepsight.casework.household.relating import Candidate, NewPerson, Relating
-from keepsight.casework.not_right import NotRight
 from keepsight.casework.recording import Recording
 from keepsight.exchange.uncertain_date import UncertainDate
 from keepsight.practice.codes.household import HOUSEHOLD_CHANGE
 from keepsight.practice.codes.person import RELATION
 from keepsight.web.govuk.form import Checkboxes, DayField, GovukForm, Radios
-from keepsight.web.govuk.tags import listed, sentence
+from keepsight.web.govuk.tags import listed
+from keepsight.web.govuk.telling import TellingForm
 from keepsight.web.happened import RecentField
 from keepsight.web.recording.field import LONGEST, LONGEST_LINE
 from keepsight.web.today import today
 
 SOMEBODY_ELSE = "new"
-PLACES: Mapping[str, str] = {"happened_on": "happened", "latest_on": "happened"}
 
 
-class _Told(GovukForm):
-    """A form that shows beside each field what casework found wrong with it."""
+class _HappenedForm(TellingForm):
+    """A form with one field for the day, sure or not."""
 
-    def tell(self, not_right: NotRight) -> None:
-        """Show it; what is about no field of the form stands above."""
-        for each in not_right.wrongs:
-            field = PLACES.get(each.field, each.field)
-            words = sentence(each.message).rstrip(".")
-            self.add_error(field if field in self.fields else None, words)
+    places = {"happened_on": "happened", "latest_on": "happened"}
 
 
 class DayForm(GovukForm):
@@ -42,7 +36,7 @@ class DayForm(GovukForm):
     on = DayField(label="Show who lived with the child on", required=False)
 
 
-class RelateForm(_Told):
+class RelateForm(_HappenedForm):
     """Who is related to the child, and how. People of that name whom the record knows are offered
     before a new one is begun."""
 
@@ -114,7 +108,7 @@ class RelateForm(_Told):
         return {name: given[name] for name in names if name in given}
 
 
-class EndForm(_Told):
+class EndForm(_HappenedForm):
     """Since when somebody is no longer what they were, and why."""
 
     how = forms.ChoiceField(
@@ -140,7 +134,7 @@ class EndForm(_Told):
     )
 
 
-class MoveForm(_Told):
+class MoveForm(_HappenedForm):
     """Where the child lives now, since when, and who moved too."""
 
     def __init__(

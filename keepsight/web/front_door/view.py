@@ -9,7 +9,6 @@ from keepsight.casework import referral as action
 from keepsight.casework.not_right import NotRight
 from keepsight.practice.codes.contact import REFERRAL_DECISION
 from keepsight.web.front_door.form import DecisionForm, ToldForm
-from keepsight.web.govuk.form import GovukForm
 from keepsight.web.govuk.pages import Pages, page_number
 from keepsight.web.route import Request
 from keepsight.web.today import now, today
@@ -52,17 +51,12 @@ def tell(request: Request, referral: str) -> HttpResponse:
         try:
             action.tell(referral=referral, **form.cleaned_data, by=request.user, at=now())
         except NotRight as not_right:
-            _say(form, not_right)
+            form.tell(not_right)
         else:
             messages.success(request, "It is recorded that they were told.")
             return redirect("front_door")
     shown = {"page": page, "waiting": page.waiting, "form": form}
     return render(request, "front_door/tell.html", shown)
-
-
-def _say(form: GovukForm, not_right: NotRight) -> None:
-    for field, message in not_right.by_field.items():
-        form.add_error(field if field in form.fields else None, message)
 
 
 def _decided(request: Request, referral: str, form: DecisionForm, *, name: str) -> bool:
@@ -71,7 +65,7 @@ def _decided(request: Request, referral: str, form: DecisionForm, *, name: str) 
     try:
         action.decide(referral=referral, **given, by=request.user, at=now())
     except NotRight as not_right:
-        _say(form, not_right)
+        form.tell(not_right)
         return False
     decision = REFERRAL_DECISION[given["decision"]]
     done = f"Decided about {name}: {decision.name.lower()}."

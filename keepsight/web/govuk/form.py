@@ -9,6 +9,7 @@ from django import forms
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 
+from keepsight.casework.not_right import NotRight
 from keepsight.practice.code import CodeList
 
 _INPUT_CLASS: Mapping[type[forms.Widget], str] = {
@@ -74,16 +75,29 @@ class GovukBoundField(BoundField):
 
 class GovukForm(forms.Form):
     """What every form of Keepsight is. `heading` names the field whose label is the page's
-    heading, where there is one; optional fields say so."""
+    heading, where there is one; optional fields say so. `places` are the fields that casework
+    calls by another name than the form."""
 
     bound_field_class = GovukBoundField
     use_required_attribute = False
     heading: str | None = None
     marks_optional = True
+    places: Mapping[str, str] = {}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
+
+    def tell(self, not_right: NotRight) -> None:
+        """Show beside each field what casework found wrong with it; what is about no field of the
+        form stands above."""
+        for each in not_right.wrongs:
+            field = self.places.get(each.field, each.field)
+            self.add_error(field if field in self.fields else None, self.as_said(each.message))
+
+    def as_said(self, message: str) -> str:
+        """What casework found wrong, as this form says it."""
+        return message
 
 
 class _WithHints:

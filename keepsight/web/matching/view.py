@@ -41,7 +41,7 @@ def same(request: Request, one: str, other: str) -> HttpResponse:
             reasons = form.cleaned_data["reasons"]
             action.join(kept=kept, other=second, reasons=reasons, by=request.user, at=now())
         except NotRight as wrong:
-            _say(form, wrong)
+            form.tell(wrong)
         else:
             messages.success(request, "Both records are read as one. They can be parted again.")
             return redirect("matching")
@@ -57,7 +57,7 @@ def different(request: Request, one: str, other: str) -> HttpResponse:
             reasons = form.cleaned_data["reasons"]
             action.say_different(one=one, other=other, reasons=reasons, by=request.user, at=now())
         except NotRight as wrong:
-            _say(form, wrong)
+            form.tell(wrong)
         else:
             messages.success(request, "They are two children, and are not suggested again.")
             return redirect("matching")
@@ -83,7 +83,7 @@ def part(request: Request, child: str, other: str) -> HttpResponse:
             reasons = form.cleaned_data["reasons"]
             action.part(other=other, reasons=reasons, by=request.user, at=now())
         except NotRight as wrong:
-            _say(form, wrong)
+            form.tell(wrong)
         else:
             messages.success(request, "They stand as two records again, as before.")
             return redirect("records", child=child)
@@ -118,8 +118,3 @@ def _named(found: casework.Pair) -> list[tuple[str, str]]:
         (each.who.child, f"{each.who.name}, born {day(each.born_on) or 'on a day not known'}")
         for each in (found.older, found.newer)
     ]
-
-
-def _say(form: GovukForm, wrong: NotRight) -> None:
-    for field, message in wrong.by_field.items():
-        form.add_error(field if field in form.fields else None, message)

@@ -6,7 +6,6 @@ from django import forms
 
 from keepsight.casework.meeting.arrange import ToArrange
 from keepsight.casework.meeting.invited import ToInvite
-from keepsight.casework.not_right import NotRight
 from keepsight.practice.codes.agency import AGENCY
 from keepsight.practice.codes.conference import ARRANGED, MEETING_PART, MEETING_REPLY
 from keepsight.web.govuk.form import Checkboxes, CodeField, DayField, GovukForm, Radios
@@ -14,16 +13,6 @@ from keepsight.web.govuk.form import Checkboxes, CodeField, DayField, GovukForm,
 LONGEST = 10_000
 TIMES = ["%H:%M", "%H.%M", "%I:%M%p", "%I.%M%p", "%I%p"]
 Choices = list[tuple[str, str]]
-
-
-class MeetingForm(GovukForm):
-    """A form that shows beside each field what casework found wrong with it."""
-
-    def tell(self, not_right: NotRight) -> None:
-        """Show what is not right, where it can be mended."""
-        for each in not_right.wrongs:
-            field = each.field if each.field in self.fields else None
-            self.add_error(field, each.message)
 
 
 def words(label: str, *, hint: str = "", rows: int = 3, needed: str = "") -> forms.CharField:
@@ -72,7 +61,7 @@ def time_of_day() -> forms.TimeField:
     )
 
 
-class ArrangeForm(MeetingForm):
+class ArrangeForm(GovukForm):
     """What kind of meeting, about whom, when, where and with whom in the chair."""
 
     kind = CodeField(
@@ -101,7 +90,7 @@ class ArrangeForm(MeetingForm):
         self.fields["purpose"] = words("What is it for?", rows=2)
 
 
-class ChangeForm(MeetingForm):
+class ChangeForm(GovukForm):
     """Another day, time, place or chair."""
 
     def __init__(self, chairs: tuple[tuple[str, str], ...], *args: Any, **kwargs: Any) -> None:
@@ -121,7 +110,7 @@ class ChangeForm(MeetingForm):
         )
 
 
-class CancelForm(MeetingForm):
+class CancelForm(GovukForm):
     """Why there is no meeting."""
 
     reasons = words("Why is it cancelled?", needed="Say why the meeting is cancelled")
@@ -134,7 +123,7 @@ class LookForm(GovukForm):
     look_for = line("A name, or an agency", longest=100)
 
 
-class InviteForm(MeetingForm):
+class InviteForm(GovukForm):
     """Whom to ask: the children's network, those who were looked for, and the family."""
 
     marks_optional = False
@@ -176,7 +165,7 @@ class InviteForm(MeetingForm):
         return {int(key[4:]): given[key] for key in given if key.startswith("why_") and given[key]}
 
 
-class ByNameForm(MeetingForm):
+class ByNameForm(GovukForm):
     """Somebody who does not sign in."""
 
     name = line("Who is it?", needed="Say who it is")
@@ -195,7 +184,7 @@ class ByNameForm(MeetingForm):
     organisation = line("Which school, surgery or service?")
 
 
-class ReplyForm(MeetingForm):
+class ReplyForm(GovukForm):
     """Whether one comes."""
 
     reply = CodeField(

@@ -12,7 +12,7 @@ from keepsight.casework.meeting import conclude as ending
 from keepsight.casework.meeting import decision as deciding
 from keepsight.casework.meeting import outcome as choosing
 from keepsight.casework.not_right import NotRight
-from keepsight.web.meeting.form import MeetingForm
+from keepsight.web.govuk.form import GovukForm
 from keepsight.web.meeting.over import if_over
 from keepsight.web.meeting.running_form import (
     OUTCOMES,
@@ -120,7 +120,7 @@ def conclude(request: Request, meeting: str) -> HttpResponse:
     page = ending.to_conclude(meeting, by=request.user, on=today())
     if over := if_over(request, page.head):
         return over
-    form = MeetingForm(request.POST if request.method == "POST" else None)
+    form = GovukForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             ending.conclude(meeting=meeting, by=request.user, at=now())

@@ -22,11 +22,11 @@ from keepsight.practice.codes.conference import (
 )
 from keepsight.practice.codes.harm import HARM
 from keepsight.practice.codes.plan import PLAN_END
-from keepsight.web.govuk.form import Checkboxes, CodesField, DayField, Radios
-from keepsight.web.meeting.form import MeetingForm, chosen, line, words
+from keepsight.web.govuk.form import Checkboxes, CodesField, DayField, GovukForm, Radios
+from keepsight.web.meeting.form import chosen, line, words
 
 
-class ReportForm(MeetingForm):
+class ReportForm(GovukForm):
     """What somebody knows: about all the children, and about each of several."""
 
     def __init__(self, page: ToWrite, *args: Any, **kwargs: Any) -> None:
@@ -43,7 +43,7 @@ class ReportForm(MeetingForm):
         self.initial = {**page.words}
 
 
-class AttendanceForm(MeetingForm):
+class AttendanceForm(GovukForm):
     """Who was there, what the family said, and each child's wishes."""
 
     marks_optional = False
@@ -93,7 +93,7 @@ class AttendanceForm(MeetingForm):
         }
 
 
-class OutcomeForm(MeetingForm):
+class OutcomeForm(GovukForm):
     """One outcome of a concern: what `kind` of it asks."""
 
     marks_optional = False
@@ -164,7 +164,7 @@ class OutcomeForm(MeetingForm):
         return fields
 
 
-class AgreeForm(MeetingForm):
+class AgreeForm(GovukForm):
     """A manager agrees that a concern is carried on once more, or says no."""
 
     agrees = forms.ChoiceField(
@@ -176,7 +176,7 @@ class AgreeForm(MeetingForm):
     reasons = words("If not: why, and what would you have done instead?")
 
 
-class DecisionsForm(MeetingForm):
+class DecisionsForm(GovukForm):
     """What is decided about each child."""
 
     def __init__(self, page: ToDecide, *args: Any, **kwargs: Any) -> None:
@@ -234,7 +234,7 @@ class DecisionsForm(MeetingForm):
         }
 
 
-class DissentForm(MeetingForm):
+class DissentForm(GovukForm):
     """Who does not agree, and why. Somebody who does not run the meeting speaks for themselves."""
 
     reasons = words("Why?", needed="Say why, in words")
@@ -250,7 +250,7 @@ class DissentForm(MeetingForm):
             self.fields = {"said_by": who, **self.fields}
 
 
-class SentForm(MeetingForm):
+class SentForm(GovukForm):
     """On which day something was sent."""
 
     sent_on = DayField(

@@ -30,8 +30,7 @@ def add(request: Request, child: str) -> HttpResponse:
         try:
             casework.add(child=child, **given, by=request.user, at=now())
         except NotRight as not_right:
-            for field, message in not_right.by_field.items():
-                form.add_error(field if field in form.fields else None, message)
+            form.tell(not_right)
         else:
             name = next(each.name for each in found if each.user == given["user"])
             part = PART.named(given["part"]).lower()

@@ -35,8 +35,7 @@ def left(request: Request, number: str) -> HttpResponse:
         try:
             gone = casework.mark_left(user=user, by=request.user, at=now(), **form.cleaned_data)
         except NotRight as not_right:
-            for field, message in not_right.by_field.items():
-                form.add_error(field if field in form.fields else None, message)
+            form.tell(not_right)
         else:
             messages.success(request, render_to_string("people/gone.html", {"gone": gone}))
             return redirect("people")

@@ -172,11 +172,6 @@ class StartForm(GovukForm):
         super().__init__(*args, **kwargs)
         self.initial.setdefault("on", today())
 
-    def tell(self, not_right: NotRight) -> None:
-        """Show beside each field what casework found wrong with it."""
-        for each in not_right.wrongs:
-            self.add_error(each.field if each.field in self.fields else None, each.message)
-
 
 class CategoryForm(ChangeForm):
     """The categories after the change."""

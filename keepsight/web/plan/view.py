@@ -37,8 +37,7 @@ def set_action(request: Request, child: str) -> HttpResponse:
                 at=now(),
             )
         except NotRight as not_right:
-            for each in not_right.wrongs:
-                form.add_error(each.field if each.field in form.fields else None, each.message)
+            form.tell(not_right)
         else:
             messages.success(request, "The action is in the plan.")
             return redirect("plan", child=child)
@@ -56,8 +55,7 @@ def update_action(request: Request, child: str, action: str) -> HttpResponse:
                 child=child, about=action, by=request.user, at=now(), **form.cleaned_data
             )
         except NotRight as not_right:
-            for each in not_right.wrongs:
-                form.add_error(each.field if each.field in form.fields else None, each.message)
+            form.tell(not_right)
         else:
             return _after(request, child, needed, form)
     shown = {"who": needed.who, "page": "plan", "form": form, "needed": needed}

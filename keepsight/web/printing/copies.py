@@ -8,7 +8,6 @@ from django.shortcuts import redirect, render
 from keepsight.casework.not_right import NotRight
 from keepsight.casework.printing import subject_copy
 from keepsight.casework.printing.copy_paper import copy_paper
-from keepsight.web.govuk.form import GovukForm
 from keepsight.web.printing.answer import paper_answer
 from keepsight.web.printing.form import EntryForm, GivenForm, RequestForm
 from keepsight.web.route import Request
@@ -23,7 +22,7 @@ def copies(request: Request, child: str) -> HttpResponse:
         try:
             begun = subject_copy.begin(child=child, by=request.user, at=now(), **form.cleaned_data)
         except NotRight as not_right:
-            _tell(form, not_right)
+            form.tell(not_right)
         else:
             return redirect("copy", copy=begun)
     shown = {"who": who, "page": "print", "copies": lines, "form": form, "today": today()}
@@ -37,7 +36,7 @@ def copy_page(request: Request, copy: str) -> HttpResponse:
         try:
             subject_copy.give(copy=copy, by=request.user, at=now())
         except NotRight as not_right:
-            _tell(form, not_right)
+            form.tell(not_right)
         else:
             messages.success(request, "The copy is given, and stays as it is.")
             return redirect("copy", copy=copy)
@@ -65,7 +64,7 @@ def entry(request: Request, copy: str, fact: str) -> HttpResponse:
                 copy=copy, fact=fact, by=request.user, at=now(), **form.cleaned_data
             )
         except NotRight as not_right:
-            _tell(form, not_right)
+            form.tell(not_right)
         else:
             return redirect("copy", copy=copy)
     shown = {"copy": page, "page": "print", "who": page.who, "line": line, "form": form}
@@ -75,8 +74,3 @@ def entry(request: Request, copy: str, fact: str) -> HttpResponse:
 def paper(request: Request, copy: str) -> HttpResponse:
     """The copy as PDF, a draft until it is given."""
     return paper_answer(copy_paper(copy, by=request.user, printed_at=now()), name="copy")
-
-
-def _tell(form: GovukForm, not_right: NotRight) -> None:
-    for each in not_right.wrongs:
-        form.add_error(each.field if each.field in form.fields else None, each.message)

@@ -89,7 +89,7 @@ def more(request: HttpRequest) -> HttpResponse:
             Typed(request).more_sent()
         progress = public_contact.progress(reference=reference, computer=computer(request))
     except NotRight as wrong:
-        _say(form, wrong)
+        form.tell(wrong)
         return _more(request, form)
     empty = MoreForm(initial={"reference": progress.reference})
     is_added = adds and not form.errors
@@ -122,7 +122,7 @@ def _is_sent(request: HttpRequest, form: GovukForm) -> bool:
             at=now(),
         )
     except NotRight as wrong:
-        _say(form, wrong)
+        form.tell(wrong)
         return False
     by = receipt.decide_by
     typed.sent({"reference": receipt.reference, "decide_by": by.isoformat() if by else ""})
@@ -136,11 +136,6 @@ def _is_trapped(request: HttpRequest, form: Form) -> bool:
         return False
     form.add_error(None, TRAPPED)
     return True
-
-
-def _say(form: Form, wrong: NotRight) -> None:
-    for field, message in wrong.by_field.items():
-        form.add_error(field if field in form.fields else None, message)
 
 
 def _step(request: HttpRequest, step: str, *, then: str) -> HttpResponse:

@@ -8,14 +8,14 @@ from uuid import uuid4
 from django import forms
 
 from keepsight.casework.fact_line import day_in_words, when_in_words
-from keepsight.casework.not_right import NotRight
 from keepsight.casework.recording import ConcernChoice, Recording
 from keepsight.exchange.uncertain_date import UncertainDate
 from keepsight.facts.fact import Fact
 from keepsight.facts.kind import KindField, own_fields
 from keepsight.practice.codes.harm import HARM
 from keepsight.web.govuk.form import Checkboxes, CodesField, GovukForm
-from keepsight.web.govuk.tags import listed, sentence
+from keepsight.web.govuk.tags import listed
+from keepsight.web.govuk.telling import TellingForm
 from keepsight.web.happened import HappenedField, RecentField
 from keepsight.web.recording.field import LONGEST, PEOPLE, form_field, shown
 
@@ -24,11 +24,15 @@ ASKS_HARMS = frozenset({"Front door", "Assessment", "Section 47", "Concern"})
 
 NEEDS_WORDS = frozenset({"note"})
 
-_PLACE = {"happened_on": "happened", "latest_on": "happened", "from_categories": "to_categories"}
 
-
-class FactForm(GovukForm):
+class FactForm(TellingForm):
     """The form for the kind of fact that the page is about, empty or with a fact's values."""
+
+    places = {
+        "happened_on": "happened",
+        "latest_on": "happened",
+        "from_categories": "to_categories",
+    }
 
     def __init__(self, page: Recording, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -70,13 +74,6 @@ class FactForm(GovukForm):
             "precision": happened.precision,
             "date_as_written": "" if happened.precision == "day" else happened.as_written,
         }
-
-    def tell(self, not_right: NotRight) -> None:
-        """Show beside each field what casework found wrong with it."""
-        for each in not_right.wrongs:
-            field = _PLACE.get(each.field, each.field)
-            field = field if field in self.fields else ""
-            self.add_error(field or None, sentence(each.message).rstrip("."))
 
 
 class InErrorForm(GovukForm):

@@ -95,7 +95,6 @@ def _done(act: Callable[[], object], form: GovukForm) -> bool:
     try:
         act()
     except NotRight as not_right:
-        for field, message in not_right.by_field.items():
-            form.add_error(field if field in form.fields else None, message)
+        form.tell(not_right)
         return False
     return True

@@ -15,9 +15,10 @@ from keepsight.casework.strategy_discussion_page import OpenConcern, Person
 from keepsight.casework.who import Who
 from keepsight.practice.codes.agency import AGENCY
 from keepsight.practice.codes.assessment import CONSIDERED, STRATEGY_DECISION
-from keepsight.web.assessment.form import LONGEST, TellingForm
+from keepsight.web.assessment.form import LONGEST
 from keepsight.web.govuk.form import Checkboxes, DayField, Radios
 from keepsight.web.govuk.tags import listed
+from keepsight.web.govuk.telling import TellingForm
 
 FEW, OTHERS = 2, 8
 """So many people may be added besides those who work with the children already: a few at once, more

@@ -15,9 +15,10 @@ from keepsight.casework.strategy_discussion_page import OpenConcern
 from keepsight.practice.codes.agency import AGENCY
 from keepsight.practice.codes.assessment import SECTION_47_OUTCOME
 from keepsight.practice.codes.medical import MEDICAL_FINDING, OPINION
-from keepsight.web.assessment.form import LONGEST, TellingForm
+from keepsight.web.assessment.form import LONGEST
 from keepsight.web.govuk.form import Checkboxes, DayField, Radios
 from keepsight.web.govuk.tags import listed
+from keepsight.web.govuk.telling import TellingForm
 
 GOES_ON = "goes_on"
 STAYS_OPEN = "Every open concern stays open."

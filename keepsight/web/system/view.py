@@ -2,7 +2,6 @@
 one."""
 
 from django.contrib import messages
-from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
@@ -28,7 +27,7 @@ def take_on(request: Request) -> HttpResponse:
         try:
             made = casework.take_on(**form.cleaned_data, by=request.user, at=moment())
         except NotRight as not_right:
-            _say(form, not_right)
+            form.tell(not_right)
         else:
             return render(request, "system/made.html", {"made": made})
     return render(request, "system/take_on.html", {"form": form})
@@ -59,8 +58,3 @@ def revoke(request: Request, number: str) -> HttpResponse:
 
 def _one(request: Request, number: str) -> casework.SystemLine:
     return casework.one_system(number_of(number), by=request.user, on=today(), at_moment=moment())
-
-
-def _say(form: Form, not_right: NotRight) -> None:
-    for field, message in not_right.by_field.items():
-        form.add_error(field if field in form.fields else None, message)

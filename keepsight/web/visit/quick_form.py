@@ -10,17 +10,15 @@ from django import forms
 from django.forms.boundfield import BoundField
 
 from keepsight.casework.fact_line import day_in_words
-from keepsight.casework.not_right import NotRight
 from keepsight.casework.recording import ConcernChoice
 from keepsight.casework.visit.page import ChildHere, QuickPage
 from keepsight.casework.visit.record import Next
 from keepsight.exchange.uncertain_date import UncertainDate
-from keepsight.web.govuk.form import Checkboxes, DayField, GovukForm
-from keepsight.web.govuk.tags import listed, sentence
+from keepsight.web.govuk.form import Checkboxes, DayField
+from keepsight.web.govuk.tags import listed
+from keepsight.web.govuk.telling import TellingForm
 from keepsight.web.happened import RecentField
 from keepsight.web.recording.field import LONGEST, LONGEST_LINE
-
-PLACES = {"happened_on": "happened", "latest_on": "happened"}
 
 
 @dataclass(frozen=True)
@@ -39,12 +37,14 @@ class Group:
         return f"{self.child.who.name}{age}: was part of it too"
 
 
-class QuickForm(GovukForm):
+class QuickForm(TellingForm):
     """What every short page asks. Fields of a child end in the child's number on the page; a
     brother or sister of whom nothing is answered was not part of it."""
 
     each: Mapping[str, str] = {}
     """For each field asked of every child: what is said where the first child's is missing."""
+
+    places = {"happened_on": "happened", "latest_on": "happened"}
 
     def __init__(self, page: QuickPage, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -170,14 +170,6 @@ class QuickForm(GovukForm):
         names = list(self.fields)
         last = max(place for place, name in enumerate(names) if "-" in name)
         return [self[name] for name in names[last + 1 :]]
-
-    def tell(self, not_right: NotRight) -> None:
-        """Show beside each field what casework found wrong with it."""
-        for each in not_right.wrongs:
-            field = PLACES.get(each.field, each.field)
-            self.add_error(
-                field if field in self.fields else None, sentence(each.message).rstrip(".")
-            )
 
     def ask_next(self, label: str, hint: str, *, of_whom: bool = False) -> None:
         """Ask what comes next, by when, and of whom."""

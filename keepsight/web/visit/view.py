@@ -75,8 +75,7 @@ def follow_up(request: Request, child: str, fact: str) -> HttpResponse:
         try:
             after.done(child=child, about=fact, detail=detail, by=request.user, at=now())
         except NotRight as not_right:
-            for each in not_right.wrongs:
-                form.add_error("detail" if each.field == "detail" else None, each.message)
+            form.tell(not_right)
         else:
             messages.success(request, "What was done is recorded.")
             return redirect("child", child=child)

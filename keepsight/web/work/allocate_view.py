@@ -68,7 +68,7 @@ def _did(request: Request, page: HandoverPage, name: str, form: GovukForm) -> bo
             action.take_over(concerns=form.cleaned_data.get("concerns", ()), **given)
             messages.success(request, "You have taken over. What is open stays open.")
     except NotRight as not_right:
-        _add_errors(form, not_right)
+        form.tell(not_right)
         return False
     return True
 
@@ -81,7 +81,7 @@ def _choose(request: Request, page: ToAllocate, *, is_handover: bool) -> HttpRes
         try:
             return redirect(_given_to(request, page, form, is_handover=is_handover))
         except NotRight as not_right:
-            _add_errors(form, not_right)
+            form.tell(not_right)
     shown = {"who": page.who, "page": "allocate", "found": page, "form": form}
     shown["due"] = due_places(page.open.due)
     return render(request, "work/allocate.html", {**shown, "is_handover": is_handover})
@@ -104,8 +104,3 @@ def _given_to(request: Request, page: ToAllocate, form: AllocateForm, *, is_hand
         allocation.allocate(to=int(number), words=given["words"], **done)
         messages.success(request, f"{page.who.name} has a worker, who is asked to say so.")
     return reverse("team")
-
-
-def _add_errors(form: GovukForm, not_right: NotRight) -> None:
-    for field, message in not_right.by_field.items():
-        form.add_error(field if field in form.fields else None, message)

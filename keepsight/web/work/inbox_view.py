@@ -56,8 +56,7 @@ def letters(request: Request) -> HttpResponse:
         try:
             letter_choice.choose(**form.cleaned_data, by=request.user, at=now())
         except NotRight as not_right:
-            for field, message in not_right.by_field.items():
-                form.add_error(field or None, message)
+            form.tell(not_right)
         else:
             messages.success(request, "Your choice is saved.")
             return redirect("letters")

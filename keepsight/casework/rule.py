@@ -14,7 +14,8 @@ from keepsight.practice.pattern import PATTERNS
 from keepsight.record import ledger
 from keepsight.record.models import User
 from keepsight.rules.case import Cases
-from keepsight.rules.rule import Parameter, Rule
+from keepsight.rules.parameter import Parameter
+from keepsight.rules.rule import Rule
 from keepsight.rules.rulebook import RULES
 
 _DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")

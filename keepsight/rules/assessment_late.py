@@ -2,7 +2,8 @@
 10, and since April 2013 at most 45."""
 
 from keepsight.rules.case import Cases, given
-from keepsight.rules.rule import Rule, dated
+from keepsight.rules.parameter import dated
+from keepsight.rules.rule import Rule
 from keepsight.rules.select import select
 from keepsight.rules.shapes.circumstance import During, Unless
 from keepsight.rules.shapes.deadline import Deadline
@@ -26,7 +27,7 @@ rule = Rule(
         only=Unless(During(PLAN)),
         expect=select("assessment_completed"),
         stops=select("conference", "plan_started") | CAME_INTO_CARE | WORK_ENDED,
-        within=LIMIT.value,
+        within=LIMIT,
     ),
     clears="The assessment is finished. A conference, a plan, coming into care, or the end of the "
     "work stops the clock.",

@@ -2,7 +2,8 @@
 this one is local."""
 
 from keepsight.rules.case import Cases, given
-from keepsight.rules.rule import Rule, dated
+from keepsight.rules.parameter import dated
+from keepsight.rules.rule import Rule
 from keepsight.rules.select import select
 from keepsight.rules.shapes.rhythm import Rhythm
 from keepsight.rules.vocabulary import PLAN
@@ -20,8 +21,8 @@ rule = Rule(
     shape=Rhythm(
         during=PLAN,
         beat=select("visit", seen=("seen", "not_stated")),
-        first=LIMIT.value,
-        then=LIMIT.value,
+        first=LIMIT,
+        then=LIMIT,
     ),
     clears="A visit on which the child is seen, or the end of the plan.",
     note="The plan itself sets how often; other councils ask for every two or four weeks. A core "

@@ -3,7 +3,8 @@
 from keepsight.practice.pattern import PATTERNS
 from keepsight.practice.period import Period
 from keepsight.rules.case import Cases, given
-from keepsight.rules.rule import Rule, proposed
+from keepsight.rules.parameter import proposed
+from keepsight.rules.rule import Rule
 from keepsight.rules.select import select
 from keepsight.rules.shapes.deadline import Deadline
 from keepsight.rules.vocabulary import CAME_TOGETHER, WORK_ENDED
@@ -25,7 +26,7 @@ rule = Rule(
         stops=select("referral", "referral_decision", "assessment_started")
         | CAME_TOGETHER
         | WORK_ENDED,
-        within=LIMIT.value,
+        within=LIMIT,
         each=True,
     ),
     clears="A decision on the notice, or a referral, assessment or strategy discussion after it.",

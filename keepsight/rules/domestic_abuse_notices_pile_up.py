@@ -3,7 +3,8 @@
 from keepsight.practice.pattern import PATTERNS
 from keepsight.practice.period import Period
 from keepsight.rules.case import Cases, given
-from keepsight.rules.rule import Rule, proposed
+from keepsight.rules.parameter import proposed
+from keepsight.rules.rule import Rule
 from keepsight.rules.select import select
 from keepsight.rules.shapes.accumulation import Accumulation, Count
 
@@ -21,7 +22,7 @@ rule = Rule(
     parameters=(NOTICES, WINDOW),
     shape=Accumulation(
         of=select("domestic_abuse_notice"),
-        counts=(Count(NOTICES.value, within=WINDOW.value),),
+        counts=(Count(NOTICES, within=WINDOW),),
         cleared_by=select("assessment_completed", "strategy_discussion", "conference"),
     ),
     clears="A completed assessment, a strategy discussion or a conference after the notices.",

@@ -4,7 +4,8 @@ to think again by the next working day."""
 from keepsight.practice.pattern import PATTERNS
 from keepsight.practice.period import Period
 from keepsight.rules.case import Cases, answered, given
-from keepsight.rules.rule import Rule, proposed
+from keepsight.rules.parameter import proposed
+from keepsight.rules.rule import Rule
 from keepsight.rules.select import select
 from keepsight.rules.shapes.circumstance import AfterItsHarmWasDropped
 from keepsight.rules.shapes.deadline import Deadline
@@ -26,7 +27,7 @@ rule = Rule(
         only=AfterItsHarmWasDropped(),
         expect=CAME_TOGETHER.about_it
         | select("category_changed", "plan_started", "conference").naming_its_harms,
-        within=LIMIT.value,
+        within=LIMIT,
         per_concern=True,
     ),
     clears="A strategy discussion or enquiry about the harm, a plan that names it again, or an "

@@ -1,7 +1,8 @@
 """The core group first meets within ten working days of the conference that made the plan."""
 
 from keepsight.rules.case import Cases, given
-from keepsight.rules.rule import Rule, dated
+from keepsight.rules.parameter import dated
+from keepsight.rules.rule import Rule
 from keepsight.rules.select import select
 from keepsight.rules.shapes.deadline import Deadline
 from keepsight.rules.vocabulary import PLAN
@@ -20,7 +21,7 @@ rule = Rule(
         start=select("plan_started"),
         expect=select("core_group"),
         stops=PLAN.ends,
-        within=LIMIT.value,
+        within=LIMIT,
     ),
     clears="The core group meets. The end of the plan stops the clock.",
     cases=Cases(

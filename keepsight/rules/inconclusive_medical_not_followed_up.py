@@ -5,7 +5,8 @@ from keepsight.practice.codes.medical import MEDICAL_FINDING
 from keepsight.practice.pattern import PATTERNS
 from keepsight.practice.period import Period
 from keepsight.rules.case import Cases, answered, given
-from keepsight.rules.rule import Rule, proposed
+from keepsight.rules.parameter import proposed
+from keepsight.rules.rule import Rule
 from keepsight.rules.select import select
 from keepsight.rules.shapes.deadline import Deadline
 from keepsight.rules.vocabulary import SEEMS_AN_END
@@ -30,7 +31,7 @@ rule = Rule(
             | select("assessment_started", "assessment_completed", assessment="specialist")
             | select("strategy_discussion")
         ).about_it,
-        within=LIMIT.value,
+        within=LIMIT,
         at_once_if=select("category_changed").away_from_its_harm
         | select("police_outcome", police_outcome="no_further_action").about_it
         | SEEMS_AN_END,

@@ -2,7 +2,8 @@
 that began the section 47 enquiry."""
 
 from keepsight.rules.case import Cases, given
-from keepsight.rules.rule import Rule, dated
+from keepsight.rules.parameter import dated
+from keepsight.rules.rule import Rule
 from keepsight.rules.select import select
 from keepsight.rules.shapes.circumstance import During, Unless
 from keepsight.rules.shapes.deadline import Deadline
@@ -30,7 +31,7 @@ rule = Rule(
         | select("plan_started")
         | CAME_INTO_CARE
         | WORK_ENDED,
-        within=LIMIT.value,
+        within=LIMIT,
     ),
     clears="The conference is held. An enquiry that ends without one, coming into care, or the end "
     "of the work stops the clock.",

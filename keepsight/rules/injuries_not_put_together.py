@@ -3,7 +3,8 @@
 from keepsight.practice.pattern import PATTERNS
 from keepsight.practice.period import Period
 from keepsight.rules.case import Cases, given
-from keepsight.rules.rule import Rule, proposed
+from keepsight.rules.parameter import proposed
+from keepsight.rules.rule import Rule
 from keepsight.rules.shapes.accumulation import Accumulation, Count
 from keepsight.rules.shapes.circumstance import Under
 from keepsight.rules.vocabulary import CAME_TOGETHER, INJURY
@@ -26,8 +27,8 @@ rule = Rule(
     shape=Accumulation(
         of=INJURY,
         counts=(
-            Count(INJURIES.value, within=WINDOW.value),
-            Count(YOUNG_CHILD.value, within=WINDOW.value, when=Under(YOUNG.value)),
+            Count(INJURIES, within=WINDOW),
+            Count(YOUNG_CHILD, within=WINDOW, when=Under(YOUNG)),
         ),
         by_different_agencies=True,
         cleared_by=CAME_TOGETHER,

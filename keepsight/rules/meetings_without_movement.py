@@ -4,7 +4,8 @@ or an answer coming of it."""
 from keepsight.practice.pattern import PATTERNS
 from keepsight.practice.period import Period
 from keepsight.rules.case import Cases, answered, given
-from keepsight.rules.rule import Rule, proposed
+from keepsight.rules.parameter import proposed
+from keepsight.rules.rule import Rule
 from keepsight.rules.select import select
 from keepsight.rules.shapes.accumulation import standstill
 from keepsight.rules.vocabulary import CAME_INTO_CARE, MEETING
@@ -27,8 +28,8 @@ rule = Rule(
         | select("assessment_completed").about_it
         | select("legal_planning", "pre_proceedings_begun", "proceedings_issued", "order_made")
         | CAME_INTO_CARE,
-        times=TIMES.value,
-        or_longer_than=LONGEST.value,
+        times=TIMES,
+        or_longer_than=LONGEST,
         per_concern=True,
     ),
     clears="An answer to the concern, a plan that names its harm, a completed assessment of it, or "

@@ -3,7 +3,8 @@
 from keepsight.practice.pattern import PATTERNS
 from keepsight.practice.period import Period
 from keepsight.rules.case import Cases, given
-from keepsight.rules.rule import Rule, proposed
+from keepsight.rules.parameter import proposed
+from keepsight.rules.rule import Rule
 from keepsight.rules.select import select
 from keepsight.rules.shapes.accumulation import standstill
 from keepsight.rules.shapes.circumstance import Both, During, Under, Unless
@@ -24,10 +25,10 @@ rule = Rule(
     parameters=(VISITS, LONGEST, AGE),
     shape=standstill(
         of=select("visit", seen="seen", seen_alone=False),
-        only=Both(During(PLAN), Unless(Under(AGE.value))),
+        only=Both(During(PLAN), Unless(Under(AGE))),
         without=select("visit", seen_alone=True) | PLAN.ends,
-        times=VISITS.value,
-        or_longer_than=LONGEST.value,
+        times=VISITS,
+        or_longer_than=LONGEST,
     ),
     clears="A visit on which the child is seen alone, or the end of the plan.",
     note="Where the birth is not known, the child is taken to be old enough. A visit that does not "

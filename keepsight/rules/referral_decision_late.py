@@ -1,7 +1,8 @@
 """A referral is decided on within one working day."""
 
 from keepsight.rules.case import Cases, given
-from keepsight.rules.rule import Rule, dated
+from keepsight.rules.parameter import dated
+from keepsight.rules.rule import Rule
 from keepsight.rules.select import select
 from keepsight.rules.shapes.deadline import Deadline
 from keepsight.rules.vocabulary import CAME_TOGETHER, WORK_ENDED
@@ -20,7 +21,7 @@ rule = Rule(
         start=select("referral"),
         expect=select("referral_decision"),
         stops=select("assessment_started", "assessment_completed") | CAME_TOGETHER | WORK_ENDED,
-        within=LIMIT.value,
+        within=LIMIT,
         each=True,
     ),
     clears="A decision on the referral, or work that shows it was decided: an assessment, a "

@@ -4,7 +4,8 @@ however each hurt was explained."""
 from keepsight.practice.pattern import PATTERNS
 from keepsight.practice.period import Period
 from keepsight.rules.case import Cases, given
-from keepsight.rules.rule import Rule, proposed
+from keepsight.rules.parameter import proposed
+from keepsight.rules.rule import Rule
 from keepsight.rules.select import select
 from keepsight.rules.shapes.accumulation import Accumulation, Count
 from keepsight.rules.shapes.circumstance import Either, Is, Under
@@ -26,8 +27,8 @@ rule = Rule(
     parameters=(INJURIES, WINDOW, AGE),
     shape=Accumulation(
         of=INJURY,
-        only=Either(Under(AGE.value), Is(select("concern", moves_alone=False))),
-        counts=(Count(INJURIES.value, within=WINDOW.value),),
+        only=Either(Under(AGE), Is(select("concern", moves_alone=False))),
+        counts=(Count(INJURIES, within=WINDOW),),
         cleared_by=CAME_TOGETHER,
     ),
     clears="A strategy discussion or a section 47 enquiry after the injuries.",

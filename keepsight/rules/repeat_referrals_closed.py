@@ -4,7 +4,8 @@ from keepsight.practice.codes.contact import REFERRAL_DECISION
 from keepsight.practice.pattern import PATTERNS
 from keepsight.practice.period import Period
 from keepsight.rules.case import Cases, given
-from keepsight.rules.rule import Rule, proposed
+from keepsight.rules.parameter import proposed
+from keepsight.rules.rule import Rule
 from keepsight.rules.select import select
 from keepsight.rules.shapes.accumulation import Accumulation, Count
 from keepsight.rules.vocabulary import CAME_TOGETHER, REFERRAL_CLOSED
@@ -23,7 +24,7 @@ rule = Rule(
     parameters=(REFERRALS, WINDOW),
     shape=Accumulation(
         of=REFERRAL_CLOSED,
-        counts=(Count(REFERRALS.value, within=WINDOW.value),),
+        counts=(Count(REFERRALS, within=WINDOW),),
         cleared_by=select("assessment_started", "assessment_completed")
         | select("referral_decision", decision=REFERRAL_DECISION.group("acted_on"))
         | CAME_TOGETHER,

@@ -2,7 +2,8 @@
 six months."""
 
 from keepsight.rules.case import Cases, given
-from keepsight.rules.rule import Rule, dated
+from keepsight.rules.parameter import dated
+from keepsight.rules.rule import Rule
 from keepsight.rules.select import select
 from keepsight.rules.shapes.rhythm import Rhythm
 from keepsight.rules.vocabulary import PLAN
@@ -21,8 +22,8 @@ rule = Rule(
     shape=Rhythm(
         during=PLAN,
         beat=select("conference", conference="review"),
-        first=FIRST.value,
-        then=LATER.value,
+        first=FIRST,
+        then=LATER,
     ),
     clears="A review conference is held, or the plan ends.",
     note="Counted from the day the conference before was really held, and by the same day of the "

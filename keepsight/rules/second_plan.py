@@ -2,7 +2,8 @@
 
 from keepsight.practice.pattern import PATTERNS
 from keepsight.rules.case import Cases, given
-from keepsight.rules.rule import Rule, dated
+from keepsight.rules.parameter import dated
+from keepsight.rules.rule import Rule
 from keepsight.rules.select import select
 from keepsight.rules.shapes.accumulation import recurrence
 from keepsight.rules.shapes.circumstance import After

@@ -4,7 +4,8 @@ within ten working days."""
 from keepsight.practice.pattern import PATTERNS
 from keepsight.practice.period import Period
 from keepsight.rules.case import Cases, given
-from keepsight.rules.rule import Rule, proposed
+from keepsight.rules.parameter import proposed
+from keepsight.rules.rule import Rule
 from keepsight.rules.select import select
 from keepsight.rules.shapes.circumstance import During, Either, NotYetBorn, Reached, Unless
 from keepsight.rules.shapes.deadline import Deadline
@@ -32,7 +33,7 @@ rule = Rule(
         | select("conference", "plan_started", "assessment_started", "assessment_completed")
         | select("referral_decision"),
         stops=select("looked_after_began", "death"),
-        within=LIMIT.value,
+        within=LIMIT,
     ),
     clears="A strategy discussion, enquiry, assessment, conference, plan or decision on a referral "
     "for this child.",

@@ -4,7 +4,8 @@ from keepsight.practice.codes.medical import ATTENDANCE
 from keepsight.practice.pattern import PATTERNS
 from keepsight.practice.period import Period
 from keepsight.rules.case import Cases, given
-from keepsight.rules.rule import Rule, proposed
+from keepsight.rules.parameter import proposed
+from keepsight.rules.rule import Rule
 from keepsight.rules.select import select
 from keepsight.rules.shapes.accumulation import Accumulation, Count
 from keepsight.rules.shapes.circumstance import During
@@ -27,8 +28,8 @@ rule = Rule(
     shape=Accumulation(
         of=select("appointment", attendance=ATTENDANCE.group("missed")),
         counts=(
-            Count(MISSED.value, within=WINDOW.value),
-            Count(ON_A_PLAN.value, within=WINDOW.value, when=During(PLAN)),
+            Count(MISSED, within=WINDOW),
+            Count(ON_A_PLAN, within=WINDOW, when=During(PLAN)),
         ),
         cleared_by=select("referral", "assessment_started", "assessment_completed", "conference")
         | select("core_group", "meeting", meeting_decision="decided")

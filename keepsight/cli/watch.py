@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.table import Table
 
 from keepsight.cli import app
+from keepsight.facts.chronology import current
 from keepsight.facts.fact import Fact, UnknownKind, fact_from
 from keepsight.rules.finding import Finding
 from keepsight.rules.history import siblings_in
@@ -44,7 +45,7 @@ def watch(
         typer.echo(str(error), err=True)
         raise typer.Exit(2) from error
     supplied = frozenset(each.kind for each in facts)
-    found = findings_in_duckdb(facts, siblings=siblings_in(facts), supplied=supplied)
+    found = findings_in_duckdb(facts, siblings=siblings_in(current(facts)), supplied=supplied)
     silent = cannot_tell(supplied)
     if as_json:
         typer.echo(json.dumps(_as_json(found, silent), indent=1))

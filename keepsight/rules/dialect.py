@@ -1,0 +1,118 @@
+"""What engines say differently when they read an extract: how a type is called, how a day becomes a
+whole number. The rules themselves need none of it: their SQL is one text for all."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from keepsight.facts.kind import FieldShape
+
+
+@dataclass(frozen=True)
+class Dialect:
+    """One engine's words. Each template has `{0}` where the expression goes.
+
+    `types` names the engine's type for each shape of field; `takes` the types, as the engine
+    describes columns, that may hold it in a file.
+    """
+
+    name: str
+    types: Mapping[FieldShape, str]
+    takes: Mapping[FieldShape, frozenset[str]]
+    day_number: str
+    each_of: str
+    one_of: str
+    no_list: str
+    is_like: str
+    has_blanks: str
+
+    def day(self, expression: str) -> str:
+        """The whole number of a date: days since 1 January 1970."""
+        return self.day_number.format(expression)
+
+    def unnested(self, expression: str) -> str:
+        """A row for each value of a list; for a list of columns of a SELECT."""
+        return self.each_of.format(expression)
+
+    def list_of(self, expression: str) -> str:
+        """A list with one value."""
+        return self.one_of.format(expression)
+
+    def matches(self, expression: str, pattern: str) -> str:
+        """Whether a text matches a regular expression from its first letter to its last."""
+        return self.is_like.format(expression, quoted(pattern))
+
+    def any_has_blanks(self, expression: str) -> str:
+        """Whether a text in a list begins or ends with a blank."""
+        return self.has_blanks.format(expression)
+
+
+def quoted(value: object) -> str:
+    """A text as SQL writes it."""
+    return "'" + str(value).replace("'", "''") + "'"
+
+
+def texts(values: Iterable[object]) -> str:
+    """Texts with commas between, for `IN (...)`."""
+    return ", ".join(quoted(each) for each in values)
+
+
+_TEXT = frozenset({"VARCHAR"})
+_INSTANTS = frozenset(
+    {"TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS", "TIMESTAMP WITH TIME ZONE"}
+)
+
+DUCKDB = Dialect(
+    name="duckdb",
+    types={
+        "text": "VARCHAR",
+        "code": "VARCHAR",
+        "codes": "VARCHAR[]",
+        "texts": "VARCHAR[]",
+        "yes_no": "BOOLEAN",
+        "day": "DATE",
+        "instant": "TIMESTAMP",
+    },
+    takes={
+        "text": _TEXT,
+        "code": _TEXT,
+        "codes": frozenset({"VARCHAR[]"}),
+        "texts": frozenset({"VARCHAR[]"}),
+        "yes_no": _TEXT | {"BOOLEAN"},
+        "day": _TEXT | {"DATE"} | _INSTANTS - {"TIMESTAMP WITH TIME ZONE"},
+        "instant": _TEXT | _INSTANTS,
+    },
+    day_number="CAST({0} - DATE '1970-01-01' AS INTEGER)",
+    each_of="UNNEST({0})",
+    one_of="[{0}]",
+    no_list="CAST([] AS VARCHAR[])",
+    is_like="REGEXP_FULL_MATCH({0}, {1})",
+    has_blanks="LEN(LIST_FILTER({0}, lambda x: x <> TRIM(x))) > 0",
+)
+
+SPARK = Dialect(
+    name="spark",
+    types={
+        "text": "STRING",
+        "code": "STRING",
+        "codes": "ARRAY<STRING>",
+        "texts": "ARRAY<STRING>",
+        "yes_no": "BOOLEAN",
+        "day": "DATE",
+        "instant": "TIMESTAMP",
+    },
+    takes={
+        "text": frozenset({"string"}),
+        "code": frozenset({"string"}),
+        "codes": frozenset({"array<string>"}),
+        "texts": frozenset({"array<string>"}),
+        "yes_no": frozenset({"string", "boolean"}),
+        "day": frozenset({"string", "date", "timestamp_ntz"}),
+        "instant": frozenset({"string", "timestamp", "timestamp_ntz"}),
+    },
+    day_number="UNIX_DATE({0})",
+    each_of="EXPLODE({0})",
+    one_of="ARRAY({0})",
+    no_list="CAST(ARRAY() AS ARRAY<STRING>)",
+    is_like="{0} RLIKE {1}",
+    has_blanks="EXISTS({0}, x -> x <> TRIM(x))",
+)

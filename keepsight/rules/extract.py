@@ -1,0 +1,180 @@
+"""An extract: facts as a table with a column for every field of every kind, a row each, as Keepsight
+writes them to Parquet. Here is the SQL that makes of it, in the engine, the tables that rules read.
+
+What is corrected or taken out goes, as `facts.chronology.current` has it; places are counted within
+each child; brothers and sisters are those that facts of relationships name, both ways.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from types import MappingProxyType
+
+from keepsight.facts.column import LISTED, OWN_COLUMNS
+from keepsight.facts.kind import KINDS, FieldShape, KindField, own_fields, shared_fields
+from keepsight.practice.codes.person import RELATION
+from keepsight.practice.day import to_day
+from keepsight.practice.working_day import LONDON
+from keepsight.rules.dialect import Dialect, quoted, texts
+
+
+def _every_field() -> dict[str, FieldShape]:
+    described = [*shared_fields(), *(each for kind in KINDS.values() for each in own_fields(kind))]
+    return {"kind": "text", **{each.name: each.shape for each in described}}
+
+
+FIELDS: Mapping[str, FieldShape] = MappingProxyType(_every_field())
+"""The columns of an extract, and the shape of each."""
+
+
+def typed(dialect: Dialect, present: Mapping[str, str], *, read_from: str) -> str:
+    """A SELECT of every column of an extract, in order, out of files that hold those `present`.
+
+    `present` has the engine's own type of each column. A value that is none of its shape, and a
+    column that is not there, are NULL; `extract_check` says so of the first.
+    """
+    columns = ", ".join(
+        f"{_typed(dialect, name, shape, present.get(name))} AS {name}"
+        for name, shape in FIELDS.items()
+    )
+    return f"SELECT {columns} FROM {read_from}"
+
+
+def _typed(dialect: Dialect, name: str, shape: FieldShape, held_as: str | None) -> str:
+    wanted = dialect.types[shape]
+    if held_as is None or held_as not in dialect.takes[shape]:
+        return f"CAST(NULL AS {wanted})"
+    if held_as.upper() == wanted:
+        return name
+    return f"TRY_CAST({name} AS {wanted})"
+
+
+def tables(dialect: Dialect, *, raw: str = "raw") -> Mapping[str, str]:
+    """The SELECT of each table, in the order in which to make them, out of the extract `raw`.
+
+    `raw` is what `typed` selects. `replaced` and `standing` are steps on the way: which facts are
+    corrected or taken out, and the rows that stand. Then `facts`, `listed` and `siblings`.
+    """
+    return {
+        "replaced": _replaced(dialect, raw),
+        "standing": f"""
+            SELECT raw.* FROM {raw} raw LEFT JOIN replaced ON replaced.fact_id = raw.fact_id
+            WHERE replaced.fact_id IS NULL AND raw.kind <> 'entered_in_error'""",
+        "facts": _facts(dialect),
+        "listed": " UNION ALL ".join(
+            f"SELECT child, fact_id, '{name}' AS field, {dialect.unnested(each)} AS value "
+            f"FROM standing WHERE {each} IS NOT NULL"
+            for name, each in ((name, _list(dialect, name, "standing")) for name in LISTED)
+        ),
+        "siblings": _siblings(),
+    }
+
+
+def _replaced(dialect: Dialect, raw: str) -> str:
+    """The same as `facts.chronology._may_replace`, said of rows."""
+    same_threads = (
+        f"{_list(dialect, 'concerns', 'later')} = {_list(dialect, 'concerns', 'earlier')}"
+    )
+    return f"""
+        SELECT DISTINCT earlier.fact_id
+        FROM (SELECT * FROM {raw} WHERE corrects IS NOT NULL) later
+        JOIN {raw} earlier ON earlier.fact_id = later.corrects AND earlier.child = later.child
+        WHERE (later.recorded_at > earlier.recorded_at
+            OR (later.recorded_at = earlier.recorded_at AND later.fact_id > earlier.fact_id))
+        AND CASE earlier.kind
+            WHEN 'concern' THEN later.kind = 'concern' AND {same_threads}
+            WHEN 'note' THEN TRUE
+            ELSE later.kind = earlier.kind OR later.kind = 'entered_in_error' END"""
+
+
+def _facts(dialect: Dialect) -> str:
+    own = "".join(f", {_own(dialect, name)} AS {name}" for name in OWN_COLUMNS)
+    recorded_day = f"{dialect.day('CAST(recorded_at AS DATE)')}"
+    place = "ROW_NUMBER() OVER (PARTITION BY child ORDER BY happened_on, recorded_at, fact_id)"
+    return f"""
+        SELECT fact_id, child, kind, {dialect.day("happened_on")} AS day,
+            {dialect.day("COALESCE(latest_on, happened_on)")} AS latest_day,
+            {recorded_day} + CASE WHEN EXTRACT(HOUR FROM recorded_at) = 23
+                AND ({_in_summer(recorded_day)}) THEN 1 ELSE 0 END AS known_day,
+            CAST({place} - 1 AS INTEGER) AS position,
+            agency, COALESCE(event, '') AS event{own}
+        FROM standing"""
+
+
+def _own(dialect: Dialect, name: str) -> str:
+    """A column of `facts`: what the file holds, or else what its kind of fact takes it to be."""
+    value = dialect.day(name) if FIELDS[name] == "day" else name
+    assumed: dict[object, list[str]] = {}
+    for kind, field in fields_called(name):
+        if field.default is not None:
+            assumed.setdefault(field.default, []).append(kind)
+    if not assumed:
+        return value
+    cases = " ".join(
+        f"WHEN kind IN ({texts(kinds)}) THEN {_literal(default)}"
+        for default, kinds in assumed.items()
+    )
+    return f"CASE WHEN {name} IS NOT NULL THEN {value} {cases} END"
+
+
+@cache
+def fields_called(name: str) -> tuple[tuple[str, KindField], ...]:
+    """The kinds of fact that have a field of this name, each with its field."""
+    return tuple(
+        (code, field) for code, kind in KINDS.items() for field in own_fields(kind)
+        if field.name == name
+    )  # fmt: skip
+
+
+def _literal(value: object) -> str:
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, date):
+        return str(to_day(value))
+    return quoted(value)
+
+
+def _list(dialect: Dialect, name: str, table: str) -> str:
+    """A list of a row, empty ones as none at all. A concern that names none opens its own."""
+    value = f"{table}.{name}"
+    if name == "concerns":
+        held = f"NULLIF(COALESCE({value}, {dialect.no_list}), {dialect.no_list})"
+        own = f"CASE WHEN {table}.kind = 'concern' THEN {dialect.list_of(f'{table}.fact_id')} END"
+        return f"COALESCE({held}, {own})"
+    return value
+
+
+def _siblings() -> str:
+    known = f"""
+            FROM standing
+            WHERE kind = 'relationship' AND relation IN ({texts(RELATION.group("sibling"))})
+            AND child <> relative"""
+    return f"""
+        SELECT child, relative AS sibling {known}
+        UNION
+        SELECT relative AS child, child AS sibling {known}"""
+
+
+def _in_summer(day: str) -> str:
+    """Whether at eleven at night in UTC it is already the next day in London."""
+    return " OR ".join(
+        f"{day} BETWEEN {to_day(first)} AND {to_day(last)}" for first, last in _summers()
+    )
+
+
+@cache
+def _summers() -> tuple[tuple[date, date], ...]:
+    """The stretches of days on which London's clocks are ahead of UTC, 1970 to 2100."""
+    return tuple(_stretches(date(1970, 1, 1), date(2100, 12, 31)))
+
+
+def _stretches(first: date, last: date) -> Iterator[tuple[date, date]]:
+    begun: date | None = None
+    for number in range((last - first).days + 2):
+        day = first + timedelta(days=number)
+        late = datetime(day.year, day.month, day.day, 23, tzinfo=UTC).astimezone(LONDON)
+        if begun is None and late.date() > day:
+            begun = day
+        elif begun is not None and late.date() == day:
+            yield begun, day - timedelta(days=1)
+            begun = None

@@ -6,9 +6,9 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from keepsight.casework.rules_in_force import title_of
 from keepsight.practice.codes.harm import HARM
 from keepsight.record.models import ConcernThread, Finding
-from keepsight.rules.rulebook import RULES
 
 FROM_DAYS = (0, 28, 91, 365)
 AGES = ("Under 4 weeks", "4 weeks to 3 months", "3 months to a year", "A year or more")
@@ -28,8 +28,8 @@ class Standing:
 def findings_by_rule(found: QuerySet[Finding], *, on: date) -> tuple[Standing, ...]:
     """The findings among these that have been raised by that day, by rule; most first."""
     rows = found.filter(raised_on__lte=on).order_by().values_list("rule", "raised_on")
-    names = {each.code: each.title for each in RULES.values()}
-    return _counted(((rule, (on - day).days) for rule, day in rows), names)
+    ages = [(rule, (on - day).days) for rule, day in rows]
+    return _counted(ages, {rule: title_of(rule) for rule, _ in ages})
 
 
 def concerns_by_harm(waiting: QuerySet[ConcernThread], *, on: date) -> tuple[Standing, ...]:

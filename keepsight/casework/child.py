@@ -10,13 +10,13 @@ from keepsight.casework.child_chronology import Chronology, ChronologyWanted, ch
 from keepsight.casework.concern_standing import Standing, standing
 from keepsight.casework.family import Home, Relative, Worker
 from keepsight.casework.known import Known
+from keepsight.casework.rules_in_force import title_of
 from keepsight.casework.who import Who, who
 from keepsight.exchange.timeline import Lane, Mark, Timeline, drawn, timeline
 from keepsight.facts.fact import Fact
 from keepsight.record.family import siblings_of
 from keepsight.record.models import Child, ConcernThread, User
 from keepsight.rules.finding import Finding
-from keepsight.rules.rulebook import RULES
 
 DAYS_AHEAD = 28
 
@@ -169,12 +169,9 @@ def _organisations(child: str) -> dict[str, str]:
 
 
 def _marks(found: Sequence[Finding]) -> list[Mark]:
-    return [Mark(_title(each), each.raised_on, each.cleared_on, each.concern) for each in found]
-
-
-def _title(finding: Finding) -> str:
-    rule = RULES.get(finding.rule)
-    return rule.title if rule else finding.rule
+    return [
+        Mark(title_of(each.rule), each.raised_on, each.cleared_on, each.concern) for each in found
+    ]
 
 
 def _raised(
@@ -198,7 +195,7 @@ def _note(finding: Finding, of: Known, standings: Sequence[Standing]) -> Finding
     about = next((each.harms for each in standings if each.concern == finding.concern), ())
     return FindingNote(
         finding_id="" if of.is_past else finding.finding_id,
-        title=_title(finding),
+        title=title_of(finding.rule),
         raised_on=finding.raised_on,
         days=abs((of.until - finding.raised_on).days),
         concern=about,

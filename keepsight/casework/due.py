@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from django.db.models import Q, QuerySet
 
 from keepsight.casework.ask import AskLine
+from keepsight.casework.rules_in_force import title_of
 from keepsight.casework.who import Who, who
 from keepsight.record.models import Finding
-from keepsight.rules.rulebook import RULES
 
 DAYS_AHEAD = 28
 
@@ -95,7 +95,7 @@ def _of_alike(rule: str, raised_on: date, own: Sequence[Finding], *, on: date) -
     to_do = TO_DO.get(rule, "")
     # A rule finds something late on the day after the last day in time.
     last_day = raised_on - timedelta(days=1) if to_do else None
-    title = RULES[rule].title if rule in RULES else rule
+    title = title_of(rule)
     return DueLine(
         words=to_do or title,
         about=tuple(who(each.child, on=on) for each in own),

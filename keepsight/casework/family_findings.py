@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from keepsight.casework.line import ConcernLine, concern_line
+from keepsight.casework.rules_in_force import title_of
 from keepsight.casework.who import Who, who
 from keepsight.record.family import siblings_of
 from keepsight.record.models import ConcernThread, Finding
-from keepsight.rules.rulebook import RULES
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ def _found(findings: Sequence[Finding], *, on: date) -> tuple[Found, ...]:
         alike[each.rule, each.raised_on].append(each)
     return tuple(
         Found(
-            title=RULES[rule].title if rule in RULES else rule,
+            title=title_of(rule),
             raised_on=raised_on,
             days=abs((on - raised_on).days),
             about=tuple((who(each.child, on=on), each.finding_id) for each in own),

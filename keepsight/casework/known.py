@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from keepsight.casework import access, merge
+from keepsight.casework.rules_in_force import rules_in_force
 from keepsight.facts.chronology import as_known_on, current
 from keepsight.facts.fact import Fact
 from keepsight.facts.thread import Thread, threads
@@ -91,7 +92,7 @@ def findings(of: Known, *, by: User, on: date) -> list[Finding]:
     history = history_of(
         of.child, as_known_on(family, of.until), siblings=siblings, supplied=supplied
     )
-    return findings_of(history)
+    return findings_of(history, rules=rules_in_force().values())
 
 
 def _kept(row: KeptFinding) -> Finding:

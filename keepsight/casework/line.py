@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from keepsight.casework.referral_line import ReferralLine
+from keepsight.casework.rules_in_force import title_of
 from keepsight.casework.who import Who, who
 from keepsight.practice.codes.agency import AGENCY
 from keepsight.record.models import ConcernThread, Finding
-from keepsight.rules.rulebook import RULES
 
 
 @dataclass(frozen=True)
@@ -81,11 +81,10 @@ def concern_line(
 
 def finding_line(finding: Finding, *, on: date) -> FindingLine:
     """One finding in words."""
-    rule = RULES.get(finding.rule)
     return FindingLine(
         finding_id=finding.finding_id,
         rule=finding.rule,
-        title=rule.title if rule else finding.rule,
+        title=title_of(finding.rule),
         raised_on=finding.raised_on,
         days=abs((on - finding.raised_on).days),
     )

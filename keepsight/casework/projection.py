@@ -3,13 +3,14 @@ referrals, and findings. They are worked out anew in the transaction that adds a
 and, where a rule looks at facts of that kind across a family, for brothers and sisters; so that no
 page is ever behind."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import chain
 from typing import Any
 
 from django.db.models import Model
 
+from keepsight.casework.rules_in_force import heed_all, rules_in_force
 from keepsight.facts.chronology import current
 from keepsight.facts.disagreement import Disputed, disputes
 from keepsight.facts.fact import Fact
@@ -28,6 +29,7 @@ from keepsight.record.models import (
 )
 from keepsight.rules import finding
 from keepsight.rules.history import History
+from keepsight.rules.rule import Rule
 from keepsight.rules.watch import cannot_tell, findings_of, kinds_seen_in_siblings
 
 CHILDREN_AT_ONCE = 200
@@ -72,8 +74,8 @@ def add(
     children = {each.child for each in facts}
     before = ledger.supplied_kinds()
     after = before | {each.kind for each in facts} | supplies
-    speaks_anew = after != before and cannot_tell(after) != cannot_tell(before)
-    waits = speaks_anew and _are_too_many()
+    speaks_anew = after != before and _speaks_anew(before, after)
+    waits = speaks_anew and are_too_many()
     if speaks_anew and not waits:
         ledger.hold_all()
     touched = hold(children)
@@ -89,7 +91,12 @@ def add(
         refresh(touched if across else children, supplied=before if waits else after)
 
 
-def _are_too_many() -> bool:
+def _speaks_anew(before: frozenset[str], after: frozenset[str]) -> bool:
+    rules = rules_in_force().values()
+    return cannot_tell(after, rules=rules) != cannot_tell(before, rules=rules)
+
+
+def are_too_many() -> bool:
     """Whether looking at every child would keep whoever saves waiting for more than some seconds,
     and everybody else with them."""
     return Child.objects.order_by("pk")[AT_ONCE_AT_MOST : AT_ONCE_AT_MOST + 1].exists()
@@ -100,8 +107,26 @@ def refresh_all(progress: Progress | None = None) -> None:
     adds to any."""
     ledger.hold_all()
     ledger.heed_every_kind()
+    heed_all()
     # Identifiers of brothers and sisters often lie side by side: a family is then read once.
     refresh(Child.objects.order_by("pk").values_list("pk", flat=True), progress=progress)
+
+
+def refresh_rule(code: str) -> None:
+    """Work out anew what one rule finds about every child, after its number was set, while nobody
+    adds to any."""
+    ledger.hold_all()
+    rule = rules_in_force().get(code)
+    supplied = ledger.supplied_kinds()
+    wanted = list(Child.objects.order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(wanted), CHILDREN_AT_ONCE):
+        children = wanted[start : start + CHILDREN_AT_ONCE]
+        found = [
+            _finding_row(each)
+            for history in histories(children, supplied)
+            for each in findings_of(history, rules=[rule] if rule else [])
+        ]
+        _write(Finding, children, found, _FINDING_FIELDS, rule=code)
 
 
 def refresh(
@@ -116,34 +141,40 @@ def refresh(
     """
     wanted = list(children)
     supplied = ledger.supplied_kinds() if supplied is None else supplied
+    rules = tuple(rules_in_force().values())
     for start in range(0, len(wanted), CHILDREN_AT_ONCE):
-        _refresh_some(wanted[start : start + CHILDREN_AT_ONCE], supplied)
+        _refresh_some(wanted[start : start + CHILDREN_AT_ONCE], supplied, rules)
         if progress:
             progress(min(start + CHILDREN_AT_ONCE, len(wanted)), len(wanted))
 
 
-def _refresh_some(children: list[str], supplied: frozenset[str]) -> None:
+def _refresh_some(children: list[str], supplied: frozenset[str], rules: Sequence[Rule]) -> None:
+    threads: list[ConcernThread] = []
+    referred: list[Referral] = []
+    disputed: list[Disagreement] = []
+    findings: list[Finding] = []
+    for history in histories(children, supplied):
+        threads += map(_thread_row, history.threads)
+        referred += map(_referral_row, referrals(history.facts))
+        disputed += map(_disagreement_row, disputes(history.facts))
+        findings += map(_finding_row, findings_of(history, rules=rules))
+    _name_organisations([*threads, *referred, *disputed])
+    _write(ConcernThread, children, threads, _THREAD_FIELDS)
+    _write(Referral, children, referred, _REFERRAL_FIELDS)
+    _write(Disagreement, children, disputed, _DISAGREEMENT_FIELDS)
+    _write(Finding, children, findings, _FINDING_FIELDS)
+
+
+def histories(children: list[str], supplied: frozenset[str]) -> Iterator[History]:
+    """What the rules may look at of each of these children, in order. Call as the system."""
     siblings = siblings_of(children)
     others = set(chain.from_iterable(siblings.values())).difference(children)
     written = ledger.facts_of_many(children)
     if others:
         written |= ledger.facts_of_many(others, kinds=SEEN_IN_SIBLINGS)
     known = {child: current(own) for child, own in written.items()}
-    threads: list[ConcernThread] = []
-    referred: list[Referral] = []
-    disputed: list[Disagreement] = []
-    findings: list[Finding] = []
     for child in children:
-        history = History(child, known[child], {s: known[s] for s in siblings[child]}, supplied)
-        threads += map(_thread_row, history.threads)
-        referred += map(_referral_row, referrals(known[child]))
-        disputed += map(_disagreement_row, disputes(known[child]))
-        findings += map(_finding_row, findings_of(history))
-    _name_organisations([*threads, *referred, *disputed])
-    _write(ConcernThread, children, threads, _THREAD_FIELDS)
-    _write(Referral, children, referred, _REFERRAL_FIELDS)
-    _write(Disagreement, children, disputed, _DISAGREEMENT_FIELDS)
-    _write(Finding, children, findings, _FINDING_FIELDS)
+        yield History(child, known[child], {s: known[s] for s in siblings[child]}, supplied)
 
 
 def _thread_row(thread: Thread) -> ConcernThread:
@@ -241,9 +272,16 @@ def _name_organisations(rows: Sequence[ConcernThread | Referral | Disagreement])
         each.organisation_id = named.get(each.pk)
 
 
-def _write(table: Any, children: list[str], rows: Sequence[Model], fields: Sequence[Any]) -> None:
-    """Write only what is new or different; take out what no longer stands."""
-    there = {each.pk: each for each in table.objects.filter(child_id__in=children)}
+def _write(
+    table: Any,
+    children: list[str],
+    rows: Sequence[Model],
+    fields: Sequence[Any],
+    **only: str,
+) -> None:
+    """Write only what is new or different; take out what no longer stands. `only` narrows what is
+    there to what these rows may take the place of."""
+    there = {each.pk: each for each in table.objects.filter(child_id__in=children, **only)}
     changed = []
     for row in rows:
         before = there.pop(row.pk, None)

@@ -15,10 +15,10 @@ from keepsight.casework.fact_line import when_in_words
 from keepsight.casework.line import ConcernLine, concern_line
 from keepsight.casework.not_right import fact_of, wrong
 from keepsight.casework.recording import LEAVES_OPEN, Recording
+from keepsight.casework.rules_in_force import title_of
 from keepsight.facts.fact import Fact, new_fact_id
 from keepsight.practice.codes.harm import HARM
 from keepsight.record.models import ConcernThread, Finding, User
-from keepsight.rules.rulebook import RULES
 
 
 @dataclass(frozen=True)
@@ -165,7 +165,7 @@ def what_follows(
         return tuple(
             Found(
                 finding_id=each.pk,
-                title=RULES[each.rule].title if each.rule in RULES else each.rule,
+                title=title_of(each.rule),
                 name=names[each.child_id],
                 concern=harms.get(each.concern or "", ()),
             )

@@ -203,6 +203,7 @@ ROLES: Mapping[str, Role] = {
                     "see_audit",
                     "see_front_door",
                     "see_restricted",
+                    "set_rule_number",
                 }
                 | {"reset_second_factor"}
             ),

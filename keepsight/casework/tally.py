@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from django.db.models import Count, Max, Q
 
 from keepsight.casework.action import day_of
+from keepsight.casework.rules_in_force import title_of
 from keepsight.casework.sight import DAYS_AHEAD
 from keepsight.record.models import Child, ConcernThread, Finding, LedgerFact
 from keepsight.record.reader import reading_as_system
-from keepsight.rules.rulebook import RULES
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ def counts(*, on: date) -> Tally:
             findings=standing.count(),
             children_with_findings=standing.values("child").distinct().count(),
             falling_due=ahead.filter(raised_on__lte=on + timedelta(days=DAYS_AHEAD)).count(),
-            by_rule=tuple((RULES[rule].title, number) for rule, number in by_rule if rule in RULES),
+            by_rule=tuple((title_of(rule), number) for rule, number in by_rule),
         )
 
 

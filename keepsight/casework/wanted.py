@@ -7,8 +7,8 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from keepsight.casework import access
+from keepsight.casework.rules_in_force import rules_known
 from keepsight.record.models import ConcernThread, Finding, Involvement, Team, User
-from keepsight.rules.rulebook import RULES
 
 Named = tuple[tuple[str, str], ...]
 
@@ -79,7 +79,7 @@ def choices(*, by: User) -> Choices:
     teams: Named = ()
     if access.may(by, "see_every_team"):
         teams = tuple((str(each.pk), each.name) for each in Team.objects.order_by("name"))
-    return Choices(tuple((each.code, each.title) for each in RULES.values()), teams)
+    return Choices(tuple((each.code, each.title) for each in rules_known().values()), teams)
 
 
 def _with_team(team: int, *, on: date) -> QuerySet[Involvement, Any]:

@@ -154,6 +154,27 @@ class Timescale:
             raise ValueError(f'{self.name} has no variant "{variant}"; it has {known}.')
         return replace(self, variant=variant)
 
+    def with_own(self, period: Period, *, from_on: date) -> "Timescale":
+        """The same timescale with an authority's own limit for clocks that start on `from_on` or
+        later. Whatever started before keeps the edition of its own time."""
+        variant = f"{self.variant}, {period.key} from {from_on}".lstrip(", ")
+        last = from_on - _ONE_DAY
+        before = [
+            replace(each, variant=variant, in_force_to=min(each.in_force_to or last, last))
+            for each in self.editions
+            if each.in_force_from is None or each.in_force_from < from_on
+        ]
+        own = replace(
+            self.editions[-1],
+            variant=variant,
+            period=period,
+            in_force_from=from_on,
+            in_force_to=None,
+            basis="local_norm",
+            notes="",
+        )
+        return replace(self, variant=variant, every_edition=(*self.every_edition, *before, own))
+
     def edition_on(self, day: date) -> Edition | None:
         """The edition in force when the clock starts, which governs it to its end; or None."""
         return next((each for each in self.editions if each.is_in_force_on(day)), None)

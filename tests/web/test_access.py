@@ -26,6 +26,7 @@ allocate_child            -         -              yes      -      -
 see_handover              -         yes            yes      yes    yes
 take_over                 -         yes            yes      -      -
 see_rules                 -         yes            yes      yes    yes
+set_rule_number           -         -              -        -      yes
 raise_concern             yes       yes            yes      yes    yes
 see_child                 yes       yes            yes      yes    yes
 see_findings              -         yes            yes      yes    yes

@@ -8,12 +8,12 @@ from datetime import date, timedelta
 from keepsight.casework import access, notice, recording
 from keepsight.casework.child import DAYS_AHEAD
 from keepsight.casework.recording import ConcernChoice
+from keepsight.casework.rules_in_force import title_of
 from keepsight.casework.who import Who
 from keepsight.facts.chronology import current
 from keepsight.facts.fact import KINDS, Fact
 from keepsight.record import ledger
 from keepsight.record.models import User
-from keepsight.rules.rulebook import RULES
 
 QUICK = ("visit", "appointment", "child_words", "supervision")
 """The kinds of fact that have a short page of their own."""
@@ -114,4 +114,4 @@ def _due(child: str, *, by: User, on: date) -> tuple[Due, ...]:
         child_id=child, rule__in=ABOUT_SEEING, raised_on__lte=last
     )
     stands = [e for e in rows.order_by("raised_on") if e.is_raised_on(on) or e.raised_on > on]
-    return tuple(Due(RULES[e.rule].title, e.raised_on, e.raised_on <= on) for e in stands)
+    return tuple(Due(title_of(e.rule), e.raised_on, e.raised_on <= on) for e in stands)

@@ -25,6 +25,7 @@ from keepsight.record.models.person import Address, Child, Person, Relationship
 from keepsight.record.models.public_contact import PublicContact
 from keepsight.record.models.referral import Referral
 from keepsight.record.models.restriction import NamedPerson, Restriction
+from keepsight.record.models.rule_number import RuleNumber
 from keepsight.record.models.same_child import PossibleMatch, SameChild
 from keepsight.record.models.subject_copy import CopiedFact, SubjectCopy
 from keepsight.record.models.system import (
@@ -71,6 +72,7 @@ __all__ = [
     "Referral",
     "Relationship",
     "Restriction",
+    "RuleNumber",
     "SameChild",
     "SentOnce",
     "SubjectCopy",

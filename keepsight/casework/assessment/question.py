@@ -148,6 +148,8 @@ def answer_question(
     with action("answer_question", by=by, at=at, child=shown.children[0].child) as doing:
         ledger.hold([each.child for each in shown.children])
         asked, replied = _asked_together(question)
+        places = [each.child for each in shown.children]
+        asked.sort(key=lambda each: places.index(each.child))
         if replied:
             raise wrong("", f"{vars(replied[0])['answered_by']} has answered this meanwhile.")
         event = uuid4().hex if len(asked) > 1 else ""
@@ -183,6 +185,8 @@ def the_question(question: str, *, by: User, on: date) -> Question:
         row = Ask.objects.filter(kind=ASKED, about__in=names).order_by("-asked_at").first()
         mine = (by.pk, *need_to_know.stands_in_for(by, on=on))
         children = Child.objects.filter(pk__in=[each.child for each in asked])
+        # The oldest first: facts of one moment have no order of their own.
+        children = children.order_by("person__born_on", "person__name", "pk")
         rows = {each.pk: who(each, on=on) for each in children}
         started = ledger.fact(str(vars(asked[0])["about"])) if asked else None
     if started is None:
@@ -197,7 +201,7 @@ def the_question(question: str, *, by: User, on: date) -> Question:
     own, answer = vars(first), vars(replied[0]) if replied else {}
     return Question(
         question=question,
-        children=tuple(rows[each.child] for each in asked),
+        children=tuple(rows.values()),
         assessment=started.event or started.fact_id,
         kind=ASSESSMENT.named(vars(started)["assessment"]),
         asked=own["asked"],

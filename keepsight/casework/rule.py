@@ -8,6 +8,8 @@ from typing import Any
 
 from keepsight.casework import access
 from keepsight.casework.fact_line import day_in_words
+from keepsight.casework.rule_number import NumberSet, numbers_set, slug_of
+from keepsight.casework.rules_in_force import rules_as_made, rules_in_force, rules_known
 from keepsight.facts.fact import KINDS
 from keepsight.practice.guidance import Citation
 from keepsight.practice.pattern import PATTERNS
@@ -16,7 +18,6 @@ from keepsight.record.models import User
 from keepsight.rules.case import Cases
 from keepsight.rules.parameter import Parameter
 from keepsight.rules.rule import Rule
-from keepsight.rules.rulebook import RULES
 
 _DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 
@@ -31,13 +32,16 @@ class Source:
 
 @dataclass(frozen=True)
 class NumberShown:
-    """One number of a rule: what it is, what it says, whether it was published, and by whom."""
+    """One number of a rule: what it is, what it says, whether it was published, and by whom.
+    `came_with` is empty unless this authority has set a number of its own."""
 
     name: str
     value: str
     standing: str
     is_proposal: bool
     source: Source
+    slug: str
+    came_with: str
 
 
 @dataclass(frozen=True)
@@ -80,6 +84,8 @@ class RulePage:
     cases: tuple[tuple[str, ...], ...]
     needs: tuple[str, ...]
     cannot_tell: tuple[str, ...]
+    history: tuple[NumberSet, ...]
+    may_set: bool
 
 
 class UnknownRule(LookupError):
@@ -91,16 +97,17 @@ def rule_lines(*, by: User) -> tuple[RuleLine, ...]:
     access.require(by, "see_rules")
     return tuple(
         RuleLine(each.code, each.title, each.sentence, each.standing == "proposal")
-        for each in RULES.values()
+        for each in rules_known().values()
     )
 
 
 def rule_page(code: str, *, by: User) -> RulePage:
     """One rule for its page. Raises access.Refused, or UnknownRule."""
     access.require(by, "see_rules")
-    if code not in RULES:
+    rule = rules_in_force().get(code)
+    if rule is None:
         raise UnknownRule(code)
-    rule = RULES[code]
+    came_with = {each.name: each for each in rules_as_made()[code].parameters}
     heads, *cases = _case_rows(rule.cases)
     supplied = ledger.supplied_kinds()
     return RulePage(
@@ -112,12 +119,14 @@ def rule_page(code: str, *, by: User) -> RulePage:
         source=_source(rule.source),
         standing=rule.standing_in_words,
         is_proposal=rule.standing == "proposal",
-        numbers=tuple(_number(each) for each in rule.parameters),
+        numbers=tuple(_number(each, came_with[each.name]) for each in rule.parameters),
         patterns=tuple(_pattern(each) for each in rule.patterns),
         case_columns=heads,
         cases=tuple(cases),
         needs=tuple(_any_of(group) for group in rule.needs),
         cannot_tell=_missing(rule, supplied),
+        history=numbers_set(code, by=by),
+        may_set=access.may(by, "set_rule_number"),
     )
 
 
@@ -129,13 +138,16 @@ def _source(citation: Citation) -> Source:
     return Source(str(citation), citation.guidance.address)
 
 
-def _number(parameter: Parameter[Any]) -> NumberShown:
+def _number(parameter: Parameter[Any], came_with: Parameter[Any]) -> NumberShown:
+    own = parameter.value != came_with.value
     return NumberShown(
         name=_capital(parameter.name.replace("_", " ")),
         value=parameter.value_in_words,
         standing=parameter.standing_in_words,
         is_proposal=parameter.standing == "proposal",
         source=_source(parameter.source),
+        slug=slug_of(parameter.name),
+        came_with=came_with.value_in_words if own else "",
     )
 
 

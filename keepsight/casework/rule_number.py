@@ -1,12 +1,13 @@
 """An authority's own numbers: set with a reason, kept with who set them and when. A number that law
 or guidance gives may be made stricter here and never looser."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from keepsight.casework import access, projection
+from keepsight.casework import access, audit, projection
 from keepsight.casework.action import action, day_of
 from keepsight.casework.not_right import wrong
 from keepsight.casework.rules_in_force import rules_as_made, rules_in_force, with_numbers
@@ -18,6 +19,7 @@ from keepsight.rules.parameter import Parameter
 from keepsight.rules.rule import Rule
 
 LARGEST = 999
+UNITS_OFFERED = ("working_days", "calendar_days", "weeks", "months", "years")
 _A_YEAR = date(2024, 1, 1)
 
 
@@ -64,10 +66,57 @@ def in_words(value: str) -> str:
     return value if value.isdecimal() else str(Period.parse(value))
 
 
-def number_of(rule: str, name: str, *, by: User) -> Parameter[Any]:
-    """The number as it holds now. Raises access.Refused, or NoSuchNumber."""
+@dataclass(frozen=True)
+class NumberPage:
+    """A number that may be set: the rule's title and sentence, what holds now, what it came with.
+
+    `units` may be chosen from; none for a plain number. `is_fixed`: a published number that is no
+    clock stays as it is.
+    """
+
+    rule: str
+    title: str
+    sentence: str
+    name: str
+    amount: int
+    unit: str
+    units: tuple[str, ...]
+    now: str
+    came_with: str
+    is_clock: bool
+    is_fixed: bool
+    history: tuple[NumberSet, ...]
+
+
+def number_page(rule: str, slug: str, *, by: User) -> NumberPage:
+    """What the page that sets a number shows. Raises access.Refused, or NoSuchNumber."""
     access.require(by, "set_rule_number")
-    return _named(rules_in_force(), rule, name)
+    audit.saw(by=by, what="set_rule_number", note=f"{rule}, {slug}")
+    known = rules_as_made().get(rule)
+    name = next((e.name for e in known.parameters if slug_of(e.name) == slug), "") if known else ""
+    if known is None or not name:
+        raise NoSuchNumber(f"{rule}, {slug}")
+    came_with, now = _named(rules_as_made(), rule, name), _named(rules_in_force(), rule, name)
+    period = period_of(now)
+    return NumberPage(
+        rule=rule,
+        title=known.title,
+        sentence=known.sentence,
+        name=name,
+        amount=period.amount if period else int(now.value),
+        unit=period.unit if period else "",
+        units=UNITS_OFFERED if period else (),
+        now=now.value_in_words,
+        came_with=came_with.value_in_words,
+        is_clock=isinstance(now.value, Timescale),
+        is_fixed=came_with.standing == "published" and not isinstance(now.value, Timescale),
+        history=tuple(each for each in numbers_set(rule, by=by) if each.name == name),
+    )
+
+
+def slug_of(name: str) -> str:
+    """A number's name as a part of an address."""
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
 
 
 def period_of(parameter: Parameter[Any]) -> Period | None:

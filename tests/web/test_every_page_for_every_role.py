@@ -232,6 +232,8 @@ TABLE = """
     /rules                                        | S - Y Y Y Y Y Y
     /rules/{rule}                                 | S - Y Y Y Y Y Y
     /rules/no_such_rule                           | S - - - - - - -
+    /rules/injuries_not_put_together/numbers/injuries | S - - - - Y - -
+    /rules/injuries_not_put_together/numbers/bruises | S - - - - - - -
     /no-such-page                                 | - - - - - - - -
 """
 # The same for a form sent empty: Y is the page again, saying what is missing.
@@ -252,6 +254,7 @@ FORMS = """
     /break-glass/open                             | S - Y Y - Y Y Y
     /break-glass/none/judge                       | S - - - - - - -
     /children/maya/break-glass/close              | S - - - - - - -
+    /rules/injuries_not_put_together/numbers/injuries | S - - - - Y - -
     /cover                                        | S Y Y Y Y Y Y Y
     /cover/none/end                               | S - - - - - - -
     /people/none/left                             | S - - - - - - -

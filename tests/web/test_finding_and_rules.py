@@ -64,3 +64,65 @@ def test_a_rule_that_cannot_tell_says_so(authority: SmallAuthority, sign_in: Sig
     page = sign_in("director").get("/rules/was_not_brought").content.decode()
     assert "This rule cannot tell here: the record has never held appointment" in page
     assert "cannot tell here" not in sign_in("director").get(f"/rules/{RULE}").content.decode()
+
+
+NUMBER = "/rules/injuries_not_put_together/numbers/injuries"
+OURS = {"which": "own", "amount": "2", "reasons": "Our own review found two were enough."}
+
+
+def test_a_director_looks_first_and_then_sets_a_number(
+    authority: SmallAuthority, sign_in: SignIn
+) -> None:
+    client = sign_in("director")
+
+    looked = client.post(NUMBER, {**OURS, "look": "yes"}).content.decode()
+    assert "What would change today" in looked
+    assert "Every child was looked at" in looked
+    assert 'value="2"' in looked
+    assert "Set here" not in client.get("/rules/injuries_not_put_together").content.decode()
+
+    page = client.post(NUMBER, OURS, follow=True).content.decode()
+    assert "The number is set" in page
+    assert "Set here" in page
+    assert "The rule came with: 3" in page
+    assert OURS["reasons"] in page
+
+    back = client.post(NUMBER, {"which": "came_with", "reasons": "Too much."}, follow=True)
+    assert "Set here" not in back.content.decode()
+    assert "Too much." in back.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"which": "own", "amount": "", "reasons": "x"}, "Enter our own number"),
+        ({"which": "own", "amount": "two", "reasons": "x"}, "Enter a whole number from 1 to 999"),
+        ({"which": "own", "amount": "0", "reasons": "x"}, "Enter a whole number from 1 to 999"),
+        ({"which": "own", "amount": "2", "reasons": ""}, "Say why"),
+        ({}, "Choose which number shall hold"),
+    ],
+)
+def test_what_is_missing_in_a_number_is_said(
+    authority: SmallAuthority, sign_in: SignIn, given: dict[str, str], said: str
+) -> None:
+    page = sign_in("director").post(NUMBER, given).content.decode()
+
+    assert "There is a problem" in page
+    assert said in page
+
+
+def test_a_limit_of_guidance_is_not_made_longer(authority: SmallAuthority, sign_in: SignIn) -> None:
+    there = "/rules/initial_conference_late/numbers/initial-child-protection-conference"
+    given = {"which": "own", "amount": "20", "unit": "working_days", "reasons": "We are busy."}
+
+    page = sign_in("director").post(there, given).content.decode()
+
+    assert "Guidance allows 15 working days at most" in page
+
+
+def test_who_may_not_set_a_number_is_not_offered_it(
+    authority: SmallAuthority, sign_in: SignIn
+) -> None:
+    there = "/rules/injuries_not_put_together"
+    assert "Set our own" in sign_in("director").get(there).content.decode()
+    assert "Set our own" not in sign_in("manager").get(there).content.decode()

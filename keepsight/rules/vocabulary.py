@@ -1,6 +1,8 @@
 """What several rules mean by the same words: an injury, a plan in force, a meeting of agencies, what
 might pass for the end of a concern."""
 
+from functools import cache
+
 from keepsight.facts.thread import MULTI_AGENCY_MEETINGS
 from keepsight.practice.codes.contact import REFERRAL_DECISION
 from keepsight.practice.codes.legal import ORDER
@@ -30,6 +32,9 @@ REFERRAL_CLOSED = select("referral_decision", decision=REFERRAL_DECISION.group("
 CAME_TOGETHER = select("strategy_discussion", "section_47_begun")
 """Agencies put together what each of them knows."""
 
+SPECIALIST = select("assessment_started", "assessment_completed", assessment="specialist")
+"""Somebody trained in the harm assesses the child."""
+
 SEEMS_AN_END = (
     select("plan_ended", "case_closed", "case_stepped_down")
     | (
@@ -41,3 +46,13 @@ SEEMS_AN_END = (
     ).about_it
 )
 """What has been taken for the end of a concern, and is not one."""
+
+
+@cache
+def plan_for(harm: str) -> Spell:
+    """A protection plan in force that names this harm among its categories. One that is made anew
+    or changed without naming it does so no longer."""
+    begins = select("plan_started", categories=harm) | select(
+        "category_changed", to_categories=harm
+    )
+    return Spell(begins, PLAN.ends | select("plan_started", "category_changed"))

@@ -17,8 +17,12 @@ def strategise(
     harm: str,
     decision: str = "section_47",
     medical: bool = False,
+    considered: str = "",
 ) -> None:
-    """A strategy discussion about the children, naming all that has been raised of late."""
+    """A strategy discussion about the children, naming all that has been raised of late.
+
+    `considered`: what it says of a medical, where that is not what `medical` makes it.
+    """
     event = home.pen.new_id()
     present = (*AGENCIES_AT_STRATEGY, *(("school",) if home.rng.random() < 0.5 else ()))
     for life in lives:
@@ -31,7 +35,7 @@ def strategise(
             event=event,
             strategy_decision=decision,
             agencies_present=present,
-            medical_considered="yes" if medical else "not_needed",
+            medical_considered=considered or ("yes" if medical else "not_needed"),
             reasons="The child was seen first; what each agency knows was shared.",
             harms=(harm,),
             concerns=life.recent_concerns(on),

@@ -37,10 +37,12 @@ def refer(
     injuries: bool = False,
     only: tuple[str, ...] = (),
     agency: str | None = None,
+    examined: bool = True,
 ) -> Referred | None:
     """A concern about the first child (and perhaps others), and a referral of them all.
 
-    None where no sign of that harm fits the child.
+    None where no sign of that harm fits the child. A baby who is hurt is examined on the same day,
+    unless `examined` says not.
     """
     rng = home.rng
     concerns = {}
@@ -49,6 +51,8 @@ def refer(
         return None
     who = agency or rng.choice(sign.agencies)
     concerns[lives[0].child] = home.raise_concern(lives[0], on, sign, agency=who)
+    if sign.is_injury and examined and lives[0].is_baby_on(on):
+        _examined(home, lives[0], on, harm=harm)
     for life in lives[1:]:
         if rng.random() < 0.3:
             own = home.some_sign(life, on, harm=harm, injuries=False)
@@ -80,6 +84,21 @@ def refer(
         home.count_referral(life, on)
         life.referred.append(on)
     return Referred(lives, on, who, referrals, concerns, harm)
+
+
+def _examined(home: Home, life: ChildLife, on: date, *, harm: str) -> None:
+    """A paediatrician sees the baby on the day."""
+    home.write(
+        "medical",
+        life,
+        on,
+        "medical.supports_abuse",
+        agency="paediatrics",
+        medical_finding="supports_abuse",
+        harms=(harm,),
+        concerns=tuple(each for each, harms in life.open.items() if harm in harms),
+        at_once=True,
+    )
 
 
 def decide(

@@ -41,6 +41,10 @@ class ChildLife:
         """Under 18 and born, or to be born within five months."""
         return (self.person.born_on - day).days <= 150 and self.person.age_on(day) < 18
 
+    def is_baby_on(self, day: date) -> bool:
+        """Born, and not yet six months old."""
+        return 0 <= (day - self.person.born_on).days < 183
+
     def recent_concerns(self, day: date) -> tuple[str, ...]:
         """The concerns raised in the 14 months up to `day`, and all that are open."""
         recent = [thread for on, thread in self.raised if (day - on).days <= 430]

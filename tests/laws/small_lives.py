@@ -48,6 +48,7 @@ TEMPLATES: dict[str, list[dict[str, Any]]] = {
     "strategy_discussion": [
         {},
         {"strategy_decision": "section_47"},
+        {"strategy_decision": "section_47", "medical_considered": "not_considered"},
         {"strategy_decision": "no_further_action"},
     ],
     "section_47_begun": [{}],

@@ -90,7 +90,7 @@ def test_python_and_sql_agree(
 
 
 def test_python_and_sql_agree_on_thousands(engine: duckdb.DuckDBPyConnection) -> None:
-    known = families(seeded(2), how_many=2_500)
+    known = families(seeded(2), how_many=150 * len(RULES))
 
     found = in_duckdb(engine, known)
 

@@ -4,6 +4,7 @@ appointments, police decisions."""
 from datetime import date, timedelta
 
 from keepsight.practice.working_day import add_working_days
+from keepsight.synthetic.drift.babies import nobody_looks
 from keepsight.synthetic.drift.story import Story, enquired, referred
 from keepsight.synthetic.enquiry import examine, strategise
 from keepsight.synthetic.home import ChildLife, Home
@@ -15,12 +16,15 @@ GROWN_UP = 18
 def _injured(
     home: Home, life: ChildLife, on: date, agency: str, *, only: tuple[str, ...], baby: bool = False
 ) -> None:
+    """An agency sees an injury and takes what is said of it for an answer. Nobody examines."""
     sign = home.some_sign(life, on, harm="physical", injuries=True, only=only)
     if sign is None:
         raise LookupError("no injury fits the child's age")
     moves = {"moves_alone": False} if baby else {}
-    home.raise_concern(life, on, sign, agency=agency, explanation="accepted", **moves)
+    thread = home.raise_concern(life, on, sign, agency=agency, explanation="accepted", **moves)
     home.write("contact", life, on, "contact.injury", agency=agency)
+    if baby:
+        nobody_looks(home, life, on, thread, is_bruise=sign.sign == "bruise")
 
 
 def _put_together_at_last(home: Home, life: ChildLife, on: date) -> None:

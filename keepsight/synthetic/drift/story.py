@@ -40,14 +40,17 @@ def referred(
     path: str,
     together: bool = True,
     injuries: bool = False,
+    only: tuple[str, ...] = (),
+    examined: bool = True,
 ) -> Referred:
-    """The referral that begins a story, counted among the ordinary ones."""
+    """The referral that begins a story, counted among the ordinary ones. `only`: by one of these
+    signs, and no other harm in its place."""
     lives = [index]
     if together:
         lives.extend(e for e in home.lives if e is not index and e.is_thought_of_on(on))
     home.shares.path.count(path, weight=len(lives))
-    for each in (harm, "neglect", "emotional"):
-        found = refer(home, lives, on, harm=each, injuries=injuries)
+    for each in (harm,) if only else (harm, "neglect", "emotional"):
+        found = refer(home, lives, on, harm=each, injuries=injuries, only=only, examined=examined)
         if found:
             return found
     raise LookupError("no sign fits the child's age")
@@ -84,13 +87,18 @@ def planned(
 
 
 def enquired(
-    home: Home, begun: Referred, *, then: Callable[[date], None], answered: bool = True
+    home: Home,
+    begun: Referred,
+    *,
+    then: Callable[[date], None],
+    answered: bool = True,
+    considered: str = "",
 ) -> date:
-    """An enquiry that ends without a conference; `then` is told the day it began. Gives its last
-    day."""
+    """An enquiry that ends without a conference; `then` is told the day it began. `considered`:
+    what the strategy discussion says of a medical. Gives its last day."""
     lives = begun.lives
     on = decide(home, begun, "strategy_discussion")
-    strategise(home, lives, on, harm=begun.harm, medical=True)
+    strategise(home, lives, on, harm=begun.harm, medical=True, considered=considered)
     enquire(home, lives, on, harm=begun.harm)
     then(on)
     ended_on = add_working_days(on, 9)

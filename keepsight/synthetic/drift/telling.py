@@ -5,12 +5,18 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from keepsight.practice.working_day import add_working_days
-from keepsight.synthetic.drift import enquiry, front_door, protection
+from keepsight.synthetic.drift import babies, enquiry, front_door, harm, protection
 from keepsight.synthetic.drift.story import Story
 from keepsight.synthetic.everyday import grow_up
 from keepsight.synthetic.home import ChildLife, Home
 
-STORIES: tuple[Story, ...] = (*front_door.STORIES, *enquiry.STORIES, *protection.STORIES)
+STORIES: tuple[Story, ...] = (
+    *front_door.STORIES,
+    *enquiry.STORIES,
+    *protection.STORIES,
+    *babies.STORIES,
+    *harm.STORIES,
+)
 
 
 def tell_stories(homes: list[Home], *, number: int) -> set[Home]:

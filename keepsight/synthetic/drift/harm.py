@@ -1,0 +1,74 @@
+"""Stories of harm that is lost in the work itself: behind a plan for neglect, in an enquiry without
+a doctor, when a child takes back what they said."""
+
+from datetime import date, timedelta
+
+from keepsight.practice.working_day import add_working_days
+from keepsight.synthetic.assessment import assess
+from keepsight.synthetic.course import Course
+from keepsight.synthetic.drift.story import Story, enquired, planned, referred
+from keepsight.synthetic.front_door import decide
+from keepsight.synthetic.home import ChildLife, Home
+from keepsight.synthetic.need import close, help_in_need
+
+
+def _behind_neglect(home: Home, index: ChildLife, on: date) -> None:
+    """Twice in half a year the child tells of being hit, and the plan stays one for neglect."""
+    days = home.shares.plan_days(home.rng, at_least=240)
+    course = Course("neglect", ("neglect",), days, answers_after=home.rng.randint(20, 45))
+    begun, run = planned(home, index, on, course)
+    told_on = add_working_days(run.began_on + timedelta(days=home.rng.randint(30, 60)), 1)
+    for number in range(2):
+        sign = home.some_sign(index, told_on, harm="physical", injuries=False, only=("disclosure",))
+        if sign is None:
+            raise LookupError("the child is too young or too old to tell at school")
+        thread = home.raise_concern(index, told_on, sign, agency="school")
+        if number:
+            home.plant("neglect_hides_other_harm", index, told_on)
+        answered_on = add_working_days(told_on, home.rng.randint(12, 20))
+        home.answer(index, answered_on, "substantiated", threads=(thread,))
+        told_on = add_working_days(told_on + timedelta(days=home.rng.randint(40, 90)), 1)
+    help_in_need(home, begun.lives, run.ended_on, days=home.rng.randint(60, 90))
+
+
+def _no_doctor(home: Home, index: ChildLife, on: date) -> None:
+    begun = referred(home, index, on, harm="physical", path="enquiry_not_in_need", injuries=True)
+
+    def discussed(began_on: date) -> None:
+        for life in begun.lives:
+            home.plant("medical_not_considered", life, began_on)
+
+    completed_on = enquired(home, begun, then=discussed, considered="not_considered")
+    close(home, begun.lives, add_working_days(completed_on, 1))
+
+
+def _taken_back(home: Home, index: ChildLife, on: date) -> None:
+    """The child tells, takes it back, and the assessment goes on as if nothing had been said."""
+    begun = referred(
+        home,
+        index,
+        on,
+        harm="sexual",
+        path="not_in_need",
+        together=False,
+        only=("disclosure",),
+    )
+    (thread,) = begun.about(index)
+    decided_on = decide(home, begun, "assessment")
+    back_on = add_working_days(decided_on, home.rng.randint(2, 5))
+    home.write("retraction", index, back_on, "retraction", agency="school", concerns=(thread,))
+    home.left_open(index, back_on)
+    begins_on = add_working_days(back_on, 20) + timedelta(days=1)
+    home.plant("retraction_not_followed_up", index, begins_on, concern=thread)
+    days = max(home.shares.assessment_days(home.rng, weight=1, at_most=45), 30)
+    completed_on = add_working_days(decided_on, days)
+    home.answer(index, completed_on, "not_substantiated")
+    assess(home, begun, decided_on, outcome="no_further_action", days=days)
+    close(home, [index], add_working_days(completed_on, 2))
+
+
+STORIES = (
+    Story("neglect_hides_other_harm", _behind_neglect, days=200, from_age=5, to_age=14),
+    Story("medical_not_considered", _no_doctor, days=8, from_age=1, to_age=14),
+    Story("retraction_not_followed_up", _taken_back, days=45, from_age=5, to_age=14),
+)

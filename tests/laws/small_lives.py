@@ -77,7 +77,11 @@ TEMPLATES: dict[str, list[dict[str, Any]]] = {
         {"seen": "seen"},
         {"seen": "not_seen", "seen_alone": False},
     ],
-    "appointment": [{"attendance": "was_not_brought"}, {"attendance": "attended"}],
+    "appointment": [
+        {"attendance": "was_not_brought"},
+        {"attendance": "withdrawn"},
+        {"attendance": "attended"},
+    ],
     "supervision": [{"history_considered": True}, {}],
     "domestic_abuse_notice": [{}],
     "domestic_abuse_screened": [{"screening": "no_further_action"}],

@@ -67,8 +67,7 @@ _FLOOR = "CREATE OR REPLACE TABLE sorted AS SELECT * FROM facts ORDER BY child, 
 
 
 def _in_duckdb(connection: duckdb.DuckDBPyConnection) -> None:
-    for name, sql in run.MADE.items():
-        connection.execute(f"CREATE OR REPLACE TABLE {name} AS {sql}")
+    run.make(connection, rules=RULES.values())
     run.findings(connection)
 
 

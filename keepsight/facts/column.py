@@ -60,7 +60,10 @@ LISTED = (
 
 
 def row(fact: Fact, *, position: int) -> dict[str, Any]:
-    """One row of the table of facts; `position` is the fact's place in its child's chronology."""
+    """One row of the table of facts; `position` is the fact's place in its child's chronology.
+
+    What a kind adds and is left empty is None.
+    """
     values = {
         "fact_id": fact.fact_id,
         "child": fact.child,
@@ -75,7 +78,9 @@ def row(fact: Fact, *, position: int) -> dict[str, Any]:
     own = vars(fact)
     for name, kind in OWN_COLUMNS.items():
         value = own.get(name)
-        values[name] = to_day(value) if kind == "integer" and value is not None else value
+        if kind == "integer" and value is not None:
+            value = to_day(value)
+        values[name] = None if value == "" else value
     return values
 
 

@@ -104,9 +104,11 @@ def _facts(dialect: Dialect) -> str:
 def _own(dialect: Dialect, name: str) -> str:
     """A column of `facts`: what the file holds, or else what its kind of fact takes it to be."""
     value = dialect.day(name) if FIELDS[name] == "day" else name
+    if FIELDS[name] in ("text", "code"):
+        value = f"NULLIF({name}, '')"
     assumed: dict[object, list[str]] = {}
     for kind, field in fields_called(name):
-        if field.default is not None:
+        if field.default not in (None, ""):
             assumed.setdefault(field.default, []).append(kind)
     if not assumed:
         return value

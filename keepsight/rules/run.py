@@ -16,7 +16,7 @@ from keepsight.practice.day import to_date
 from keepsight.rules.finding import Finding
 from keepsight.rules.rule import Rule
 from keepsight.rules.rulebook import RULES
-from keepsight.rules.tables import LOADED, MADE, deadline_rows
+from keepsight.rules.tables import LOADED, deadline_rows, tables_for
 from keepsight.rules.watch import cannot_tell
 
 _TYPES = {"text": "VARCHAR", "integer": "INTEGER", "boolean": "BOOLEAN"}
@@ -40,6 +40,7 @@ def findings_in_duckdb(
     with duckdb.connect() as connection:
         load_calendar(connection, rules=chosen)
         load(connection, facts, siblings=siblings or {})
+        make(connection, rules=chosen)
         return findings(connection, rules=chosen)
 
 
@@ -55,7 +56,7 @@ def load(
     *,
     siblings: Mapping[str, Iterable[str]],
 ) -> None:
-    """Fill the tables of the facts, and those made from them, in place of what was there."""
+    """Fill the tables of the facts in place of what was there."""
     every = current(facts)
     listed = (dict(zip(LOADED["listed"], r, strict=True)) for f in every for r in listed_rows(f))
     pairs = (
@@ -64,7 +65,11 @@ def load(
     _fill(connection, "facts", COLUMNS, fact_rows(every))
     _fill(connection, "listed", LOADED["listed"], listed)
     _fill(connection, "siblings", LOADED["siblings"], pairs)
-    for name, sql in MADE.items():
+
+
+def make(connection: duckdb.DuckDBPyConnection, *, rules: Iterable[Rule]) -> None:
+    """Make, of the loaded tables, those that these rules read beside them."""
+    for name, sql in tables_for(rules).items():
         connection.execute(f"CREATE OR REPLACE TABLE {name} AS {sql}")
 
 

@@ -1,7 +1,7 @@
 """Which facts a rule means: kinds of fact with the values they carry, as a question to one fact and
 as text for a database."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -68,7 +68,7 @@ class Selection:
     @property
     def kinds(self) -> tuple[str, ...]:
         """The kinds of fact in it, each once."""
-        return tuple(dict.fromkeys(kind for each in self.clauses for kind in each.kinds))
+        return _each_once(self.clauses)
 
     @property
     def about_it(self) -> "Selection":
@@ -122,8 +122,19 @@ class Selection:
         return known  # type: ignore[return-value]
 
     def sql(self, alias: str) -> str:
-        """The same as a condition on a row of the table of facts."""
-        return " OR ".join(f"({each.sql(alias)})" for each in self.clauses) or "1 = 0"
+        """The same as a condition on a row of the table of facts.
+
+        All kinds come first, so that an engine can leave the other facts aside at once.
+        """
+        if not self.clauses:
+            return "1 = 0"
+        plain = [each for each in self.clauses if not each.conditions]
+        whole = (Clause(_each_once(plain)),) if plain else ()
+        every = [each.sql(alias) for each in (*whole, *(e for e in self.clauses if e.conditions))]
+        if len(every) == 1:
+            return every[0]
+        either = " OR ".join(f"({each})" for each in every)
+        return f"{alias}.kind IN ({_texts(self.kinds)}) AND ({either})"
 
     def _of(self, by_kind: Mapping[str, Sequence[Fact]]) -> Iterator[Fact]:
         for kind in self.kinds:
@@ -172,6 +183,10 @@ BEARS: Mapping[Bearing, Bears] = {
     "away": _away,
     "naming": _naming,
 }
+
+
+def _each_once(clauses: Iterable[Clause]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(kind for each in clauses for kind in each.kinds))
 
 
 def _in_order(facts: Iterator[Fact], history: History) -> list[Fact]:

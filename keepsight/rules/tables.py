@@ -4,8 +4,10 @@ harms, and which facts bear on which concern. Each is made once, by SQL that any
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
+from keepsight.facts.kind import KINDS
 from keepsight.practice import deadline_calendar
 from keepsight.rules.rule import Rule
+from keepsight.rules.shapes.part import Shared, parts
 from keepsight.rules.shapes.unanswered import Unanswered
 
 LOADED: Mapping[str, Mapping[str, str]] = MappingProxyType(
@@ -18,60 +20,100 @@ LOADED: Mapping[str, Mapping[str, str]] = MappingProxyType(
 """Tables that are loaded, beside `facts` itself, with the types of their columns."""
 
 _HARMS = """
-SELECT DISTINCT f.child, c.value AS concern, h.value AS harm
+SELECT DISTINCT n.child, n.concern, h.value AS harm
 FROM facts f
-JOIN listed c ON c.fact_id = f.fact_id AND c.field = 'concerns'
+JOIN named n ON n.fact_id = f.fact_id
 JOIN listed h ON h.fact_id = f.fact_id AND h.field = 'harms'
 WHERE f.kind = 'concern'"""
 
-_SAYS_NOTHING = """
-SELECT f.fact_id, f.child FROM facts f
-LEFT JOIN listed l ON l.fact_id = f.fact_id AND l.field IN ('concerns', 'harms')
-WHERE l.fact_id IS NULL"""
+MADE: Mapping[str, str] = MappingProxyType(
+    {
+        "named": """
+SELECT DISTINCT l.child, l.fact_id, l.value AS concern FROM listed l WHERE l.field = 'concerns'""",
+        "fact_names": "SELECT f.fact_id, f.fact_id AS name FROM facts f",
+        "births": """
+SELECT f.child, MIN(f.day) AS day FROM facts f WHERE f.kind = 'birth' GROUP BY f.child""",
+        "threads": f"""
+SELECT t.child, t.concern, t.raised_day AS opened_day, t.cleared_day AS answered_day
+FROM ({Unanswered().sql()}) t""",
+        "concern_harms": _HARMS,
+    }
+)
+"""Tables that are made from the loaded ones for any rule, in this order: which concerns a fact
+names, what facts are called, births, the stretches in which a concern was open, and its harms."""
 
-_BEARINGS = f"""
-SELECT DISTINCT l.child, c.concern, l.fact_id, 'about' AS bearing
-FROM listed l
-JOIN threads c ON c.child = l.child AND c.concern = l.value
-WHERE l.field = 'concerns'
-UNION ALL
-SELECT DISTINCT l.child, h.concern, l.fact_id, 'about' AS bearing
+_OPEN = "(t.answered_day IS NULL OR (f.day <= t.answered_day AND t.opened_day < t.answered_day))"
+
+_ABOUT = """
+SELECT n.fact_id, n.concern FROM named n
+UNION
+SELECT l.fact_id, h.concern
 FROM listed l
 JOIN concern_harms h ON h.child = l.child AND h.harm = l.value
-LEFT JOIN listed named ON named.fact_id = l.fact_id AND named.field = 'concerns'
-WHERE l.field = 'harms' AND named.fact_id IS NULL
-UNION ALL
-SELECT DISTINCT f.child, c.concern, f.fact_id, 'about' AS bearing
-FROM ({_SAYS_NOTHING}) f
-JOIN threads c ON c.child = f.child
-UNION ALL
-SELECT DISTINCT l.child, h.concern, l.fact_id, 'away' AS bearing
+LEFT JOIN named n ON n.fact_id = l.fact_id
+WHERE l.field = 'harms' AND n.fact_id IS NULL"""
+
+_SAYS_SOMETHING = """
+SELECT n.fact_id FROM named n UNION SELECT l.fact_id FROM listed l WHERE l.field = 'harms'"""
+
+_AWAY = """
+SELECT DISTINCT l.fact_id, h.concern
 FROM listed l
 JOIN concern_harms h ON h.child = l.child AND h.harm = l.value
 LEFT JOIN listed kept ON kept.fact_id = l.fact_id AND kept.field = 'to_categories'
     AND kept.value = l.value
-WHERE l.field = 'from_categories' AND kept.fact_id IS NULL
-UNION ALL
-SELECT l.child, h.concern, l.fact_id, 'naming' AS bearing
+WHERE l.field = 'from_categories' AND kept.fact_id IS NULL"""
+
+_NAMING = """
+SELECT l.fact_id, h.concern
 FROM listed l
 JOIN concern_harms h ON h.child = l.child AND h.harm = l.value
 JOIN (
     SELECT child, concern, COUNT(harm) AS harms FROM concern_harms GROUP BY child, concern
 ) every_harm ON every_harm.child = h.child AND every_harm.concern = h.concern
 WHERE l.field IN ('to_categories', 'categories')
-GROUP BY l.child, h.concern, l.fact_id, every_harm.harms
+GROUP BY l.fact_id, h.concern, every_harm.harms
 HAVING COUNT(DISTINCT h.harm) = every_harm.harms"""
 
-MADE: Mapping[str, str] = MappingProxyType(
-    {
-        "threads": f"""
-SELECT t.child, t.concern, t.raised_day AS opened_day, t.cleared_day AS answered_day
-FROM ({Unanswered().sql()}) t""",
-        "concern_harms": _HARMS,
-        "bearings": _BEARINGS,
+
+def tables_for(rules: Iterable[Rule]) -> Mapping[str, str]:
+    """The SELECT of each table that these rules read beside the loaded ones, in order.
+
+    Beside MADE: `bearings`, a row for each fact while a concern was open (and each concern), with
+    how it bears on the concern; and what parts of several rules share, such as stretches of a plan.
+    """
+    chosen = list(rules)
+    texts = [each.shape.sql() for each in chosen]
+    of_concerns = kinds_in(each for each in texts if "bearings" in each)
+    shared = (part for each in chosen for part in parts(each.shape) if isinstance(part, Shared))
+    return {
+        **MADE,
+        **({"bearings": _bearings(of_concerns)} if of_concerns else {}),
+        **{each.table: each.made for each in shared},
     }
-)
-"""Tables that are made from the loaded ones, in this order."""
+
+
+def kinds_in(sql: Iterable[str]) -> list[str]:
+    """The kinds of fact that stand in these texts, by name. The other facts are not read."""
+    texts = list(sql)
+    return [kind for kind in sorted(KINDS) if any(f"'{kind}'" in each for each in texts)]
+
+
+def _bearings(kinds: Iterable[str]) -> str:
+    # "about": it names the concern, or shares its harm, or names nothing at all.
+    wanted = ", ".join(f"'{each}'" for each in kinds)
+    return f"""
+SELECT f.*, t.concern, t.opened_day, t.answered_day,
+    CASE WHEN about_it.fact_id IS NOT NULL OR says.fact_id IS NULL THEN 1 ELSE 0 END AS is_about,
+    CASE WHEN away.fact_id IS NULL THEN 0 ELSE 1 END AS is_away,
+    CASE WHEN naming.fact_id IS NULL THEN 0 ELSE 1 END AS is_naming
+FROM threads t
+JOIN facts f ON f.child = t.child AND f.day >= t.opened_day AND {_OPEN}
+LEFT JOIN ({_ABOUT}) about_it ON about_it.fact_id = f.fact_id AND about_it.concern = t.concern
+LEFT JOIN ({_SAYS_SOMETHING}) says ON says.fact_id = f.fact_id
+LEFT JOIN ({_AWAY}) away ON away.fact_id = f.fact_id AND away.concern = t.concern
+LEFT JOIN ({_NAMING}) naming ON naming.fact_id = f.fact_id AND naming.concern = t.concern
+WHERE f.kind IN ({wanted})"""
 
 
 def deadline_rows(rules: Iterable[Rule]) -> Iterator[tuple[str, int, int]]:

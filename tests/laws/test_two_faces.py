@@ -20,13 +20,14 @@ from keepsight.practice.day import to_date
 from keepsight.rules.history import history_of
 from keepsight.rules.rule import Rule
 from keepsight.rules.rulebook import RULES
-from keepsight.rules.run import fact_rows, findings, load, load_calendar
-from keepsight.rules.tables import LOADED, MADE, deadline_rows
+from keepsight.rules.run import fact_rows, findings, load, load_calendar, make
+from keepsight.rules.tables import LOADED, deadline_rows, tables_for
 from keepsight.rules.watch import findings_of
 from tests.laws.small_lives import a_family, seeded
 
 Families = dict[str, list[Fact]]
 Found = list[tuple[object, ...]]
+MADE = tables_for(RULES.values())
 DIALECTS = ("duckdb", "spark", "postgres", "trino")
 
 
@@ -74,6 +75,7 @@ def in_python(known: Families) -> Found:
 
 def in_duckdb(engine: duckdb.DuckDBPyConnection, known: Families) -> Found:
     load(engine, [f for facts in known.values() for f in facts], siblings=siblings(known))
+    make(engine, rules=RULES.values())
     return sorted(
         (f.rule, f.child, f.concern or "", f.raised_on, str(f.cleared_on), f.facts[0])
         for f in findings(engine)
@@ -149,6 +151,7 @@ def test_the_table_of_threads_is_what_the_facts_floor_says(
     known = families(seeded(5), how_many=2_000)
     facts = [f for own in known.values() for f in own]
     load(engine, facts, siblings={})
+    make(engine, rules=())
 
     rows = engine.execute("SELECT child, concern, opened_day, answered_day FROM threads").fetchall()
 

@@ -11,7 +11,7 @@ from keepsight.rules.history import History
 from keepsight.rules.select import NOTHING, Selection
 from keepsight.rules.shapes.circumstance import Circumstance
 from keepsight.rules.shapes.clock import Clock, last_day_in_time
-from keepsight.rules.shapes.matter import Matter, Matters
+from keepsight.rules.shapes.matter import Matter, Matters, can_name
 from keepsight.rules.shapes.shape import Interval
 
 _ONE_DAY = timedelta(days=1)
@@ -103,55 +103,96 @@ class Accumulation:
             yield due + _ONE_DAY, [], matter.facts
 
     def sql(self) -> str:
-        reached = [self._counted_sql(each) for each in self.counts]
+        noting = {f"held_{n}": each.when for n, each in enumerate(self.counts) if each.when}
+        reached = [self._counted_sql(n, each) for n, each in enumerate(self.counts)]
         if self.too_long:
             reached.append(self._waited_sql(self.too_long))
+        concern = "concern" if self.per_concern else "NULLIF('', '')"
         return f"""
-        WITH {self._matters.sql()},
+        WITH {self._matters.sql(noting=noting)},
         raised AS ({" UNION ALL ".join(reached)})
-        SELECT first_raised.child, NULLIF(first_raised.concern, '') AS concern,
-            first_raised.raised_day, first_raised.settled_day AS cleared_day, first_raised.fact_id
+        SELECT child, {concern} AS concern, raised_day, settled_day AS cleared_day, fact_id
         FROM (
             SELECT raised.*, ROW_NUMBER() OVER (
-                PARTITION BY child, concern, opened_day, matter
-                ORDER BY raised_day, waited, position, fact_id) AS place
+                PARTITION BY {self._one_matter} ORDER BY raised_day, waited, position) AS place
             FROM raised
         ) first_raised
-        WHERE first_raised.place = 1"""
+        WHERE place = 1"""
 
-    def _counted_sql(self, count: Count) -> str:
-        window = (
-            f"""
-            JOIN deadlines d ON d.clock = '{count.within.key}' AND d.start_day = p.day
-                AND t.day <= d.due_day"""
-            if count.within
-            else ""
-        )
-        agencies = " AND MIN(p.agency) <> MAX(p.agency)" if self.by_different_agencies else ""
-        columns = "t.child, t.concern, t.opened_day, t.matter, t.settled_day, t.fact_id, t.position"
+    @property
+    def _one_matter(self) -> str:
+        return ", ".join((*self._matters.keys, "matter"))
+
+    def _counted_sql(self, number: int, count: Count) -> str:
+        wanted = "(t.settled_day IS NULL OR t.day < t.settled_day)"
+        if count.when:
+            wanted += f" AND t.held_{number} = 1"
+        columns = (*self._matters.keys, "matter", "settled_day", "fact_id", "position")
+        of = ", ".join(f"t.{each}" for each in columns)
+        raised = f"SELECT {of}, t.day AS raised_day, 0 AS waited"
+        if count.times == 1 and not self.by_different_agencies:
+            return f"{raised} FROM matters t WHERE {wanted}"
+        if self.by_different_agencies or count.when or can_name(self.of):
+            return f"{raised} {self._counted_one_by_one(count, of, wanted)}"
+        return f"{raised} {self._counted_by_day(count)} WHERE {wanted}"
+
+    def _counted_by_day(self, count: Count) -> str:
+        """Days count once: so the day that lies `times` - 1 days of them back must be inside."""
+        one_matter = (*self._matters.keys, "matter")
+        same = " AND ".join(f"since.{each} = t.{each}" for each in (*one_matter, "day"))
+        days = f"SELECT DISTINCT {self._one_matter}, day, 0 AS due_day FROM matters"
+        inside = ""
+        if count.within:
+            of = ", ".join(f"m.{each}" for each in one_matter)
+            days = (
+                f"SELECT DISTINCT {of}, m.day, d.due_day FROM matters m {_window(count, 'm.day')}"
+            )
+            inside = "AND since.day <= since.since_due_day"
         return f"""
-            SELECT {columns}, t.day AS raised_day, 0 AS waited
-            FROM (SELECT x.* FROM matters x WHERE (x.settled_day IS NULL OR x.day < x.settled_day)
-                {f"AND {count.when.sql()}" if count.when else ""}) t
-            JOIN matters p ON p.child = t.child AND p.concern = t.concern
-                AND p.opened_day = t.opened_day AND p.matter = t.matter
-                AND p.position <= t.position{window}
-            GROUP BY {columns}, t.day
-            HAVING COUNT(DISTINCT CASE WHEN COALESCE(p.about, '') = '' THEN p.day END)
-                + COUNT(DISTINCT NULLIF(p.about, ''))
-                >= {count.times}{agencies}"""
+            FROM matters t
+            JOIN (
+                SELECT days.*, LAG(due_day, {count.times - 1}) OVER (
+                    PARTITION BY {self._one_matter} ORDER BY day) AS since_due_day
+                FROM ({days}) days
+            ) since ON {same} AND since.since_due_day IS NOT NULL {inside}"""
+
+    def _counted_one_by_one(self, count: Count, of: str, wanted: str) -> str:
+        """What names a thing counts once for it, and agencies may have to differ: all pairs are
+        looked at, so this is for what seldom happens."""
+        same = " AND ".join(f"p.{each} = t.{each}" for each in (*self._matters.keys, "matter"))
+        counted = "COUNT(DISTINCT p.day)"
+        if can_name(self.of):
+            counted = (
+                "COUNT(DISTINCT CASE WHEN p.about IS NULL THEN p.day END) + COUNT(DISTINCT p.about)"
+            )
+        inside = "AND t.day <= d.due_day" if count.within else ""
+        agencies = " AND MIN(p.agency) <> MAX(p.agency)" if self.by_different_agencies else ""
+        return f"""
+            FROM matters t
+            JOIN matters p ON {same} AND p.position <= t.position {_window(count, "p.day")} {inside}
+            WHERE {wanted}
+            GROUP BY {of}, t.day
+            HAVING {counted} >= {count.times}{agencies}"""
 
     def _waited_sql(self, too_long: Period) -> str:
+        columns = (*self._matters.keys, "matter", "settled_day", "fact_id", "position")
+        of = ", ".join(f"t.{each}" for each in columns)
         return f"""
-            SELECT t.child, t.concern, t.opened_day, t.matter, t.settled_day, t.fact_id,
-                t.position, d.due_day + 1 AS raised_day, 1 AS waited
+            SELECT {of}, d.due_day + 1 AS raised_day, 1 AS waited
             FROM (
                 SELECT matters.*, ROW_NUMBER() OVER (
-                    PARTITION BY child, concern, opened_day, matter ORDER BY position) AS place
+                    PARTITION BY {self._one_matter} ORDER BY position) AS place
                 FROM matters
             ) t
             JOIN deadlines d ON d.clock = '{too_long.key}' AND d.start_day = t.latest_day
             WHERE t.place = 1 AND (t.settled_day IS NULL OR t.settled_day > d.due_day)"""
+
+
+def _window(count: Count, since: str) -> str:
+    """The join that brings the last day of the window, if there is one, that opens on that day."""
+    if count.within is None:
+        return ""
+    return f"JOIN deadlines d ON d.clock = '{count.within.key}' AND d.start_day = {since}"
 
 
 def left_open(*, by: Selection, or_cleared_by: Selection = NOTHING) -> Accumulation:

@@ -4,17 +4,41 @@ that came before."""
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 from keepsight.facts.fact import Fact
 from keepsight.practice.period import Period
 from keepsight.rules.history import History
 from keepsight.rules.select import Selection, select
 from keepsight.rules.shapes.clock import Clock, last_day_in_time
+from keepsight.rules.shapes.part import table_called
 from keepsight.rules.shapes.spell import Spell
 
-_BIRTHS = "SELECT b.child, MIN(b.day) AS day FROM facts b WHERE b.kind = 'birth' GROUP BY b.child"
 _NAMES_HARMS = select("category_changed", "plan_started")
+
+
+_AFTER_ITS_HARM_WAS_DROPPED = """
+        SELECT DISTINCT s.fact_id
+        FROM (
+            SELECT f.child, l.value AS harm, f.position
+            FROM facts f
+            JOIN listed l ON l.fact_id = f.fact_id AND l.field = 'from_categories'
+            LEFT JOIN listed kept ON kept.fact_id = f.fact_id
+                AND kept.field = 'to_categories' AND kept.value = l.value
+            WHERE f.kind = 'category_changed' AND kept.fact_id IS NULL
+        ) dropped
+        JOIN listed sign ON sign.child = dropped.child AND sign.value = dropped.harm
+            AND sign.field = 'harms'
+        JOIN facts s ON s.fact_id = sign.fact_id AND s.position > dropped.position
+        LEFT JOIN (
+            SELECT f.child, l.value AS harm, f.position
+            FROM facts f
+            JOIN listed l ON l.fact_id = f.fact_id
+            WHERE (f.kind = 'category_changed' AND l.field = 'to_categories')
+                OR (f.kind = 'plan_started' AND l.field = 'categories')
+        ) again ON again.child = dropped.child AND again.harm = dropped.harm
+            AND again.position > dropped.position AND again.position < s.position
+        WHERE again.position IS NULL"""
 
 
 class Circumstance(Protocol):
@@ -28,7 +52,10 @@ class Circumstance(Protocol):
         """Whether it was so on the day of the fact."""
 
     def sql(self) -> str:
-        """The same as a condition on a row `x` (child, fact_id, day, position)."""
+        """The same as a condition on a row `x` of the table of facts.
+
+        It may look into tables that hold one row at most for each such `x`: see `shapes.part`.
+        """
 
 
 def _birthday(age: Period, history: History) -> date | None:
@@ -36,17 +63,9 @@ def _birthday(age: Period, history: History) -> date | None:
     return last_day_in_time(age, history.born_on) if history.born_on else None
 
 
-def _birthday_sql(age: Period, condition: str) -> str:
-    return f"""EXISTS (
-            SELECT 1 FROM ({_BIRTHS}) birth
-            JOIN deadlines birthday
-                ON birthday.clock = '{age.key}' AND birthday.start_day = birth.day
-            WHERE birth.child = x.child AND {condition})"""
-
-
 @dataclass(frozen=True)
-class Under:
-    """The child was younger than this. Where the birth is not known, it is taken not to be so."""
+class _Age:
+    """The day on which each child reaches an age, in a table; a condition looks there."""
 
     age: Period
 
@@ -54,12 +73,32 @@ class Under:
     def clocks(self) -> tuple[Clock, ...]:
         return (self.age,)
 
+    @property
+    def table(self) -> str:
+        return table_called("reached", self.made)
+
+    @property
+    def made(self) -> str:
+        return f"""
+        SELECT births.child, d.due_day AS birthday
+        FROM births
+        JOIN deadlines d ON d.clock = '{self.age.key}' AND d.start_day = births.day"""
+
+    @property
+    def join(self) -> str:
+        return f"LEFT JOIN {self.table} ON {self.table}.child = x.child"
+
+
+@dataclass(frozen=True)
+class Under(_Age):
+    """The child was younger than this. Where the birth is not known, it is taken not to be so."""
+
     def holds(self, history: History, fact: Fact) -> bool:
         birthday = _birthday(self.age, history)
         return birthday is not None and fact.happened_on < birthday
 
     def sql(self) -> str:
-        return _birthday_sql(self.age, "x.day < birthday.due_day")
+        return f"x.day < COALESCE({self.table}.birthday, -1000000)"
 
 
 @dataclass(frozen=True)
@@ -67,31 +106,25 @@ class NotYetBorn:
     """The child's birth came later. Where it is not known, the child is taken to have been born."""
 
     clocks: tuple[Clock, ...] = ()
+    join: ClassVar[str] = "LEFT JOIN births ON births.child = x.child"
 
     def holds(self, history: History, fact: Fact) -> bool:
         return history.born_on is not None and fact.happened_on < history.born_on
 
     def sql(self) -> str:
-        return f"""EXISTS (
-            SELECT 1 FROM ({_BIRTHS}) birth WHERE birth.child = x.child AND x.day < birth.day)"""
+        return "x.day < COALESCE(births.day, -1000000)"
 
 
 @dataclass(frozen=True)
-class Reached:
+class Reached(_Age):
     """The child had reached this age. Where the birth is not known, it is taken not to be so."""
-
-    age: Period
-
-    @property
-    def clocks(self) -> tuple[Clock, ...]:
-        return (self.age,)
 
     def holds(self, history: History, fact: Fact) -> bool:
         birthday = _birthday(self.age, history)
         return birthday is not None and fact.happened_on >= birthday
 
     def sql(self) -> str:
-        return _birthday_sql(self.age, "x.day >= birthday.due_day")
+        return f"x.day >= COALESCE({self.table}.birthday, 1000000)"
 
 
 @dataclass(frozen=True)
@@ -104,11 +137,17 @@ class During:
     def holds(self, history: History, fact: Fact) -> bool:
         return any(each.holds(fact) for each in self.spell.within(history))
 
+    @property
+    def join(self) -> str:
+        # One stretch begins only when the one before has ended, so that one at most holds a day.
+        of = self.spell.table
+        return (
+            f"LEFT JOIN {of} ON {of}.child = x.child AND {of}.begun_day <= x.day "
+            f"AND ({of}.ended_day IS NULL OR x.day < {of}.ended_day)"
+        )
+
     def sql(self) -> str:
-        return f"""EXISTS (
-            SELECT 1 FROM ({self.spell.sql()}) spell
-            WHERE spell.child = x.child AND spell.begun_day <= x.day
-                AND (spell.ended_day IS NULL OR x.day < spell.ended_day))"""
+        return f"{self.spell.table}.child IS NOT NULL"
 
 
 @dataclass(frozen=True)
@@ -122,10 +161,23 @@ class After:
         place = history.places[fact.fact_id]
         return any(history.places[e.fact_id] < place for e in self.earlier.within(history))
 
+    @property
+    def table(self) -> str:
+        return table_called("first", self.made)
+
+    @property
+    def made(self) -> str:
+        return f"""
+        SELECT e.child, MIN(e.position) AS position
+        FROM facts e WHERE {self.earlier.sql("e")} GROUP BY e.child"""
+
+    @property
+    def join(self) -> str:
+        of = self.table
+        return f"LEFT JOIN {of} ON {of}.child = x.child AND {of}.position < x.position"
+
     def sql(self) -> str:
-        return f"""EXISTS (
-            SELECT 1 FROM facts e
-            WHERE e.child = x.child AND e.position < x.position AND ({self.earlier.sql("e")}))"""
+        return f"{self.table}.child IS NOT NULL"
 
 
 @dataclass(frozen=True)
@@ -139,7 +191,7 @@ class Is:
         return self.selection.matches(fact)
 
     def sql(self) -> str:
-        return f"x.fact_id IN (SELECT e.fact_id FROM facts e WHERE {self.selection.sql('e')})"
+        return f"({self.selection.sql('x')})"
 
 
 @dataclass(frozen=True)
@@ -147,6 +199,9 @@ class AfterItsHarmWasDropped:
     """The category of the plan had moved away from a harm of the fact, and not come back to it."""
 
     clocks: tuple[Clock, ...] = ()
+    table: ClassVar[str] = "after_harm_was_dropped"
+    made: ClassVar[str] = _AFTER_ITS_HARM_WAS_DROPPED
+    join: ClassVar[str] = f"LEFT JOIN {table} ON {table}.fact_id = x.fact_id"
 
     def holds(self, history: History, fact: Fact) -> bool:
         place = history.places[fact.fact_id]
@@ -161,28 +216,7 @@ class AfterItsHarmWasDropped:
         return any(named.get(harm) is False for harm in fact.harms)
 
     def sql(self) -> str:
-        return """x.fact_id IN (
-            SELECT sign.fact_id
-            FROM listed sign
-            JOIN facts s ON s.fact_id = sign.fact_id
-            JOIN (
-                SELECT f.child, l.value AS harm, f.position
-                FROM facts f
-                JOIN listed l ON l.fact_id = f.fact_id AND l.field = 'from_categories'
-                LEFT JOIN listed kept ON kept.fact_id = f.fact_id
-                    AND kept.field = 'to_categories' AND kept.value = l.value
-                WHERE f.kind = 'category_changed' AND kept.fact_id IS NULL
-            ) dropped ON dropped.child = s.child AND dropped.harm = sign.value
-                AND dropped.position < s.position
-            LEFT JOIN (
-                SELECT f.child, l.value AS harm, f.position
-                FROM facts f
-                JOIN listed l ON l.fact_id = f.fact_id
-                WHERE (f.kind = 'category_changed' AND l.field = 'to_categories')
-                    OR (f.kind = 'plan_started' AND l.field = 'categories')
-            ) again ON again.child = s.child AND again.harm = sign.value
-                AND again.position > dropped.position AND again.position < s.position
-            WHERE sign.field = 'harms' AND again.position IS NULL)"""
+        return f"{self.table}.fact_id IS NOT NULL"
 
 
 @dataclass(frozen=True)

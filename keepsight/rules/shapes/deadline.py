@@ -87,36 +87,46 @@ class Deadline:
         return next((each for each in facts if begun <= each.happened_on <= due), None)
 
     def sql(self) -> str:
-        # Positions of different children's facts cannot be compared.
-        order = "" if self.across_siblings else "position, "
+        concern = "concern" if self.per_concern else "NULLIF('', '')"
         return f"""
         WITH {self._matters.sql()},
+        starts AS ({self._starts_sql()}),
         clocks AS (
-            SELECT first_start.*, d.due_day
-            FROM (
-                SELECT matters.*, ROW_NUMBER() OVER (
-                    PARTITION BY child, concern, opened_day, matter
-                    ORDER BY day, {order}fact_id) AS place
-                FROM matters
-            ) first_start
-            JOIN deadlines d
-                ON d.clock = '{self.within.key}' AND d.start_day = first_start.latest_day
-            WHERE first_start.place = 1),
+            SELECT starts.*, d.due_day
+            FROM starts
+            JOIN deadlines d ON d.clock = '{self.within.key}' AND d.start_day = starts.latest_day),
         hastened AS ({self._hastened_sql()})
-        SELECT child, NULLIF(concern, '') AS concern,
+        SELECT child, {concern} AS concern,
             CASE WHEN at_once_day IS NULL THEN due_day + 1 ELSE at_once_day END AS raised_day,
             settled_day AS cleared_day, fact_id
         FROM hastened
         WHERE settled_day IS NULL OR settled_day > COALESCE(at_once_day, due_day)"""
 
+    def _starts_sql(self) -> str:
+        """The first fact of each matter."""
+        if self.each:
+            return "SELECT m.* FROM matters m"
+        source, order = "matters m", "day, position"
+        if self.across_siblings:
+            # Positions of different children's facts cannot be compared, so names decide.
+            source = "(SELECT m.*, n.name FROM matters m JOIN fact_names n USING (fact_id)) m"
+            order = "day, name"
+        return f"""
+            SELECT placed.* FROM (
+                SELECT m.*, ROW_NUMBER() OVER (
+                    PARTITION BY {", ".join(self._matters.keys)}, matter ORDER BY {order}) AS place
+                FROM {source}) placed
+            WHERE place = 1"""
+
     def _hastened_sql(self) -> str:
-        columns = "c.child, c.concern, c.opened_day, c.settled_day, c.fact_id, c.due_day"
         if self.at_once_if is None:
-            return f"SELECT {columns}, CAST(NULL AS INTEGER) AS at_once_day FROM clocks c"
+            return "SELECT c.*, CAST(NULL AS INTEGER) AS at_once_day FROM clocks c"
+        keys = (*self._matters.keys, "settled_day", "fact_id", "due_day")
+        columns = ", ".join(f"c.{each}" for each in keys)
+        same = " AND ".join(f"a.{each} = c.{each}" for each in self._matters.keys)
         return f"""
             SELECT {columns}, MIN(a.day) AS at_once_day
             FROM clocks c
             LEFT JOIN ({bearing_rows(self.at_once_if, per_concern=self.per_concern)}) a
-                ON a.child = c.child AND a.concern = c.concern
-                AND a.day >= c.day AND a.day <= c.due_day
+                ON {same} AND a.day >= c.day AND a.day <= c.due_day
             GROUP BY {columns}"""

@@ -2,17 +2,19 @@
 settles them. Deadlines and accumulations both ask what became of a matter."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
-from keepsight.facts.fact import Fact
+from keepsight.facts.column import LISTED
+from keepsight.facts.fact import KINDS, Fact
 from keepsight.facts.thread import Spell as OpenSpell
 from keepsight.facts.thread import Thread
 from keepsight.rules.history import History
-from keepsight.rules.select import Selection
+from keepsight.rules.select import Bearing, Clause, Selection
 from keepsight.rules.shapes.circumstance import Circumstance
+from keepsight.rules.shapes.part import joins, parts
 
 
 @dataclass(frozen=True)
@@ -100,75 +102,135 @@ class Matters:
             found.setdefault(key, ([], settled_on))[0].append(fact)
         return (Matter(together, settled_on) for together, settled_on in found.values())
 
-    def sql(self) -> str:
-        """Named queries for a WITH: `gathered`, `settling` and, a row for each fact, `matters`.
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The columns of the SQL that say whose matter it is; with `matter`, which."""
+        return ("child", "concern", "opened_day") if self.per_concern else ("child",)
 
-        `concern` is '' where a matter is about the child; `matter` is the same for one matter.
+    def sql(self, *, noting: Mapping[str, Circumstance] | None = None) -> str:
+        """Named queries for a WITH, the last of them `matters`: a row for each fact that gathered.
+
+        `matter` is the same for all of one matter, and `settled_day` the day that settled it.
+        `noting` adds columns: 1 where that circumstance held for the fact, else 0.
         """
-        return f"""
-        gathered AS (SELECT x.* FROM ({self._gathered()}) x
-            {f"WHERE {self.only.sql()}" if self.only else ""}),
-        settling AS (
-            SELECT s.child, s.concern, s.day, s.fact_id,
-                CASE WHEN g.fact_id IS NULL THEN '' ELSE s.about END AS names
-            FROM ({bearing_rows(self.settled_by, per_concern=self.per_concern)}) s
-            LEFT JOIN (SELECT DISTINCT child, fact_id FROM gathered) g
-                ON g.child = s.child AND g.fact_id = s.about),
-        settled AS (
-            SELECT g.child, g.concern, g.opened_day, g.answered_day, g.fact_id, g.day,
-                g.latest_day, g.position, g.agency, g.about, MIN(s.day) AS response_day
-            FROM gathered g
-            LEFT JOIN settling s ON s.child = g.child AND s.concern = g.concern
-                AND s.day >= g.day AND s.fact_id <> g.fact_id
-                AND (s.names = '' OR s.names = g.fact_id)
-            GROUP BY g.child, g.concern, g.opened_day, g.answered_day, g.fact_id, g.day,
-                g.latest_day, g.position, g.agency, g.about),
-        ended AS (
-            SELECT settled.*, CASE
-                WHEN answered_day IS NULL OR response_day < answered_day THEN response_day
-                ELSE answered_day END AS settled_day
-            FROM settled),
-        matters AS (
-            SELECT ended.*, {"fact_id" if self.each_apart else _SAME_MATTER} AS matter
-            FROM ended)"""
-
-    def _gathered(self) -> str:
+        response = "r.response_day" if self.settled_by.clauses else "CAST(NULL AS INTEGER)"
+        settled_day = response
         if self.per_concern:
-            return f"""
-            SELECT b.*, t.opened_day, t.answered_day
-            FROM ({bearing_rows(self.of, per_concern=True)}) b
-            JOIN threads t ON t.child = b.child AND t.concern = b.concern
-                AND t.opened_day <= b.day AND (t.answered_day IS NULL OR b.day < t.answered_day)"""
-        child, source = "f.child", "facts f"
-        if self.of_siblings:
-            child, source = "s.child", "siblings s JOIN facts f ON f.child = s.sibling"
+            settled_day = (
+                f"CASE WHEN g.answered_day IS NULL OR {response} < g.answered_day "
+                f"THEN {response} ELSE g.answered_day END"
+            )
+        matter = "fact_id" if self.each_apart else "COALESCE(settled_day, -1000000)"
         return f"""
-            SELECT {child} AS child, '' AS concern, f.fact_id, f.day, f.latest_day, f.position,
-                f.agency, f.about, 0 AS opened_day, CAST(NULL AS INTEGER) AS answered_day
-            FROM {source} WHERE {self.of.sql("f")}"""
+        gathered AS ({self._gathered(noting or {})}),
+        {self._response() if self.settled_by.clauses else ""}
+        matters AS (
+            SELECT ended.*, {matter} AS matter
+            FROM (SELECT g.*, {settled_day} AS settled_day FROM gathered g {self._joined()}) ended)"""
+
+    def _gathered(self, noting: Mapping[str, Circumstance]) -> str:
+        columns = ["child", "fact_id", "day", "latest_day", "position", "agency"]
+        source, wanted = "facts x", [self.of.sql("x")]
+        if self.per_concern:
+            source, wanted = "bearings x", [bears_sql(self.of, "x")]
+            wanted.append("(x.answered_day IS NULL OR x.day < x.answered_day)")
+            columns += ["concern", "opened_day", "answered_day"]
+        if self._name_something:
+            columns.append("about")
+        if self.of_siblings:
+            source = self._of_siblings(columns)
+        if self.only:
+            wanted.append(self.only.sql())
+        every = [f"x.{each}" for each in columns]
+        every += [f"CASE WHEN {c.sql()} THEN 1 ELSE 0 END AS {n}" for n, c in noting.items()]
+        return f"""
+            SELECT {", ".join(every)}
+            FROM {source} {joins(self.only, *noting.values())}
+            WHERE {" AND ".join(wanted)}"""
+
+    def _of_siblings(self, columns: Sequence[str]) -> str:
+        """Their facts as rows `x` whose child is the one whose brother or sister they are about."""
+        own = dict.fromkeys([*columns, "kind", *_asked_of(self.of), *_asked_of(self.only)])
+        listed = ", ".join("s.child" if each == "child" else f"f.{each}" for each in own)
+        return f"""(
+                SELECT {listed}
+                FROM siblings s JOIN facts f ON f.child = s.sibling
+                WHERE {self.of.sql("f")}) x"""
+
+    def _response(self) -> str:
+        """The first day on or after the fact's own on which something settled it."""
+        source, wanted = "facts x", self.settled_by.sql("x")
+        if self.per_concern:
+            source, wanted = "bearings x", bears_sql(self.settled_by, "x")
+        same = " AND ".join(f"s.{each} = g.{each}" for each in self.keys)
+        names, naming = "", ""
+        if self._name_something:
+            its = " AND ".join(f"named_fact.{each} = x.{each}" for each in self.keys)
+            naming = f"LEFT JOIN gathered named_fact ON named_fact.fact_id = x.about AND {its}"
+            names = ", named_fact.fact_id AS names"
+            same += " AND (s.names IS NULL OR s.names = g.fact_id)"
+        if not set(self.of.kinds).isdisjoint(self.settled_by.kinds):
+            same += " AND s.fact_id <> g.fact_id"
+        columns = ", ".join(f"x.{each}" for each in (*self.keys, "fact_id", "day"))
+        by = ", ".join(f"g.{each}" for each in self._one_row)
+        return f"""
+        settling AS (SELECT {columns}{names} FROM {source} {naming} WHERE {wanted}),
+        response AS (
+            SELECT {by}, MIN(s.day) AS response_day
+            FROM gathered g JOIN settling s ON s.day >= g.day AND {same}
+            GROUP BY {by}),"""
+
+    def _joined(self) -> str:
+        if not self.settled_by.clauses:
+            return ""
+        same = " AND ".join(f"r.{each} = g.{each}" for each in self._one_row)
+        return f"LEFT JOIN response r ON {same}"
+
+    @property
+    def _one_row(self) -> tuple[str, ...]:
+        """What tells the rows of `gathered` apart."""
+        if self.per_concern:
+            return ("fact_id", "concern", "opened_day")
+        return ("fact_id", "child") if self.of_siblings else ("fact_id",)
+
+    @property
+    def _name_something(self) -> bool:
+        return can_name(self.settled_by) or can_name(self.of)
 
 
-_SAME_MATTER = "COALESCE(settled_day, -1000000)"
+def can_name(selection: Selection) -> bool:
+    """Whether any of these facts can say in `about` which fact it is about."""
+    return any("about" in KINDS[each].model_fields for each in selection.kinds)
+
+
+def bears_sql(selection: Selection, alias: str) -> str:
+    """A condition on a row of `bearings`: one of these facts, bearing on the concern as it asks."""
+    groups: dict[Bearing, list[Clause]] = {}
+    for each in selection.clauses:
+        groups.setdefault(each.bearing, []).append(each)
+    found = []
+    for bearing, clauses in groups.items():
+        asked = "" if bearing == "any" else f"{alias}.is_{bearing} = 1 AND "
+        found.append(f"{asked}{Selection(tuple(clauses)).sql(alias)}")
+    if len(found) < 2:
+        return found[0] if found else "1 = 0"
+    kinds = Selection((Clause(selection.kinds),)).sql(alias)
+    return f"{kinds} AND ({' OR '.join(f'({each})' for each in found)})"
 
 
 def bearing_rows(selection: Selection, *, per_concern: bool) -> str:
-    """A SELECT of the facts that are meant, for each concern they bear on (or '' for the child)."""
-    columns = "f.fact_id, f.day, f.latest_day, f.position, f.agency, f.about"
-    if not per_concern or not selection.clauses:
-        return f"SELECT f.child, '' AS concern, {columns} FROM facts f WHERE {selection.sql('f')}"
-    parts = []
-    for clause in selection.clauses:
-        if clause.bearing == "any":
-            source = "(SELECT DISTINCT t.child, t.concern FROM threads t) b"
-            joined, wanted = "b.child = f.child", clause.sql("f")
-        else:
-            source, joined = "bearings b", "b.fact_id = f.fact_id AND b.child = f.child"
-            wanted = f"b.bearing = '{clause.bearing}' AND {clause.sql('f')}"
-        parts.append(
-            f"SELECT f.child, b.concern, {columns} FROM facts f JOIN {source} ON {joined} "
-            f"WHERE {wanted}"
-        )
-    return " UNION ".join(parts)
+    """A SELECT of the facts that are meant, by child; or of each concern while it was open, those
+    that bear on it: then `concern`, `opened_day` and `answered_day` are there too."""
+    if per_concern:
+        return f"SELECT b.* FROM bearings b WHERE {bears_sql(selection, 'b')}"
+    return f"SELECT f.* FROM facts f WHERE {selection.sql('f')}"
+
+
+def _asked_of(whole: object) -> Iterator[str]:
+    """The columns that the clauses in a condition look at."""
+    for each in parts(whole):
+        if isinstance(each, Clause):
+            yield from (name for name, _ in each.conditions if name not in LISTED)
 
 
 def _day(fact: Fact) -> date:

@@ -64,31 +64,29 @@ class Rhythm:
                 yield Interval(due + _ONE_DAY, next_on, facts)
 
     def sql(self) -> str:
+        clock = f"'{self.first.key}'"
+        if self.then.key != self.first.key:
+            clock = f"CASE WHEN later = 0 THEN {clock} ELSE '{self.then.key}' END"
         return f"""
-        WITH spells AS ({self.during.sql()}),
-        beats AS (
-            SELECT s.child, s.fact_id AS spell, f.fact_id, f.day, f.latest_day, s.ended_day,
-                ROW_NUMBER() OVER (
-                    PARTITION BY s.fact_id, f.day ORDER BY f.position) AS place
-            FROM spells s
+        WITH beats AS (
+            SELECT s.child, s.fact_id AS spell, s.ended_day, f.fact_id, f.day, f.latest_day,
+                LAG(f.day) OVER (PARTITION BY s.fact_id ORDER BY f.position) AS day_before
+            FROM {self.during.table} s
             JOIN facts f ON f.child = s.child AND f.day >= s.begun_day
                 AND (s.ended_day IS NULL OR f.day <= s.ended_day)
             WHERE {self.beat.sql("f")}),
         waits AS (
-            SELECT s.child, s.fact_id, s.latest_day, s.ended_day, '{self.first.key}' AS clock,
-                MIN(b.day) AS beat_day
-            FROM spells s
-            LEFT JOIN beats b ON b.spell = s.fact_id
-            GROUP BY s.child, s.fact_id, s.latest_day, s.ended_day
-            UNION ALL
-            SELECT b.child, b.fact_id, b.latest_day, b.ended_day, '{self.then.key}' AS clock,
-                MIN(later.day) AS beat_day
-            FROM beats b
-            LEFT JOIN beats later ON later.spell = b.spell AND later.day > b.day
-            WHERE b.place = 1
-            GROUP BY b.child, b.spell, b.fact_id, b.latest_day, b.ended_day),
+            SELECT w.*, {clock} AS clock,
+                LEAD(day) OVER (PARTITION BY spell ORDER BY later, day) AS beat_day
+            FROM (
+                SELECT child, fact_id AS spell, ended_day, fact_id, begun_day AS day, latest_day,
+                    0 AS later
+                FROM {self.during.table}
+                UNION ALL
+                SELECT child, spell, ended_day, fact_id, day, latest_day, 1 AS later
+                FROM beats WHERE day_before IS NULL OR day_before < day) w),
         met AS (
-            SELECT waits.*, COALESCE(waits.beat_day, waits.ended_day) AS next_day
+            SELECT waits.*, COALESCE(beat_day, ended_day) AS next_day
             FROM waits)
         SELECT met.child, NULLIF('', '') AS concern, d.due_day + 1 AS raised_day,
             met.next_day AS cleared_day, met.fact_id

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from keepsight.facts.fact import Fact
 from keepsight.rules.history import History
 from keepsight.rules.select import Selection
+from keepsight.rules.shapes.part import table_called
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,24 +48,31 @@ class Spell:
                 found[-1] = Stretch(found[-1].begin, fact)
         return found
 
+    @property
+    def table(self) -> str:
+        return table_called("spells", self.made)
+
+    @property
+    def made(self) -> str:
+        """A row for each stretch: child, fact_id, begun_day, latest_day, ended_day."""
+        begins, either = self.begins.sql("f"), (self.begins | self.ends).sql("f")
+        in_order = "OVER (PARTITION BY child ORDER BY position)"
+        return f"""
+        SELECT child, fact_id, day AS begun_day, latest_day, next_day AS ended_day
+        FROM (
+            SELECT turns.*, LEAD(day) {in_order} AS next_day
+            FROM (
+                SELECT every_turn.*, LAG(begins) {in_order} AS begins_before
+                FROM (
+                    SELECT f.child, f.fact_id, f.day, f.latest_day, f.position,
+                        CASE WHEN {begins} THEN 1 ELSE 0 END AS begins
+                    FROM facts f WHERE {either}
+                ) every_turn
+            ) turns
+            WHERE begins <> COALESCE(begins_before, 0)
+        ) stretches
+        WHERE begins = 1"""
+
     def sql(self) -> str:
         """A SELECT of child, fact_id, begun_day, latest_day and ended_day, a row each."""
-        return f"""
-        SELECT begun.child, begun.fact_id, begun.day AS begun_day, begun.latest_day,
-            MIN(turn.day) AS ended_day
-        FROM (
-            SELECT turns.*, LAG(turns.begins) OVER (
-                PARTITION BY turns.child ORDER BY turns.position) AS begins_before
-            FROM ({self._turns()}) turns
-        ) begun
-        LEFT JOIN ({self._turns()}) turn
-            ON turn.child = begun.child AND turn.begins = 0 AND turn.position > begun.position
-        WHERE begun.begins = 1 AND (begun.begins_before IS NULL OR begun.begins_before = 0)
-        GROUP BY begun.child, begun.fact_id, begun.day, begun.latest_day
-        """
-
-    def _turns(self) -> str:
-        begins, ends = self.begins.sql("f"), self.ends.sql("f")
-        return f"""SELECT f.child, f.fact_id, f.day, f.latest_day, f.position,
-            CASE WHEN {begins} THEN 1 ELSE 0 END AS begins
-            FROM facts f WHERE {begins} OR {ends}"""
+        return f"SELECT s.* FROM {self.table} s"

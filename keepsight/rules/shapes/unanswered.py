@@ -36,26 +36,25 @@ class Unanswered:
         return sorted(found, key=lambda each: each.raised_on)
 
     def sql(self) -> str:
+        # An opening is followed by the answer that ends it: what comes between opens nothing.
+        in_order = "OVER (PARTITION BY child, concern ORDER BY position)"
         return f"""
-        WITH named AS (
-            SELECT DISTINCT f.child, l.value AS concern, f.fact_id, f.day, f.position, f.kind,
-                CASE WHEN f.kind = 'answer' THEN 0 ELSE 1 END AS opens
-            FROM facts f
-            JOIN listed l ON l.fact_id = f.fact_id AND l.field = 'concerns'
-            WHERE {(OPENS | ANSWERS).sql("f")}),
-        begun AS (
-            SELECT n.child, n.concern, MIN(n.position) AS position
-            FROM named n WHERE n.kind = 'concern'
-            GROUP BY n.child, n.concern),
-        turns AS (
-            SELECT n.*, LAG(n.opens) OVER (
-                PARTITION BY n.child, n.concern ORDER BY n.position) AS opens_before
-            FROM named n
-            JOIN begun b ON b.child = n.child AND b.concern = n.concern
-                AND n.position >= b.position)
-        SELECT t.child, t.concern, t.day AS raised_day, MIN(a.day) AS cleared_day, t.fact_id
-        FROM turns t
-        LEFT JOIN turns a ON a.child = t.child AND a.concern = t.concern AND a.opens = 0
-            AND a.position > t.position
-        WHERE t.opens = 1 AND (t.opens_before IS NULL OR t.opens_before = 0)
-        GROUP BY t.child, t.concern, t.day, t.fact_id"""
+        SELECT child, concern, day AS raised_day, next_day AS cleared_day, fact_id
+        FROM (
+            SELECT turns.*, LEAD(day) {in_order} AS next_day
+            FROM (
+                SELECT every_turn.*, LAG(opens) {in_order} AS opens_before
+                FROM (
+                    SELECT n.child, n.concern, f.fact_id, f.day, f.position,
+                        CASE WHEN f.kind = 'answer' THEN 0 ELSE 1 END AS opens,
+                        MIN(CASE WHEN f.kind = 'concern' THEN f.position END) OVER (
+                            PARTITION BY n.child, n.concern) AS begun
+                    FROM named n
+                    JOIN facts f ON f.fact_id = n.fact_id AND f.child = n.child
+                    WHERE {(OPENS | ANSWERS).sql("f")}
+                ) every_turn
+                WHERE position >= begun
+            ) turns
+            WHERE opens <> COALESCE(opens_before, 0)
+        ) spells
+        WHERE opens = 1"""

@@ -5,7 +5,7 @@ from functools import cache
 
 from keepsight.facts.thread import MULTI_AGENCY_MEETINGS
 from keepsight.practice.codes.contact import REFERRAL_DECISION
-from keepsight.practice.codes.legal import ORDER
+from keepsight.practice.codes.legal import FINAL_ORDERS, ORDER
 from keepsight.practice.codes.sign import SIGN
 from keepsight.rules.select import select
 from keepsight.rules.shapes.spell import Spell
@@ -25,7 +25,18 @@ PLAN = Spell(
 )
 """A child protection plan in force. Care by order takes its place."""
 
+LEFT_CARE = select("looked_after_ended", "death")
+
 CARE = Spell(begins=CAME_INTO_CARE, ends=select("looked_after_ended", "order_ended", "death"))
+
+CARE_PLAN = Spell(begins=select("care_plan"), ends=LEFT_CARE)
+"""A care plan in force: each time in care has its own."""
+
+FINAL_ORDER = select("order_made", order_kind=FINAL_ORDERS)
+"""What ends proceedings."""
+
+SEEN = select("visit", seen=("seen", "not_stated"))
+"""A visit on which the child was seen, or of which nobody says that they were not."""
 
 REFERRAL_CLOSED = select("referral_decision", decision=REFERRAL_DECISION.group("closed"))
 

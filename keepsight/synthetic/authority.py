@@ -60,8 +60,8 @@ class Authority:
         return {child: tuple(own) for child, own in found.items()}
 
 
-# One story of drift of each rule for so many children.
-CHILDREN_TO_A_STORY = 250
+# One story of drift of each rule for so many children: with some eighty rules, a family in six.
+CHILDREN_TO_A_STORY = 1000
 
 
 def invent(*, children: int = 2000, years: int = 5, until: date, seed: int = 1) -> Authority:

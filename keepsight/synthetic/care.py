@@ -1,9 +1,12 @@
 """Care in an invented life: legal steps, coming into care, placement, visits and reviews."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from keepsight.practice.working_day import add_working_days
 from keepsight.synthetic.assessment import visit
+from keepsight.synthetic.course import working_day_before
 from keepsight.synthetic.home import ChildLife, Home
 
 _BEFORE: tuple[tuple[str, int, dict[str, str]], ...] = (
@@ -20,6 +23,22 @@ _WORDS = {
 }
 
 
+@dataclass
+class CareCourse:
+    """How a time in care runs, in days or working days from the first. As it stands it is run well;
+    a story changes what it wants to go wrong."""
+
+    care_plan_after: int = 6  # working days
+    education_plan_after: int = 9  # working days
+    decided_after: int = 140  # days
+    first_visit_after: int = 5  # days, or the working day before
+    visits_every: tuple[int, int] = (20, 28)  # working days
+    first_review_after: int = 19  # working days
+    later_reviews_after: tuple[int, ...] = (85, 175)  # days; the last again and again
+    health_after: int = 15  # working days
+    health_every: int = 175  # days
+
+
 def prepare(home: Home, lives: list[ChildLife], on: date) -> None:
     """The legal steps that come before care begins `on` that day."""
     for kind, before, values in _BEFORE:
@@ -27,28 +46,53 @@ def prepare(home: Home, lives: list[ChildLife], on: date) -> None:
         home.write_for_each(kind, lives, step_on, _WORDS[kind], agency="legal", **values)
 
 
-def look_after(home: Home, lives: list[ChildLife], on: date) -> date:
+def look_after(
+    home: Home, lives: list[ChildLife], on: date, course: CareCourse | None = None
+) -> date:
     """The children come into care and stay. Gives the last day of what is written."""
-    rng = home.rng
+    course = course or CareCourse(decided_after=home.rng.randint(110, 155))
     order = {"order_kind": "interim_care_order"}
     home.write_for_each("order_made", lives, on, "interim_order", agency="court", **order)
     home.write_for_each("looked_after_began", lives, on, "looked_after", legal_status="order")
     home.write_for_each("placement", lives, on, "placement", placement="foster_care")
     until = home.until + timedelta(days=1)
     home.involve(lives, on, until, as_what="allocated")
-    final_on = add_working_days(on + timedelta(days=rng.randint(170, 260)), 1)
+    _plan(home, lives, on, course)
+    order_on = add_working_days(on + timedelta(days=course.decided_after), 1)
     home.write_for_each(
-        "order_made", lives, final_on, "care_order", agency="court", order_kind="care_order"
+        "order_made", lives, order_on, "care_order", agency="court", order_kind="care_order"
     )
-    visited_on = add_working_days(on, 4)
+    visited_on = working_day_before(on + timedelta(days=course.first_visit_after))
     while visited_on <= home.until:
         visit(home, lives, visited_on, why="looked_after", text="visit.looked_after")
-        visited_on = add_working_days(visited_on, rng.randint(20, 28))
-    reviewed_on, gap = add_working_days(on, 19), 85
-    while reviewed_on <= home.until:
+        visited_on = add_working_days(visited_on, home.rng.randint(*course.visits_every))
+    for reviewed_on in _reviews(home, on, course):
         home.write_for_each("looked_after_review", lives, reviewed_on, "looked_after_review")
-        reviewed_on, gap = add_working_days(reviewed_on + timedelta(days=gap), 1), 175
-    checked_on, kind = add_working_days(on, 15), "initial"
+    _see_to_health(home, lives, on, course)
+    return until
+
+
+def _plan(home: Home, lives: list[ChildLife], on: date, course: CareCourse) -> None:
+    planned_on = add_working_days(on, course.care_plan_after)
+    home.write_for_each("care_plan", lives, planned_on, "care_plan")
+    schooled_on = add_working_days(on, course.education_plan_after)
+    for life in lives:
+        # From three on: before that there is no schooling to plan.
+        if life.person.age_on(on) >= 3:
+            home.write("education_plan", life, schooled_on, "education_plan", agency="school")
+
+
+def _reviews(home: Home, on: date, course: CareCourse) -> Iterator[date]:
+    reviewed_on, gaps = add_working_days(on, course.first_review_after), course.later_reviews_after
+    number = 0
+    while reviewed_on <= home.until:
+        yield reviewed_on
+        gap = gaps[min(number, len(gaps) - 1)]
+        reviewed_on, number = add_working_days(reviewed_on + timedelta(days=gap), 1), number + 1
+
+
+def _see_to_health(home: Home, lives: list[ChildLife], on: date, course: CareCourse) -> None:
+    checked_on, kind = add_working_days(on, course.health_after), "initial"
     while checked_on <= home.until:
         for life in lives:
             home.write(
@@ -59,5 +103,5 @@ def look_after(home: Home, lives: list[ChildLife], on: date) -> date:
                 agency="paediatrics",
                 health_assessment=kind,
             )
-        checked_on, kind = add_working_days(checked_on + timedelta(days=175), 1), "review"
-    return until
+        every = timedelta(days=course.health_every)
+        checked_on, kind = add_working_days(checked_on + every, 1), "review"

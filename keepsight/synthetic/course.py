@@ -28,15 +28,15 @@ class Course:
 
     def reviews(self, on: date) -> list[date]:
         """The days of review conferences of a plan that begins on that day; it ends at the last."""
-        ends_on = _working_day_before(on + timedelta(days=self.days))
-        first_on = _working_day_before(on + timedelta(days=self.first_review_after))
+        ends_on = working_day_before(on + timedelta(days=self.days))
+        first_on = working_day_before(on + timedelta(days=self.first_review_after))
         if self.days <= 91 and first_on >= ends_on:
             return [ends_on]
         reviews = [first_on]
         rest = (ends_on - first_on).days
         number = -(-rest // _LONGEST_WAIT)
         for place in range(1, number):
-            reviews.append(_working_day_before(first_on + timedelta(days=rest * place // number)))
+            reviews.append(working_day_before(first_on + timedelta(days=rest * place // number)))
         return [*reviews, ends_on]
 
 
@@ -53,5 +53,6 @@ class PlanRun:
     moved_on: date = date.min
 
 
-def _working_day_before(day: date) -> date:
+def working_day_before(day: date) -> date:
+    """The day itself if it is a working day, else the last one before it."""
     return add_working_days(add_working_days(day, 1), -1)

@@ -17,7 +17,7 @@ Seen = tuple[str, str, date, str | None]
 
 @pytest.fixture(scope="module", params=[1, 2], ids=["seed-1", "seed-2"])
 def authority(request: pytest.FixtureRequest) -> Authority:
-    return invent(children=300, until=UNTIL, seed=request.param)
+    return invent(children=600, until=UNTIL, seed=request.param)
 
 
 @pytest.fixture(scope="module")

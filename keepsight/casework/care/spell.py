@@ -7,24 +7,13 @@ from datetime import date
 
 from keepsight.facts.fact import Fact
 from keepsight.practice.codes.care import LEGAL_STATUS, PLACEMENT
-from keepsight.practice.codes.legal import ORDER
+from keepsight.practice.codes.legal import FINAL_ORDERS, ORDER
 
-FINAL_ORDERS = frozenset(
-    {
-        "care_order",
-        "supervision_order",
-        "special_guardianship",
-        "child_arrangements",
-        "placement_order",
-    }
-)
-"""Orders that end proceedings."""
-
+_FINAL = frozenset(FINAL_ORDERS)
 TAKES_THE_PLACE_OF = {
-    "interim_care_order": FINAL_ORDERS,
-    "interim_supervision_order": FINAL_ORDERS,
-    "emergency_protection_order": FINAL_ORDERS
-    | {"interim_care_order", "interim_supervision_order"},
+    "interim_care_order": _FINAL,
+    "interim_supervision_order": _FINAL,
+    "emergency_protection_order": _FINAL | {"interim_care_order", "interim_supervision_order"},
     "care_order": frozenset({"special_guardianship", "child_arrangements"}),
 }
 """Which later orders end an earlier one, without anybody having to say so."""

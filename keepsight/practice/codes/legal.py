@@ -97,3 +97,12 @@ ORDER = CodeList(
         Code("other", "Another order"),
     ),
 )
+
+FINAL_ORDERS = (
+    "care_order",
+    "supervision_order",
+    "special_guardianship",
+    "child_arrangements",
+    "placement_order",
+)
+"""Orders that end proceedings."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from keepsight.practice.working_day import add_working_days
-from keepsight.synthetic.drift import babies, enquiry, front_door, harm, protection
+from keepsight.synthetic.drift import babies, care, enquiry, front_door, harm, protection
 from keepsight.synthetic.drift.story import Story
 from keepsight.synthetic.everyday import grow_up
 from keepsight.synthetic.home import ChildLife, Home
@@ -16,6 +16,7 @@ STORIES: tuple[Story, ...] = (
     *protection.STORIES,
     *babies.STORIES,
     *harm.STORIES,
+    *care.STORIES,
 )
 
 

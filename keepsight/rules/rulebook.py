@@ -17,15 +17,19 @@ from keepsight.rules import (
     education_plan_late,
     emergency_order_lapsed,
     first_core_group_late,
+    health_assessment_late,
     inconclusive_medical_not_followed_up,
     initial_conference_late,
     injured_baby_not_examined,
     injuries_not_put_together,
+    looked_after_review_late,
+    looked_after_visit_late,
     medical_not_considered,
     meetings_without_movement,
     neglect_hides_other_harm,
     new_placement_not_visited,
     not_seen_alone,
+    placed_for_now_not_visited,
     police_decision_is_no_answer,
     police_protection_too_long,
     referral_decision_late,
@@ -34,8 +38,10 @@ from keepsight.rules import (
     retraction_not_followed_up,
     review_conference_late,
     second_plan,
+    settled_child_not_visited,
     sibling_not_considered,
     was_not_brought,
+    young_health_assessment_late,
 )
 from keepsight.rules.rule import Rule
 
@@ -72,6 +78,12 @@ _IN_ORDER = (
     care_plan_late,
     new_placement_not_visited,
     education_plan_late,
+    looked_after_visit_late,
+    placed_for_now_not_visited,
+    settled_child_not_visited,
+    looked_after_review_late,
+    health_assessment_late,
+    young_health_assessment_late,
 )
 
 RULES: Mapping[str, Rule] = MappingProxyType({each.rule.code: each.rule for each in _IN_ORDER})

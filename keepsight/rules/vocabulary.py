@@ -4,6 +4,7 @@ might pass for the end of a concern."""
 from functools import cache
 
 from keepsight.facts.thread import MULTI_AGENCY_MEETINGS
+from keepsight.practice.codes.care import PLACEMENT
 from keepsight.practice.codes.contact import REFERRAL_DECISION
 from keepsight.practice.codes.legal import FINAL_ORDERS, ORDER
 from keepsight.practice.codes.sign import SIGN
@@ -11,6 +12,8 @@ from keepsight.rules.select import select
 from keepsight.rules.shapes.spell import Spell
 
 INJURY = select("concern", sign=SIGN.group("injury"))
+
+OTHERS = tuple(each for each in PLACEMENT if each != "with_parent")
 
 MEETING = select(*sorted(MULTI_AGENCY_MEETINGS))
 
@@ -31,6 +34,22 @@ CARE = Spell(begins=CAME_INTO_CARE, ends=select("looked_after_ended", "order_end
 
 CARE_PLAN = Spell(begins=select("care_plan"), ends=LEFT_CARE)
 """A care plan in force: each time in care has its own."""
+
+_ENDS_PLACEMENT = select("placement_ended") | LEFT_CARE
+
+PLACED_TO_EIGHTEEN = Spell(
+    begins=select("placement", placement_term="to_eighteen"),
+    ends=select("placement", placement_term=("shorter", "carer_for_now", "not_stated"))
+    | _ENDS_PLACEMENT,
+)
+"""A placement that is meant to last until the child is 18."""
+
+PLACED_FOR_NOW = Spell(
+    begins=select("placement", placement="with_parent")
+    | select("placement", placement_term="carer_for_now"),
+    ends=select("looked_after_review") | select("placement", placement=OTHERS) | _ENDS_PLACEMENT,
+)
+"""With a parent, or with relatives approved for now, until the first review."""
 
 FINAL_ORDER = select("order_made", order_kind=FINAL_ORDERS)
 """What ends proceedings."""

@@ -33,6 +33,10 @@ class CareCourse:
     decided_after: int = 140  # days
     first_visit_after: int = 5  # days, or the working day before
     visits_every: tuple[int, int] = (20, 28)  # working days
+    weekly_until_review: bool = False
+    gap_after: tuple[int, int] = (0, 0)  # after which visit none comes for so many days
+    placement: str = "foster_care"
+    placement_term: str = "not_stated"
     first_review_after: int = 19  # working days
     later_reviews_after: tuple[int, ...] = (85, 175)  # days; the last again and again
     health_after: int = 15  # working days
@@ -54,7 +58,8 @@ def look_after(
     order = {"order_kind": "interim_care_order"}
     home.write_for_each("order_made", lives, on, "interim_order", agency="court", **order)
     home.write_for_each("looked_after_began", lives, on, "looked_after", legal_status="order")
-    home.write_for_each("placement", lives, on, "placement", placement="foster_care")
+    placed = {"placement": course.placement, "placement_term": course.placement_term}
+    home.write_for_each("placement", lives, on, f"placement.{course.placement}", **placed)
     until = home.until + timedelta(days=1)
     home.involve(lives, on, until, as_what="allocated")
     _plan(home, lives, on, course)
@@ -62,14 +67,30 @@ def look_after(
     home.write_for_each(
         "order_made", lives, order_on, "care_order", agency="court", order_kind="care_order"
     )
-    visited_on = working_day_before(on + timedelta(days=course.first_visit_after))
-    while visited_on <= home.until:
+    for visited_on in _visits(home, on, course):
         visit(home, lives, visited_on, why="looked_after", text="visit.looked_after")
-        visited_on = add_working_days(visited_on, home.rng.randint(*course.visits_every))
     for reviewed_on in _reviews(home, on, course):
         home.write_for_each("looked_after_review", lives, reviewed_on, "looked_after_review")
     _see_to_health(home, lives, on, course)
     return until
+
+
+def _visits(home: Home, on: date, course: CareCourse) -> Iterator[date]:
+    reviewed_on = add_working_days(on, course.first_review_after)
+    visited_on, number = working_day_before(on + timedelta(days=course.first_visit_after)), 1
+    while visited_on <= home.until:
+        yield visited_on
+        after, days = course.gap_after
+        if number == after:
+            visited_on = working_day_before(visited_on + timedelta(days=days))
+        elif course.weekly_until_review and visited_on < reviewed_on:
+            visited_on = working_day_before(visited_on + timedelta(days=6))
+        else:
+            every = home.rng.randint(*course.visits_every)
+            # Six weeks at most, whatever holidays there are.
+            latest_on = working_day_before(visited_on + timedelta(days=41))
+            visited_on = min(add_working_days(visited_on, every), latest_on)
+        number += 1
 
 
 def _plan(home: Home, lives: list[ChildLife], on: date, course: CareCourse) -> None:

@@ -151,6 +151,47 @@ class During:
 
 
 @dataclass(frozen=True)
+class DuringFor:
+    """A stretch was running, and had been for this long."""
+
+    spell: Spell
+    period: Period
+
+    @property
+    def clocks(self) -> tuple[Clock, ...]:
+        return (self.period,)
+
+    def holds(self, history: History, fact: Fact) -> bool:
+        for each in self.spell.within(history):
+            since = last_day_in_time(self.period, each.begin.happened_on)
+            if since is not None and since <= fact.happened_on and each.holds(fact):
+                return True
+        return False
+
+    @property
+    def table(self) -> str:
+        return table_called("lasting", self.made)
+
+    @property
+    def made(self) -> str:
+        return f"""
+        SELECT s.child, d.due_day AS since_day, s.ended_day
+        FROM {self.spell.table} s
+        JOIN deadlines d ON d.clock = '{self.period.key}' AND d.start_day = s.begun_day"""
+
+    @property
+    def join(self) -> str:
+        of = self.table
+        return (
+            f"LEFT JOIN {of} ON {of}.child = x.child AND {of}.since_day <= x.day "
+            f"AND ({of}.ended_day IS NULL OR x.day < {of}.ended_day)"
+        )
+
+    def sql(self) -> str:
+        return f"{self.table}.child IS NOT NULL"
+
+
+@dataclass(frozen=True)
 class After:
     """Something had come before it in the chronology."""
 

@@ -54,11 +54,11 @@ class Spell:
 
     @property
     def made(self) -> str:
-        """A row for each stretch: child, fact_id, begun_day, latest_day, ended_day."""
+        """A row for each stretch: child, fact_id, position, begun_day, latest_day, ended_day."""
         begins, either = self.begins.sql("f"), (self.begins | self.ends).sql("f")
         in_order = "OVER (PARTITION BY child ORDER BY position)"
         return f"""
-        SELECT child, fact_id, day AS begun_day, latest_day, next_day AS ended_day
+        SELECT child, fact_id, position, day AS begun_day, latest_day, next_day AS ended_day
         FROM (
             SELECT turns.*, LEAD(day) {in_order} AS next_day
             FROM (
@@ -74,5 +74,5 @@ class Spell:
         WHERE begins = 1"""
 
     def sql(self) -> str:
-        """A SELECT of child, fact_id, begun_day, latest_day and ended_day, a row each."""
+        """A SELECT of child, fact_id, position, begun_day, latest_day, ended_day, a row each."""
         return f"SELECT s.* FROM {self.table} s"

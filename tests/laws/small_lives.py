@@ -84,6 +84,8 @@ TEMPLATES: dict[str, list[dict[str, Any]]] = {
         {"placement": "with_parent"},
         {"placement_term": "carer_for_now"},
         {"placement_term": "to_eighteen"},
+        {"placement_term": "to_eighteen"},
+        {"placement_term": "to_eighteen"},
     ],
     "placement_ended": [{}],
     "care_plan": [{}],
@@ -123,7 +125,7 @@ def a_family(random: Random, name: str, *, kinds: tuple[str, ...] = ()) -> list[
     """Facts of two siblings, some recorded late or corrected; `kinds` are taken more often."""
     children = (f"{name}-a", f"{name}-b")
     start = random.choice(STARTS)
-    stretch = random.choice((3, 30, 400))
+    stretch = random.choice((3, 30, 400, 900))
     favoured = tuple(k for k in kinds if k in TEMPLATES) or tuple(
         random.sample(sorted(TEMPLATES), 3)
     )

@@ -10,8 +10,8 @@ from keepsight.synthetic.course import Course
 from keepsight.synthetic.drift.story import Story, enquired, planned, referred
 from keepsight.synthetic.home import ChildLife, Home
 
-_ON_PLAN = 175  # days from the conference until the children come into care
-_UNTIL_CARE = 210  # days from the referral, at most
+_ON_PLAN = (195, 330)  # days from the conference until the children come into care
+_UNTIL_CARE = 370  # days from the referral, at most
 _ONE_DAY = timedelta(days=1)
 
 
@@ -19,8 +19,9 @@ def _in_care(
     home: Home, index: ChildLife, on: date, course: CareCourse
 ) -> tuple[list[ChildLife], date]:
     """A plan that ends because the children come into care. Gives them and that day."""
-    plan = Course("neglect", ("neglect",), _ON_PLAN, answers_after=home.rng.randint(20, 45))
-    plan.ends = "looked_after"
+    days = home.rng.randint(*_ON_PLAN)
+    plan = Course("neglect", ("neglect",), days, answers_after=home.rng.randint(20, 45))
+    plan.ends, plan.moves = "looked_after", False
     begun, run = planned(home, index, on, plan)
     prepare(home, begun.lives, run.ended_on)
     look_after(home, begun.lives, run.ended_on, course)

@@ -5,7 +5,6 @@ asked for in the same minutes."""
 import os
 import random
 import subprocess
-import tempfile
 import threading
 import time
 from collections import Counter, defaultdict
@@ -19,7 +18,7 @@ import psutil
 
 from bench.browser import Answer, Browser
 from bench.figure import Figure, figure, ratio
-from bench.large_record import make
+from bench.large_record import folder, make
 from bench.running_demo import free_port, wait_for_pages
 from keepsight.config import embedded
 
@@ -78,9 +77,9 @@ class Told:
 
 def measure() -> list[Figure]:
     """A child's page, searching and raising a concern, while everybody else works too."""
-    with tempfile.TemporaryDirectory(prefix="keepsight-bench-") as folder:
-        os.environ["KEEPSIGHT_HOME"] = folder
-        server, size = make(Path(folder))
+    with folder() as home:
+        os.environ["KEEPSIGHT_HOME"] = home
+        server, size = make(Path(home))
         try:
             with _pages() as port:
                 people = _people(port)

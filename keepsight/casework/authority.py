@@ -10,7 +10,7 @@ from django.db.models import Model
 
 from keepsight.casework import child_record, projection, replay_family
 from keepsight.casework.action import action, day_of
-from keepsight.casework.child_record import name_key
+from keepsight.casework.person import add_people
 from keepsight.casework.tally import Tally, counts, last_day
 from keepsight.exchange.replay_case.case import Case
 from keepsight.record import ledger
@@ -142,18 +142,14 @@ def _users(
 
 def _people(authority: Authority) -> None:
     everybody = (*authority.children, *authority.adults)
-    _add(
-        Person,
-        (
-            Person(
-                person_id=each.person_id,
-                name=each.name,
-                name_key=name_key(each.name),
-                born_on=each.born_on,
-                died_on=each.died_on,
-            )
-            for each in everybody
-        ),
+    add_people(
+        Person(
+            person_id=each.person_id,
+            name=each.name,
+            born_on=each.born_on,
+            died_on=each.died_on,
+        )
+        for each in everybody
     )
     children = authority.children
     _add(Child, (Child(child_id=each.person_id, person_id=each.person_id) for each in children))

@@ -12,11 +12,12 @@ from django.db.models.functions import Now
 from keepsight.casework import access, ask, audit, need_to_know, notice
 from keepsight.casework.action import Action, action, day_of
 from keepsight.casework.audit_trail import in_words
-from keepsight.casework.child_record import NamedChild, name_key
+from keepsight.casework.child_record import NamedChild
 from keepsight.casework.not_right import wrong
 from keepsight.casework.who import Who, who
 from keepsight.practice.need_to_know import BREAK_GLASS, REVIEW
 from keepsight.record.models import AuditEntry, BreakGlass, Child, Involvement, User
+from keepsight.record.name import name_key
 from keepsight.record.reader import reading_as, reading_as_system
 
 HOURS = BREAK_GLASS.period.amount

@@ -12,13 +12,14 @@ from keepsight.record.models import (
     Disagreement,
     Finding,
     LedgerFact,
+    NameKeys,
     Person,
     PossibleMatch,
     Referral,
     SameChild,
 )
 
-STAYS = (Child, LedgerFact, SameChild, PossibleMatch)
+STAYS = (Child, LedgerFact, SameChild, PossibleMatch, NameKeys)
 """What is written of each record for itself."""
 WORKED_OUT = (ConcernThread, Disagreement, Finding, Referral)
 """What is worked out anew from the facts."""

@@ -1,7 +1,6 @@
 """Finding the child that somebody means by name and date of birth, and beginning a record for one
 whom nobody knew."""
 
-import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -11,7 +10,9 @@ from django.db.models import Q
 from django.db.models.functions import Coalesce
 
 from keepsight.casework.not_right import wrong
+from keepsight.casework.person import add_people
 from keepsight.record.models import Ask, Child, Involvement, Person, Referral, Team
+from keepsight.record.name import name_key
 
 LONGEST_NAME = 200
 FRONT_DOOR = "front door"
@@ -24,13 +25,6 @@ class NamedChild:
 
     name: str
     born_on: date | None = None
-
-
-def name_key(name: str) -> str:
-    """A name as it is matched: small letters, no accents, no marks, single spaces."""
-    plain = unicodedata.normalize("NFKD", name.replace("’", "'")).casefold()
-    kept = [each for each in plain if not unicodedata.combining(each) and each not in "'.,"]
-    return " ".join("".join(kept).replace("-", " ").split())
 
 
 def find_or_begin(named: NamedChild) -> tuple[str, bool]:
@@ -58,10 +52,8 @@ def begin(name: str, *, born_on: date | None, child_id: str | None = None) -> st
     if len(name) > LONGEST_NAME:
         raise wrong("name", f"must be {LONGEST_NAME} letters or fewer")
     own = child_id or uuid4().hex
-    person = Person.objects.create(
-        person_id=own, name=name, name_key=name_key(name), born_on=born_on
-    )
-    Child.objects.create(child_id=own, person=person)
+    add_people([Person(person_id=own, name=name, born_on=born_on)])
+    Child.objects.create(child_id=own, person_id=own)
     return own
 
 

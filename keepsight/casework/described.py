@@ -3,9 +3,9 @@
 from collections import defaultdict
 from collections.abc import Collection
 
-from keepsight.casework.child_record import name_key
 from keepsight.casework.likeness import Described
 from keepsight.record.models import Address, Child, Relationship
+from keepsight.record.name import name_key
 
 
 def described(children: Collection[Child]) -> dict[str, Described]:

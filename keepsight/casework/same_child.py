@@ -13,7 +13,8 @@ from keepsight.casework.described import described
 from keepsight.casework.likeness import DAYS_APART, LIKENESSES, Described, compare, slips_of
 from keepsight.casework.who import age_in_words
 from keepsight.record.family import siblings_of
-from keepsight.record.models import Child, PossibleMatch, User
+from keepsight.record.models import Child, Person, PossibleMatch, User
+from keepsight.record.name import keys_asked
 from keepsight.record.reader import reading_as_system
 
 
@@ -33,7 +34,7 @@ class Possible:
 def possibly_the_same(
     children: Collection[Child], *, by: User, on: date
 ) -> dict[str, tuple[Possible, ...]]:
-    """For each of these children, the others who may be the same child, the likeliest first. Five
+    """For each of these children, the others who may be the same child, the likeliest first. Six
     queries, however many.
 
     For the front door only: whoever raises a concern never learns who is known. Who may see that
@@ -42,12 +43,14 @@ def possibly_the_same(
     """
     if not children:
         return {}
-    near = Q(pk__in=())
+    near = Q()
     for each in children:
         near |= _near(each)
     own = {each.pk for each in children}
     with reading_as_system("known children who may be the one that was named"):
-        known = Child.objects.filter(near | Q(pk__in=own))
+        # People first: each part of that has an index there.
+        people = list(Person.objects.filter(near).values_list("pk", flat=True))
+        known = Child.objects.filter(Q(person__in=people) | Q(pk__in=own))
         shown = list(known.exclude(pk__in=need_to_know.hidden(by)).order_by("person__name", "pk"))
         as_compared = described([*shown, *(each for each in children if each not in shown)])
         decided = _decided(own) | _siblings(own)
@@ -57,14 +60,14 @@ def possibly_the_same(
 
 
 def _near(child: Child) -> Q:
-    """The same name; a date of birth within days, in another year, or with day and month changed
-    round; where none is known, a part of the name."""
-    near = Q(person__name_key=child.person.name_key)
+    """People of the same name; and, with a word of it that is or sounds nearly the same, those born
+    within days, in another year, or with day and month changed round."""
+    same = Q(name_key=child.person.name_key)
     born = child.born_on
     if born is None:
-        return near
-    near |= Q(person__born_on__range=(born - DAYS_APART, born + DAYS_APART))
-    return near | Q(person__born_on__in=slips_of(born))
+        return same
+    then = Q(born_on__range=(born - DAYS_APART, born + DAYS_APART)) | Q(born_on__in=slips_of(born))
+    return same | (then & Q(found_by__keys__overlap=keys_asked(child.name)))
 
 
 def _decided(children: Collection[str]) -> set[frozenset[str]]:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Literal, TypeVar
 
-from django.db.models import Case, Count, Max, Q, QuerySet, When
+from django.db.models import Case, Count, Q, QuerySet, When
 
-from keepsight.casework import access, age, audit
+from keepsight.casework import access, age, audit, said
 from keepsight.casework.as_called import line_as_called, names_given
 from keepsight.casework.ask import AskLine, asks_of
 from keepsight.casework.family_findings import Family, families, together
@@ -23,6 +23,8 @@ Rows = TypeVar("Rows", bound=QuerySet[Any, Any])
 
 PAGE_SIZE = 20
 DAYS_AHEAD = 28
+FINDINGS_A_FAMILY = 25
+"""So many findings of one family are looked through for the next family, at most."""
 
 
 @dataclass(frozen=True)
@@ -74,8 +76,9 @@ def in_sight(*, by: User, on: date, shown: Shown, wanted: Wanted, page: int = 1)
     """
     access.require(by, "see_in_sight")
     audit.searched(by=by, what="see_in_sight", note=wanted.in_words)
-    findings = wanted.findings(access.findings_of(by, on=on).filter(_is_not_over(on)), on=on)
-    waiting = wanted.concerns(access.concerns_of(by, on=on), on=on).filter(_waits(on))
+    meant = said.meant(wanted.text)
+    findings = wanted.findings(access.findings_of(by, on=on).filter(_is_not_over(on), meant), on=on)
+    waiting = wanted.concerns(access.concerns_of(by, on=on).filter(_waits(on), meant), on=on)
     counts = _counts(findings, waiting, on=on)
     total = getattr(counts, shown)
     found: tuple[Family, ...] = ()
@@ -140,12 +143,16 @@ def _counts(findings: QuerySet[Finding], waiting: QuerySet[ConcernThread], *, on
 
 
 def _page(rows: Rows, page: int) -> Rows:
-    return rows[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
+    """One page of these rows, in their order. The page is cut first, and only its own rows are
+    joined with child, name and organisation."""
+    cut = rows.select_related(None)[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
+    of_page = rows.model._default_manager.filter(pk__in=cut.values("pk"))
+    return of_page.select_related("child__person").order_by(*rows.query.order_by)
 
 
 def _lines(rows: QuerySet[ConcernThread], *, on: date, page: int) -> tuple[ConcernLine, ...]:
-    fetched = rows.select_related("child__person", "organisation")
-    return tuple(concern_line(each, on=on) for each in _page(fetched, page))
+    shown = _page(rows, page).select_related("child__person", "organisation")
+    return tuple(concern_line(each, on=on) for each in shown)
 
 
 def _waiting_first(own: QuerySet[ConcernThread], *, on: date) -> QuerySet[ConcernThread]:
@@ -157,7 +164,7 @@ def _own_lines(
     rows: QuerySet[ConcernThread], *, by: User, on: date, page: int
 ) -> tuple[ConcernLine, ...]:
     """One page of concerns, each with the outcome of its referral that the reader is owed."""
-    fetched = list(_page(rows, page))
+    fetched = list(_page(rows, page).select_related("child__person", "organisation"))
     told = latest_about([each.pk for each in fetched], access.referrals_of(by, on=on), on=on)
     names = names_given(ledger.facts_named([each.pk for each in fetched]))
     lines = [concern_line(each, on=on, referral=told.get(each.pk)) for each in fetched]
@@ -165,23 +172,25 @@ def _own_lines(
 
 
 def _by_family(raised: QuerySet[Finding], *, on: date, page: int) -> tuple[tuple[Family, ...], int]:
-    """One page of families, the one with the newest finding first; and how many there are."""
-    newest = raised.values("child_id").annotate(newest=Max("raised_on"))
-    children = [each["child_id"] for each in newest.order_by("-newest", "child_id")]
-    every = together(children)
+    """One page of families, the one with the newest finding first; and how many there are, as far
+    as the newest findings tell: of those that nobody pages to, only that there are more."""
+    looked_at = page * PAGE_SIZE * FINDINGS_A_FAMILY
+    newest = raised.order_by("-raised_on", "-rule", "-child_id").values_list("child_id", flat=True)
+    children = list(newest[: looked_at + 1])
+    every = together(list(dict.fromkeys(children)))
+    are_more = len(children) > looked_at
     shown = every[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
     place = {child: number for number, family in enumerate(shown) for child in family}
     found: list[list[Finding]] = [[] for _ in shown]
     rows = raised.filter(child__in=place).select_related("child__person")
     for each in rows.order_by("-raised_on", "rule", "child_id", "finding_id"):
         found[place[each.child_id]].append(each)
-    return families(found, on=on), len(every)
+    return families(found, on=on), len(every) + are_more
 
 
 def _by_day(due: QuerySet[Finding], *, on: date, page: int) -> tuple[Family, ...]:
     """One page of what falls due, what is alike for brothers and sisters said once."""
-    ordered = due.select_related("child__person").order_by("raised_on", "rule", "child_id")
-    rows = list(_page(ordered, page))
+    rows = list(_page(due.order_by("raised_on", "rule", "child_id"), page))
     family_of = {
         child: family[0]
         for family in together(list(dict.fromkeys(each.child_id for each in rows)))

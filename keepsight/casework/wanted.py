@@ -18,7 +18,7 @@ class Wanted:
     """Filters; an empty one lets everything through.
 
     `open_for`: concerns that have been open at least so many days. `text`: words, each of which
-    the child's name or the concern's summary must hold.
+    must be of the child's name or of the concern's summary: `said` finds them.
     """
 
     text: str = ""
@@ -35,7 +35,7 @@ class Wanted:
         return ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in asked if value)
 
     def concerns(self, found: QuerySet[ConcernThread], *, on: date) -> QuerySet[ConcernThread]:
-        """The concerns among these that are wanted."""
+        """The concerns among these that are wanted, whatever their words."""
         if self.harm:
             found = found.filter(harms__contains=[self.harm])
         if self.agency:
@@ -44,14 +44,11 @@ class Wanted:
             found = found.filter(open_since_on__lte=on - timedelta(days=self.open_for))
         if self.team is not None:
             found = found.filter(child__in=_with_team(self.team, on=on))
-        for word in self.text.split():
-            found = found.filter(
-                Q(child__person__name__icontains=word) | Q(summary__icontains=word)
-            )
         return found
 
     def findings(self, found: QuerySet[Finding], *, on: date) -> QuerySet[Finding]:
-        """The findings among these that are wanted, and of the wanted concerns."""
+        """The findings among these that are wanted, and of the wanted concerns, whatever their
+        words."""
         if self.rule:
             found = found.filter(rule=self.rule)
         if self.team is not None:
@@ -60,9 +57,6 @@ class Wanted:
             about = Wanted(harm=self.harm, agency=self.agency, open_for=self.open_for)
             concerns = about.concerns(ConcernThread.objects.all(), on=on)
             found = found.filter(concern__in=concerns.values("concern"))
-        for word in self.text.split():
-            said = ConcernThread.objects.filter(summary__icontains=word).values("concern")
-            found = found.filter(Q(child__person__name__icontains=word) | Q(concern__in=said))
         return found
 
 

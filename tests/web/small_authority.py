@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from keepsight.casework import child_record, projection
+from keepsight.casework.person import add_people
 from keepsight.facts.fact import KINDS, Fact
 from keepsight.record import ledger
 from keepsight.record.models import (
@@ -229,10 +230,8 @@ def _user(
 
 
 def _child(child: str, name: str, born_on: date) -> None:
-    person = Person.objects.create(
-        person_id=f"person-{child}", name=name, name_key=name.lower(), born_on=born_on
-    )
-    Child.objects.create(child_id=child, person=person)
+    add_people([Person(person_id=f"person-{child}", name=name, born_on=born_on)])
+    Child.objects.create(child_id=child, person_id=f"person-{child}")
 
 
 def _siblings(one: str, other: str) -> None:

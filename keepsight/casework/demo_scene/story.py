@@ -9,12 +9,13 @@ from typing import Any
 
 from keepsight.casework import child_record
 from keepsight.casework.action import Action, action
-from keepsight.casework.child_record import name_key
 from keepsight.casework.demo_scene.cast import Cast
 from keepsight.casework.not_right import fact_of
+from keepsight.casework.person import add_people
 from keepsight.facts.fact import Fact, new_fact_id
 from keepsight.practice.working_day import LONDON, add_working_days
 from keepsight.record.models import Address, Involvement, Person, Relationship, User
+from keepsight.record.name import name_key
 
 BEGAN_DAYS_AGO = 700
 """Since when whoever works with a family of the scene does so: before anything in it happened."""
@@ -143,7 +144,7 @@ class Story:
 
 def _adult(name: str) -> str:
     own = name_key(name).replace(" ", "-")
-    Person.objects.create(person_id=own, name=name, name_key=name_key(name))
+    add_people([Person(person_id=own, name=name)])
     return own
 
 

@@ -9,16 +9,18 @@ from uuid import uuid4
 
 from keepsight.casework import access, audit, projection
 from keepsight.casework.action import Action, action, day_of
-from keepsight.casework.child_record import LONGEST_NAME, name_key
+from keepsight.casework.child_record import LONGEST_NAME
 from keepsight.casework.concern import SOURCE
 from keepsight.casework.household.kin import Related, related_to, with_parents
 from keepsight.casework.not_right import fact_of, wrong
+from keepsight.casework.person import add_people
 from keepsight.casework.who import Who, age_in_words, who
 from keepsight.facts.chronology import current
 from keepsight.facts.fact import Fact, new_fact_id
 from keepsight.practice.codes.person import RELATION
 from keepsight.record import ledger
 from keepsight.record.models import Child, Person, Relationship, User
+from keepsight.record.name import name_key
 from keepsight.record.reader import reading_as
 
 LONGEST_WAIT = timedelta(days=290)
@@ -183,10 +185,9 @@ def _check_is_new(child: str, person: str, relation: str) -> None:
 
 def _begin(new: NewPerson) -> str:
     name = new.name.strip()
-    person = Person.objects.create(
-        person_id=uuid4().hex, name=name, name_key=name_key(name), born_on=new.born_on
-    )
-    return person.person_id
+    begun = Person(person_id=uuid4().hex, name=name, born_on=new.born_on)
+    add_people([begun])
+    return begun.person_id
 
 
 def _set(child: Child, person: str, relation: str, began_on: date | None) -> None:

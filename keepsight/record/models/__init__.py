@@ -21,7 +21,7 @@ from keepsight.record.models.meeting import (
     MeetingReport,
 )
 from keepsight.record.models.notice import Notice
-from keepsight.record.models.person import Address, Child, Person, Relationship
+from keepsight.record.models.person import Address, Child, NameKeys, Person, Relationship
 from keepsight.record.models.public_contact import PublicContact
 from keepsight.record.models.referral import Referral
 from keepsight.record.models.restriction import NamedPerson, Restriction
@@ -64,6 +64,7 @@ __all__ = [
     "MeetingDissent",
     "MeetingMove",
     "MeetingReport",
+    "NameKeys",
     "NamedPerson",
     "Notice",
     "Person",

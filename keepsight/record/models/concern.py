@@ -1,6 +1,8 @@
 """Concern threads as pages list them: worked out anew from the facts whenever a fact is added."""
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 
 from keepsight.record.models.agency import Agency
@@ -38,4 +40,8 @@ class ConcernThread(models.Model):
 
     class Meta:
         db_table = "concern_thread"
-        indexes = [models.Index(fields=["answered_on", "opened_on"], name="concern_waiting")]
+        indexes = [
+            models.Index(fields=["answered_on", "opened_on"], name="concern_waiting"),
+            models.Index(fields=["open_since_on", "concern"], name="concern_longest"),
+            GinIndex(SearchVector("summary", config="simple"), name="concern_words"),
+        ]

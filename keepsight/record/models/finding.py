@@ -24,7 +24,10 @@ class Finding(models.Model):
 
     class Meta:
         db_table = "finding"
-        indexes = [models.Index(fields=["cleared_on", "raised_on"], name="finding_standing")]
+        indexes = [
+            models.Index(fields=["cleared_on", "raised_on"], name="finding_standing"),
+            models.Index(fields=["raised_on", "rule", "child"], name="finding_by_day"),
+        ]
 
     def is_raised_on(self, day: date) -> bool:
         """Whether it stands on that day."""

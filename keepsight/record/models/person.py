@@ -3,6 +3,8 @@ where they lived when."""
 
 from datetime import date
 
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex, HashIndex
 from django.db import models
 
 
@@ -17,10 +19,27 @@ class Person(models.Model):
 
     class Meta:
         db_table = "person"
-        indexes = [models.Index(fields=["name_key", "born_on"], name="person_name_born")]
+        indexes = [
+            models.Index(fields=["name_key", "born_on"], name="person_name_born"),
+            models.Index(fields=["born_on"], name="person_born"),
+        ]
 
     def __str__(self) -> str:
         return self.name
+
+
+class NameKeys(models.Model):
+    """What a person's name is found by (record/name.py). A table of its own, so that whoever reads
+    people does not read their keys; only the database's own search does."""
+
+    person = models.OneToOneField(
+        Person, on_delete=models.PROTECT, primary_key=True, related_name="found_by"
+    )
+    keys = ArrayField(models.TextField())
+
+    class Meta:
+        db_table = "name_keys"
+        indexes = [GinIndex(fields=["keys"], name="name_keys_keys")]
 
 
 class _ChildrenWithTheirNames(models.Manager["Child"]):
@@ -95,3 +114,5 @@ class Address(models.Model):
 
     class Meta:
         db_table = "address"
+        # Who else lives there is asked by the whole address, which may be long.
+        indexes = [HashIndex(fields=["address"], name="address_address")]

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
 from keepsight.casework import projection
+from keepsight.casework.person import add_people
 from keepsight.facts.fact import Fact
 from keepsight.record.models import Agency, Child, Involvement, Person, Relationship, Team, User
 from keepsight.record.reader import reading_as_system
@@ -85,8 +86,6 @@ def _work_before() -> Iterator[Fact]:
 
 
 def _child(child: str, name: str, team: Team) -> None:
-    person = Person.objects.create(
-        person_id=f"person-{child}", name=name, name_key=name.lower(), born_on=BORN[child]
-    )
-    Child.objects.create(child_id=child, person=person)
+    add_people([Person(person_id=f"person-{child}", name=name, born_on=BORN[child])])
+    Child.objects.create(child_id=child, person_id=f"person-{child}")
     Involvement.objects.create(child_id=child, as_what="team", team=team, from_on=date(2024, 1, 8))

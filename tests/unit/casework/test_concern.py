@@ -6,12 +6,13 @@ import pytest
 
 from keepsight.casework import concern, disagreement, referral
 from keepsight.casework.access import Refused
-from keepsight.casework.child_record import NamedChild, name_key
+from keepsight.casework.child_record import NamedChild
 from keepsight.casework.concern import When
 from keepsight.casework.not_right import NotRight
 from keepsight.facts.fact import Fact
 from keepsight.record import ledger
 from keepsight.record.models import Child, ConcernThread, Finding, Involvement, User
+from keepsight.record.name import name_key
 from keepsight.record.reader import reading_as, reading_as_system
 from tests.the_audit import the_audit
 from tests.unit.a_fact import a_fact

@@ -2,8 +2,8 @@
 people, teams and agencies, so that every copy is a town of its own; and asks, notices, meetings,
 pairs and audit as they gather in years.
 
-Rows are copied nearly as they stand: the chains of the copies do not prove anything, and nobody asks them
-to. What is read and written afterwards goes the usual ways."""
+Rows are copied nearly as they stand: the chains of the copies do not prove anything, and nobody
+asks them to. What is read and written afterwards goes the usual ways."""
 
 import os
 import tempfile

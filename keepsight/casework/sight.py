@@ -147,7 +147,8 @@ def _page(rows: Rows, page: int) -> Rows:
     joined with child, name and organisation."""
     cut = rows.select_related(None)[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
     of_page = rows.model._default_manager.filter(pk__in=cut.values("pk"))
-    return of_page.select_related("child__person").order_by(*rows.query.order_by)
+    shown: Rows = of_page.select_related("child__person").order_by(*rows.query.order_by)
+    return shown
 
 
 def _lines(rows: QuerySet[ConcernThread], *, on: date, page: int) -> tuple[ConcernLine, ...]:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from keepsight.casework import projection, sight
+from keepsight.casework.person import add_people
 from keepsight.casework.wanted import Wanted
 from keepsight.record.models import Child, Finding, Involvement, Person
 from keepsight.record.reader import reading_as, reading_as_system
@@ -191,10 +192,8 @@ def _more_children(authority: SmallAuthority, number: int) -> None:
         facts = []
         for each in range(number):
             child = f"more-{each}"
-            person = Person.objects.create(
-                person_id=f"p-{each}", name=f"Child {each}", name_key="x"
-            )
-            Child.objects.create(child_id=child, person=person)
+            add_people([Person(person_id=f"p-{each}", name=f"Child {each}")])
+            Child.objects.create(child_id=child, person_id=f"p-{each}")
             Involvement.objects.create(
                 child_id=child,
                 as_what="team",
@@ -222,3 +221,24 @@ def test_the_number_of_queries_does_not_grow_with_the_children(
     if show != "due":
         assert 'aria-label="Page 2"' in page
         assert "Child " in client.get(f"/?show={show}&page=2").content.decode()
+
+
+@pytest.mark.parametrize("show", ["findings", "waiting", "due"])
+def test_the_number_of_queries_of_a_search_does_not_grow_with_what_it_finds(
+    show: str, authority: SmallAuthority, sign_in: SignIn, django_assert_max_num_queries
+) -> None:
+    client = sign_in("director")
+    client.get("/")
+    _more_children(authority, 30)
+    for words in ("hungry child", "child"):
+        # One more for each word.
+        with django_assert_max_num_queries(QUERIES[show] + 1 + len(words.split())):
+            page = client.get(f"/?show={show}&text={words}").content.decode()
+    assert ('aria-label="Page 2"' in page) is (show != "due")
+
+
+def test_a_misspelt_name_is_found_and_what_was_typed_stays_in_the_form(sign_in: SignIn) -> None:
+    page = sign_in("director").get("/?show=waiting&text=Maia+Mash").content.decode()
+    assert "Maya Marsh" in page
+    assert 'value="Maia Mash"' in page
+    assert "Tom Frost" not in page

@@ -55,7 +55,8 @@ def test_a_name_of_any_length_has_few_keys() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "key"), [("  Zoë  O’Hara-Vale ", "zoe ohara vale"), ("’", ""), ("St. Clair", "st clair")]
+    ("name", "key"),
+    [("  Zoë  O’Hara-Vale ", "zoe ohara vale"), ("’", ""), ("St. Clair", "st clair")],
 )
 def test_a_name_as_it_is_matched(name: str, key: str) -> None:
     assert name_key(name) == key

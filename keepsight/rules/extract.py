@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from types import MappingProxyType
 
-from keepsight.facts.column import LISTED, OWN_COLUMNS
+from keepsight.facts.column import COLUMNS, LISTED, OWN_COLUMNS
 from keepsight.facts.kind import KINDS, FieldShape, KindField, own_fields, shared_fields
 from keepsight.practice.codes.person import RELATION
 from keepsight.practice.day import to_day
@@ -56,7 +56,11 @@ def tables(dialect: Dialect, *, raw: str = "raw") -> Mapping[str, str]:
     corrected or taken out, and the rows that stand. Then `facts`, `listed` and `siblings`.
     """
     return {
-        "replaced": _replaced(dialect, raw),
+        "replaced": replaced(
+            dialect,
+            later=f"(SELECT * FROM {raw} WHERE corrects IS NOT NULL)",
+            earlier=raw,
+        ),
         "standing": f"""
             SELECT raw.* FROM {raw} raw LEFT JOIN replaced ON replaced.fact_id = raw.fact_id
             WHERE replaced.fact_id IS NULL AND raw.kind <> 'entered_in_error'""",
@@ -64,21 +68,22 @@ def tables(dialect: Dialect, *, raw: str = "raw") -> Mapping[str, str]:
         "listed": " UNION ALL ".join(
             f"SELECT child, fact_id, '{name}' AS field, {dialect.unnested(each)} AS value "
             f"FROM standing WHERE {each} IS NOT NULL"
-            for name, each in ((name, _list(dialect, name, "standing")) for name in LISTED)
+            for name, each in ((name, list_column(dialect, name, "standing")) for name in LISTED)
         ),
-        "siblings": _siblings(),
+        "siblings": siblings("standing"),
     }
 
 
-def _replaced(dialect: Dialect, raw: str) -> str:
-    """The same as `facts.chronology._may_replace`, said of rows."""
+def replaced(dialect: Dialect, *, later: str, earlier: str) -> str:
+    """The facts that a later one corrects: as `facts.chronology._may_replace`, said of rows."""
     same_threads = (
-        f"{_list(dialect, 'concerns', 'later')} = {_list(dialect, 'concerns', 'earlier')}"
+        f"{list_column(dialect, 'concerns', 'later')}"
+        f" = {list_column(dialect, 'concerns', 'earlier')}"
     )
     return f"""
         SELECT DISTINCT earlier.fact_id
-        FROM (SELECT * FROM {raw} WHERE corrects IS NOT NULL) later
-        JOIN {raw} earlier ON earlier.fact_id = later.corrects AND earlier.child = later.child
+        FROM {later} later
+        JOIN {earlier} earlier ON earlier.fact_id = later.corrects AND earlier.child = later.child
         WHERE (later.recorded_at > earlier.recorded_at
             OR (later.recorded_at = earlier.recorded_at AND later.fact_id > earlier.fact_id))
         AND CASE earlier.kind
@@ -88,17 +93,29 @@ def _replaced(dialect: Dialect, raw: str) -> str:
 
 
 def _facts(dialect: Dialect) -> str:
-    own = "".join(f", {_own(dialect, name)} AS {name}" for name in OWN_COLUMNS)
-    recorded_day = f"{dialect.day('CAST(recorded_at AS DATE)')}"
     place = "ROW_NUMBER() OVER (PARTITION BY child ORDER BY happened_on, recorded_at, fact_id)"
+    columns = {each: fact_column(dialect, each) for each in COLUMNS if each != "position"}
+    columns["position"] = f"CAST({place} - 1 AS INTEGER)"
     return f"""
-        SELECT fact_id, child, kind, {dialect.day("happened_on")} AS day,
-            {dialect.day("COALESCE(latest_on, happened_on)")} AS latest_day,
-            {recorded_day} + CASE WHEN EXTRACT(HOUR FROM recorded_at) = 23
-                AND ({_in_summer(recorded_day)}) THEN 1 ELSE 0 END AS known_day,
-            CAST({place} - 1 AS INTEGER) AS position,
-            agency, COALESCE(event, '') AS event{own}
+        SELECT {", ".join(f"{columns[each]} AS {each}" for each in COLUMNS)}
         FROM standing"""
+
+
+def fact_column(dialect: Dialect, name: str) -> str:
+    """What stands in a column of `facts`, out of the columns of an extract; not `position`."""
+    if name == "day":
+        return dialect.day("happened_on")
+    if name == "latest_day":
+        return dialect.day("COALESCE(latest_on, happened_on)")
+    if name == "known_day":
+        recorded_day = dialect.day("CAST(recorded_at AS DATE)")
+        return (
+            f"{recorded_day} + CASE WHEN EXTRACT(HOUR FROM recorded_at) = 23 "
+            f"AND ({_in_summer(recorded_day)}) THEN 1 ELSE 0 END"
+        )
+    if name == "event":
+        return "COALESCE(event, '')"
+    return _own(dialect, name) if name in OWN_COLUMNS else name
 
 
 def _own(dialect: Dialect, name: str) -> str:
@@ -136,7 +153,7 @@ def _literal(value: object) -> str:
     return quoted(value)
 
 
-def _list(dialect: Dialect, name: str, table: str) -> str:
+def list_column(dialect: Dialect, name: str, table: str) -> str:
     """A list of a row, empty ones as none at all. A concern that names none opens its own."""
     value = f"{table}.{name}"
     if name == "concerns":
@@ -146,9 +163,10 @@ def _list(dialect: Dialect, name: str, table: str) -> str:
     return value
 
 
-def _siblings() -> str:
+def siblings(standing: str) -> str:
+    """Brothers and sisters, both ways, as the standing facts of relationships name them."""
     known = f"""
-            FROM standing
+            FROM {standing} related
             WHERE kind = 'relationship' AND relation IN ({texts(RELATION.group("sibling"))})
             AND child <> relative"""
     return f"""

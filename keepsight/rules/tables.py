@@ -83,14 +83,19 @@ def tables_for(rules: Iterable[Rule]) -> Mapping[str, str]:
     how it bears on the concern; and what parts of several rules share, such as stretches of a plan.
     """
     chosen = list(rules)
-    texts = [each.shape.sql() for each in chosen]
-    of_concerns = kinds_in(each for each in texts if "bearings" in each)
+    of_concerns = kinds_of_concerns(chosen)
     shared = (part for each in chosen for part in parts(each.shape) if isinstance(part, Shared))
     return {
         **MADE,
-        **({"bearings": _bearings(of_concerns)} if of_concerns else {}),
+        **({"bearings": bearings(of_concerns)} if of_concerns else {}),
         **{each.table: each.made for each in shared},
     }
+
+
+def kinds_of_concerns(rules: Iterable[Rule]) -> list[str]:
+    """The kinds of fact that these rules look at while a concern is open."""
+    texts = (each.shape.sql() for each in rules)
+    return kinds_in(each for each in texts if "bearings" in each)
 
 
 def kinds_in(sql: Iterable[str]) -> list[str]:
@@ -99,7 +104,8 @@ def kinds_in(sql: Iterable[str]) -> list[str]:
     return [kind for kind in sorted(KINDS) if any(f"'{kind}'" in each for each in texts)]
 
 
-def _bearings(kinds: Iterable[str]) -> str:
+def bearings(kinds: Iterable[str], *, facts: str = "facts") -> str:
+    """The SELECT of the table `bearings`, for facts of these kinds."""
     # "about": it names the concern, or shares its harm, or names nothing at all.
     wanted = ", ".join(f"'{each}'" for each in kinds)
     return f"""
@@ -108,7 +114,7 @@ SELECT f.*, t.concern, t.opened_day, t.answered_day,
     CASE WHEN away.fact_id IS NULL THEN 0 ELSE 1 END AS is_away,
     CASE WHEN naming.fact_id IS NULL THEN 0 ELSE 1 END AS is_naming
 FROM threads t
-JOIN facts f ON f.child = t.child AND f.day >= t.opened_day AND {_OPEN}
+JOIN {facts} f ON f.child = t.child AND f.day >= t.opened_day AND {_OPEN}
 LEFT JOIN ({_ABOUT}) about_it ON about_it.fact_id = f.fact_id AND about_it.concern = t.concern
 LEFT JOIN ({_SAYS_SOMETHING}) says ON says.fact_id = f.fact_id
 LEFT JOIN ({_AWAY}) away ON away.fact_id = f.fact_id AND away.concern = t.concern

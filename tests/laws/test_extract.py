@@ -44,13 +44,14 @@ def in_python(engine: duckdb.DuckDBPyConnection, facts: list[Fact]) -> Rows:
     return asked(engine)
 
 
-def in_sql(
+def view_extract(
     engine: duckdb.DuckDBPyConnection,
     facts: list[Fact],
     folder: Path,
     *,
     as_held: Callable[[Fact], dict[str, Any]] = Fact.as_dict,
-) -> Rows:
+) -> None:
+    """Write the facts to a file, and look at it as `raw`."""
     path = folder / "facts.jsonl"
     path.write_text("".join(json.dumps(as_held(each)) + "\n" for each in facts))
     columns = {name: DUCKDB.types[shape] for name, shape in FIELDS.items()}
@@ -60,6 +61,16 @@ def in_sql(
     )
     raw = typed(DUCKDB, columns, read_from=f"read_parquet('{file}')")
     engine.execute(f"CREATE OR REPLACE VIEW raw AS {raw}")
+
+
+def in_sql(
+    engine: duckdb.DuckDBPyConnection,
+    facts: list[Fact],
+    folder: Path,
+    *,
+    as_held: Callable[[Fact], dict[str, Any]] = Fact.as_dict,
+) -> Rows:
+    view_extract(engine, facts, folder, as_held=as_held)
     for name, sql in tables(DUCKDB).items():
         engine.execute(f"DROP TABLE IF EXISTS {name}")
         engine.execute(f"CREATE TABLE {name} AS {sql}")

@@ -143,7 +143,7 @@ class During:
         of = self.spell.table
         return (
             f"LEFT JOIN {of} ON {of}.child = x.child AND {of}.begun_day <= x.day "
-            f"AND ({of}.ended_day IS NULL OR x.day < {of}.ended_day)"
+            f"AND x.day < COALESCE({of}.ended_day, 1000000)"
         )
 
     def sql(self) -> str:

@@ -1,0 +1,259 @@
+"""The tables that rules read, made by DuckDB out of an extract of very many facts: narrow, and with
+numbers in place of names, so that a hundred million facts pass through one small machine.
+
+What no rule names is not read. What a fact says in codes (its kind, its agency, how a child was
+seen) repeats: each different way of it stands once in `varieties`, and a fact has its number.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+import duckdb
+
+from keepsight.facts.column import COLUMNS, LISTED
+from keepsight.rules.dialect import DUCKDB, quoted, texts
+from keepsight.rules.extract import FIELDS, fact_column, replaced, siblings
+from keepsight.rules.rule import Rule
+from keepsight.rules.tables import bearings, kinds_in, kinds_of_concerns, tables_for
+
+# A child's facts in order, as one number: the day, the second, the place in the second.
+_DAYS, _SECONDS, _IN_A_SECOND = (-60_000, 71_000), 2**33, 4_096
+_POSITION = f"""
+    CASE WHEN t.day BETWEEN {_DAYS[0]} AND {_DAYS[1]} AND COALESCE(tied.place, 0) < {_IN_A_SECOND}
+        THEN (t.day - {_DAYS[0]}) * {2 * _SECONDS * _IN_A_SECOND}
+            + (t.second + {_SECONDS}) * {_IN_A_SECOND} + COALESCE(tied.place, 0)
+        ELSE ERROR('a day before 1806 or after 2164, or too many facts of a child in a second')
+    END"""
+_ALWAYS = ("fact_id", "child", "kind", "day", "latest_day", "position", "agency")
+_BETWEEN = "CHR(31)"  # No code has it.
+
+
+def load_numbered(connection: duckdb.DuckDBPyConnection, *, rules: Iterable[Rule]) -> None:
+    """Fill every table that these rules read out of the extract that is there as `raw`.
+
+    The calendar must be there already. What was loaded before is replaced.
+    """
+    reading = _Reading(list(rules))
+    for name, sql in reading.tables().items():
+        what = "VIEW" if name in _VIEWS else "TABLE"
+        connection.execute(f"CREATE OR REPLACE {what} {name} AS {sql}")
+        if name == "varieties":
+            _check(connection)
+    for name in _ON_THE_WAY:
+        connection.execute(f"DROP TABLE {name}")
+
+
+def findings_numbered(
+    connection: duckdb.DuckDBPyConnection, *, rules: Iterable[Rule]
+) -> Iterator[tuple[Any, ...]]:
+    """Run the rules on such tables: rule, child, concern, raised_day, cleared_day and fact_id."""
+    find(connection, rules=rules)
+    rows = connection.execute(f"{FOUND} ORDER BY raised_day, child, rule, concern, fact_id")
+    while batch := rows.fetchmany(10_000):
+        yield from batch
+
+
+def find(connection: duckdb.DuckDBPyConnection, *, rules: Iterable[Rule]) -> None:
+    """Run the rules on such tables; what they find is there as FOUND then."""
+    connection.execute(
+        "CREATE OR REPLACE TABLE found (rule VARCHAR, child INTEGER, concern INTEGER, "
+        "raised_day INTEGER, cleared_day INTEGER, fact_id INTEGER)"
+    )
+    for each in rules:
+        connection.execute(
+            "INSERT INTO found SELECT ?, child, CAST(concern AS INTEGER), raised_day, "
+            f"cleared_day, fact_id FROM ({each.shape.sql()})",
+            [each.code],
+        )
+
+
+FOUND = """
+    SELECT found.rule, c.name AS child, o.name AS concern, found.raised_day, found.cleared_day,
+        f.name AS fact_id
+    FROM found
+    JOIN child_names c ON c.child = found.child
+    JOIN fact_names f ON f.fact_id = found.fact_id
+    LEFT JOIN concern_names o ON o.concern = found.concern"""
+"""A SELECT of what `find` found, by names."""
+
+
+def _check(connection: duckdb.DuckDBPyConnection) -> None:
+    row = connection.execute("SELECT COUNT(*), COUNT(DISTINCT says) FROM varieties").fetchone()
+    if row is None or row[0] != row[1]:
+        raise RuntimeError("two different things that facts say have one number; nothing was read")
+
+
+_WITH_KIND = "SELECT r.*, v.kind, v.relation FROM read_rows r JOIN varieties v USING (says)"
+_VIEWS = ("facts", "fact_names", "bearings")
+_ON_THE_WAY = ("thin", "tied", "abouts", "unnamed", "sibling_names", "corrections")
+
+
+class _Reading:
+    """What some rules ask for of an extract, and the SELECTs that make their tables of it."""
+
+    def __init__(self, rules: list[Rule]) -> None:
+        self.concerned = kinds_of_concerns(rules)
+        self.rules = rules
+        sql = "\n".join([*(e.shape.sql() for e in rules), *tables_for(rules).values()])
+        words = set(re.findall(r"\w+", sql))
+        asked = [each for each in COLUMNS if each in words and each not in (*_ALWAYS, "about")]
+        self.kinds = [each for each in kinds_in([sql]) if each != "entered_in_error"]
+        self.lists = [each for each in LISTED if f"'{each}'" in sql and each != "concerns"]
+        coded = [each for each in asked if FIELDS.get(each) in ("code", "yes_no")]
+        self.coded = list(dict.fromkeys((*coded, "relation")))
+        self.others = [each for each in asked if each not in self.coded]
+
+    def tables(self) -> Mapping[str, str]:
+        """The SELECT of each, in the order in which to make them."""
+        return {**self._read(), **self._names(), **self._narrow(), **self._lists(), **self._made()}
+
+    def _made(self) -> Mapping[str, str]:
+        """The tables that any engine makes; but bearings too are kept by the number of variety."""
+        loaded = ("named", "fact_names", "bearings")
+        made = {name: sql for name, sql in tables_for(self.rules).items() if name not in loaded}
+        if self.concerned:
+            of = ", ".join(quoted(each) for each in self.concerned)
+            rows = f"""(
+                SELECT r.*, v.kind FROM fact_rows r JOIN varieties v USING (variety)
+                WHERE v.kind IN ({of}))"""
+            wide = bearings(self.concerned, facts=rows)
+            made["bearing_rows"] = f"SELECT * EXCLUDE (kind) FROM ({wide})"
+            made["bearings"] = (
+                f"SELECT b.*, {self._varied} FROM bearing_rows b JOIN varieties v USING (variety)"
+            )
+        return made
+
+    def _read(self) -> Mapping[str, str]:
+        """The rows of these kinds, read once from the files, and those that a later one corrects."""
+        more = "".join(
+            f", {fact_column(DUCKDB, each)} AS {each}" for each in self.others if each != "relative"
+        )
+        lists = "".join(f", {each}" for each in self.lists)
+        return {
+            "read_rows": f"""
+                SELECT fact_id, child, recorded_at, corrects, relative, {fact_column(DUCKDB, "day")} AS day,
+                    {fact_column(DUCKDB, "latest_day")} AS latest_day,
+                    NULLIF(about, '') AS about, concerns{lists}, {self._says} AS says{more}
+                FROM {self._source}""",
+            "varieties": f"""
+                SELECT says, CAST(ROW_NUMBER() OVER (ORDER BY kind, says) AS INTEGER) AS variety,
+                    kind, agency, {", ".join(f"{fact_column(DUCKDB, e)} AS {e}" for e in self.coded)}
+                FROM (SELECT DISTINCT {self._says} AS says, {self._in_codes} FROM {self._source})""",
+            "corrections": self._corrections,
+            "replaced": replaced(
+                DUCKDB,
+                later="corrections",
+                earlier=f"({_WITH_KIND} WHERE r.fact_id IN (SELECT corrects FROM corrections))",
+            ),
+            "sibling_names": siblings(f"""(
+                {_WITH_KIND}
+                WHERE v.kind = 'relationship' AND r.fact_id NOT IN (SELECT fact_id FROM replaced))"""),
+        }
+
+    @property
+    def _source(self) -> str:
+        kinds = texts((*self.kinds, "relationship", "entered_in_error"))
+        return f"raw WHERE kind IN ({kinds})"
+
+    @property
+    def _corrections(self) -> str:
+        # A note may be given any kind by a correction, so that kinds nobody reads matter too.
+        source = "raw" if "note" in self.kinds else f"({_WITH_KIND})"
+        return f"SELECT * FROM {source} WHERE corrects <> ''"
+
+    @property
+    def _in_codes(self) -> str:
+        return ", ".join(("kind", "agency", *self.coded))
+
+    @property
+    def _says(self) -> str:
+        """A number that stands for what a fact says in codes. That no two share it is checked."""
+        return f"HASH({self._in_codes})"
+
+    def _names(self) -> Mapping[str, str]:
+        """The numbers of children and of concerns."""
+        return {
+            "child_names": """
+                SELECT name, CAST(ROW_NUMBER() OVER () AS INTEGER) AS child
+                FROM (SELECT child AS name FROM read_rows UNION SELECT child FROM sibling_names)""",
+            "siblings": """
+                SELECT c.child, s.child AS sibling
+                FROM sibling_names n
+                JOIN child_names c ON c.name = n.child
+                JOIN child_names s ON s.name = n.sibling""",
+            "fact_names": """
+                SELECT CAST(rowid AS INTEGER) AS fact_id, fact_id AS name FROM read_rows""",
+            "unnamed": """
+                SELECT CAST(rowid AS INTEGER) AS fact_id, UNNEST(concerns) AS name
+                FROM read_rows WHERE LEN(concerns) > 0
+                UNION ALL
+                SELECT CAST(r.rowid AS INTEGER), r.fact_id
+                FROM read_rows r JOIN varieties v USING (says)
+                WHERE v.kind = 'concern' AND COALESCE(LEN(r.concerns), 0) = 0""",
+            "concern_names": """
+                SELECT name, CAST(ROW_NUMBER() OVER () AS INTEGER) AS concern
+                FROM (SELECT DISTINCT name FROM unnamed)""",
+        }
+
+    @property
+    def _varied(self) -> str:
+        return ", ".join(f"v.{each}" for each in ("kind", "agency", *self.coded))
+
+    def _narrow(self) -> Mapping[str, str]:
+        """The facts themselves, each kind together."""
+        more = "".join(f", r.{each}" for each in self.others)
+        return {
+            "thin": f"""
+                SELECT CAST(r.rowid AS INTEGER) AS fact_id, c.child, v.variety, r.day, r.latest_day,
+                    CAST(FLOOR(EPOCH(r.recorded_at)) AS BIGINT) AS second{more}
+                FROM read_rows r
+                JOIN child_names c ON c.name = r.child
+                JOIN varieties v ON v.says = r.says
+                WHERE r.fact_id NOT IN (SELECT fact_id FROM replaced)
+                AND v.kind IN ({texts(self.kinds)})""",
+            "tied": """
+                SELECT t.fact_id, ROW_NUMBER() OVER (
+                    PARTITION BY t.child, t.day, t.second ORDER BY r.recorded_at, r.fact_id
+                    ) - 1 AS place
+                FROM thin t
+                JOIN (
+                    SELECT HASH(child, day, second) AS likely FROM thin
+                    GROUP BY likely HAVING COUNT(*) > 1
+                ) ON likely = HASH(t.child, t.day, t.second)
+                JOIN read_rows r ON r.rowid = t.fact_id""",
+            "abouts": """
+                SELECT CAST(r.rowid AS INTEGER) AS fact_id, known.about
+                FROM read_rows r
+                JOIN (
+                    SELECT said.about AS name,
+                        CAST(COALESCE(n.rowid, -ROW_NUMBER() OVER ()) AS INTEGER) AS about
+                    FROM (SELECT DISTINCT about FROM read_rows WHERE about IS NOT NULL) said
+                    LEFT JOIN read_rows n ON n.fact_id = said.about
+                ) known ON known.name = r.about""",
+            "fact_rows": f"""
+                SELECT t.* EXCLUDE (second), {_POSITION} AS position, a.about
+                FROM thin t
+                LEFT JOIN tied ON tied.fact_id = t.fact_id
+                LEFT JOIN abouts a ON a.fact_id = t.fact_id
+                ORDER BY t.variety""",
+            "facts": f"SELECT r.*, {self._varied} FROM fact_rows r JOIN varieties v USING (variety)",
+        }
+
+    def _lists(self) -> Mapping[str, str]:
+        each_value = " UNION ALL ".join(
+            f"SELECT rowid AS fact_id, {quoted(name)} AS field, UNNEST({name}) AS value "
+            f"FROM read_rows WHERE LEN({name}) > 0"
+            for name in self.lists
+        )
+        nothing = "SELECT 0 AS fact_id, '' AS field, '' AS value WHERE 1 = 0"
+        return {
+            "listed": f"""
+                SELECT t.child, t.fact_id, u.field, u.value
+                FROM ({each_value or nothing}) u JOIN thin t ON t.fact_id = u.fact_id""",
+            "named": """
+                SELECT DISTINCT t.child, t.fact_id, c.concern
+                FROM unnamed u
+                JOIN thin t ON t.fact_id = u.fact_id
+                JOIN concern_names c ON c.name = u.name""",
+        }

@@ -95,7 +95,9 @@ def _fill(copies: int) -> None:
             for copy in range(1, copies):
                 numbers = {"copy": copy, "tail": f".{copy}", "step": copy * STEP}
                 cursor.execute(statement, numbers)
-        cursor.execute(PAPERS.read_text())
+        # One by one: a table to which rows were just added cannot be altered in the same breath.
+        for statement in filter(str.strip, PAPERS.read_text().split(";\n")):
+            cursor.execute(statement)
         cursor.execute("VACUUM ANALYZE")
 
 

@@ -11,19 +11,27 @@ from keepsight.rules.replay import Replay
 from keepsight.rules.select import Selection, select
 from keepsight.rules.watch import CannotTell
 
-VISITS = "child_protection_visit_late"
 ROUTINE: Mapping[str, Selection] = {
-    VISITS: select("visit"),
+    "child_protection_visit_late": select("visit"),
+    "child_in_need_visit_late": select("visit"),
+    "core_group_lapsed": select("core_group"),
+    "supervision_late": select("supervision"),
     "first_core_group_late": select("core_group"),
     "review_conference_late": select("conference", conference="review"),
     "assessment_late": select("assessment_started", "assessment_completed"),
+    "first_child_in_need_meeting_late": select("meeting"),
 }
 """Rules that wait for routine work, and the facts that tell it."""
 
-VISITS_TOLD = 4
-VISITS_APART = timedelta(weeks=6)
-"""An account tells visits as routine when it has at least four, no more than six weeks apart on
-average: no council lets a plan go longer without one."""
+TIMES_TOLD = 4
+APART: Mapping[str, timedelta] = {
+    "child_protection_visit_late": timedelta(weeks=6),
+    "child_in_need_visit_late": timedelta(weeks=6),
+    "core_group_lapsed": timedelta(weeks=8),
+    "supervision_late": timedelta(weeks=13),
+}
+"""What comes round again and again an account tells as routine when it has it at least four times,
+no more than so far apart on average: of visits, no council lets a plan go longer without one."""
 
 
 def without_what_is_untold(played: Replay, case: Case) -> Replay:
@@ -39,14 +47,14 @@ def without_what_is_untold(played: Replay, case: Case) -> Replay:
 
 def _is_told(finding: Finding, dated: Sequence[Fact]) -> bool:
     """Whether an account tells the work that the finding waits for: that it was done late, or that
-    it was begun; of visits, that they were made time after time."""
+    it was begun; of what comes round, that it was done time after time."""
     work = ROUTINE.get(finding.rule)
     if work is None:
         return True
     told = [each for each in dated if each.child == finding.child and work.matches(each)]
     days = sorted({each.happened_on for each in told})
-    if finding.rule == VISITS:
-        return len(days) >= VISITS_TOLD and _apart(days) <= VISITS_APART
+    if finding.rule in APART:
+        return len(days) >= TIMES_TOLD and _apart(days) <= APART[finding.rule]
     return finding.cleared_on in days or finding.facts[0] in {each.fact_id for each in told}
 
 

@@ -57,6 +57,15 @@ FINAL_ORDER = select("order_made", order_kind=FINAL_ORDERS)
 SEEN = select("visit", seen=("seen", "not_stated"))
 """A visit on which the child was seen, or of which nobody says that they were not."""
 
+IN_NEED = Spell(
+    begins=select("assessment_completed", assessment_outcome="child_in_need_plan"),
+    ends=select("assessment_completed", assessment_outcome=("no_further_action", "early_help"))
+    | select("plan_started", "early_help_started")
+    | WORK_ENDED
+    | CAME_INTO_CARE,
+)
+"""Help under a child in need plan. A protection plan or care takes its place."""
+
 REFERRAL_CLOSED = select("referral_decision", decision=REFERRAL_DECISION.group("closed"))
 
 CAME_TOGETHER = select("strategy_discussion", "section_47_begun")

@@ -18,7 +18,9 @@ class Course:
     answers_after: int | None = 40
     first_core_group_after: int = 8
     first_review_after: int = 84
-    core_group_every: tuple[int, int] = (26, 40)
+    core_group_every: tuple[int, int] = (24, 35)
+    core_group_lapses_after: int | None = None
+    supervision_lapses: bool = False
     visits_late: tuple[int, ...] = ()
     visits_not_alone: tuple[int, ...] = ()
     moves: bool = True

@@ -192,8 +192,12 @@ def _conference(home: Home, lives: list[ChildLife], on: date) -> date:
             home.answer(life, conference_on, "substantiated")
         confer(home, lives, conference_on, decision="no_plan", categories=())
         days = shares.assessment_days(rng, weight=weight, at_least=11, at_most=45)
-        assess(home, referred, began_on, outcome="child_in_need_plan", days=days)
-        return help_in_need(home, lives, conference_on, days=rng.randint(60, 170))
+        # One that is finished before the conference does not yet know what it will decide.
+        is_after = add_working_days(began_on, days) >= conference_on
+        outcome = "child_in_need_plan" if is_after else "strategy_discussion"
+        completed_on = assess(home, referred, began_on, outcome=outcome, days=days)
+        begins_on = max(conference_on, completed_on)
+        return help_in_need(home, lives, begins_on, days=rng.randint(60, 170))
     categories = _TWO if category == "multiple" else (harm,)
     confer(home, lives, conference_on, decision="plan", categories=categories)
     days = shares.assessment_days(rng, weight=weight, at_least=11)

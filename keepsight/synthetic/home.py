@@ -25,6 +25,7 @@ class ChildLife:
     raised: list[tuple[date, str]] = field(default_factory=list)
     referred: list[date] = field(default_factory=list)
     closed_without_action: list[date] = field(default_factory=list)
+    closed: list[date] = field(default_factory=list)
     on_plan: tuple[date, date] | None = None
     plans: int = 0
     dropped: set[str] = field(default_factory=set)

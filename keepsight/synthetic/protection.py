@@ -3,13 +3,14 @@ reviews, and how it ends."""
 
 from datetime import date, timedelta
 
-from keepsight.practice.working_day import add_working_days
+from keepsight.practice.working_day import add_months, add_working_days
 from keepsight.synthetic.assessment import assess_again, visit
 from keepsight.synthetic.course import Course, PlanRun
 from keepsight.synthetic.home import ChildLife, Home
 from keepsight.synthetic.planted import Design
 
 _PRESENT = ("social_care", "school", "health")
+_SIX_WEEKS = timedelta(weeks=6)
 
 
 def confer(
@@ -52,7 +53,7 @@ def protect(home: Home, lives: list[ChildLife], on: date, course: Course) -> Pla
             home.plant("second_plan", life, on, design=design)
     _core_groups(home, lives, run, course)
     _visits(home, lives, run, course)
-    _supervision(home, lives, run)
+    _supervision(home, lives, run, course)
     if course.answers_after is not None:
         answered_on = min(add_working_days(on + timedelta(days=course.answers_after), 1),
                           run.ended_on)  # fmt: skip
@@ -86,7 +87,20 @@ def _core_groups(home: Home, lives: list[ChildLife], run: PlanRun, course: Cours
             life, about = home.rng.choice(actions)
             progress = home.rng.choice(("under_way", "done", "worked"))
             home.write("plan_action_updated", life, on, about=about, progress=progress)
-        on = add_working_days(on + timedelta(days=home.rng.randint(*course.core_group_every)), 1)
+        last, gap = on, home.rng.randint(*course.core_group_every)
+        if len(run.meetings) == course.core_group_lapses_after:
+            gap = home.rng.randint(55, 75)
+        on = add_working_days(last + timedelta(days=gap), 1)
+        _lapsed(home, lives, run, last + _SIX_WEEKS, on, rule="core_group_lapsed")
+
+
+def _lapsed(
+    home: Home, lives: list[ChildLife], run: PlanRun, due: date, on: date, *, rule: str
+) -> None:
+    """In a story: what was due by a day came later, or not before the end of the plan."""
+    if due < min(on, run.ended_on):
+        for life in lives:
+            home.plant(rule, life, due + timedelta(days=1))
 
 
 def _action(home: Home, life: ChildLife, on: date) -> str:
@@ -130,8 +144,8 @@ def _visits(home: Home, lives: list[ChildLife], run: PlanRun, course: Course) ->
         last = on
 
 
-def _supervision(home: Home, lives: list[ChildLife], run: PlanRun) -> None:
-    on = add_working_days(run.began_on, home.rng.randint(18, 25))
+def _supervision(home: Home, lives: list[ChildLife], run: PlanRun, course: Course) -> None:
+    on, number = add_working_days(run.began_on, home.rng.randint(18, 25)), 0
     while on < run.ended_on and on <= home.until:
         for life in lives:
             home.write(
@@ -143,7 +157,12 @@ def _supervision(home: Home, lives: list[ChildLife], run: PlanRun) -> None:
                 decisions="Actions and dates agreed.",
                 history_considered=True,
             )
-        on = add_working_days(on, home.rng.randint(30, 42))
+        last, number = on, number + 1
+        lapses = course.supervision_lapses and number == 1
+        on = add_working_days(
+            last, home.rng.randint(55, 70) if lapses else home.rng.randint(26, 37)
+        )
+        _lapsed(home, lives, run, add_months(last, 2), on, rule="supervision_late")
 
 
 def _updates(home: Home, lives: list[ChildLife], run: PlanRun, course: Course) -> None:

@@ -44,6 +44,7 @@ TEMPLATES: dict[str, list[dict[str, Any]]] = {
         {"assessment": "specialist"},
         {"assessment_outcome": "no_further_action"},
         {"history_cited": True},
+        {"assessment_outcome": "child_in_need_plan"},
     ],
     "strategy_discussion": [
         {},
@@ -66,8 +67,6 @@ TEMPLATES: dict[str, list[dict[str, Any]]] = {
     "category_changed": [{}],
     "plan_ended": [{}],
     "core_group": [{}, {"meeting_decision": "decided"}],
-    "meeting": [{}],
-    "legal_planning": [{}],
     "order_made": [
         {"order_kind": "care_order"},
         {"order_kind": "other"},
@@ -92,6 +91,15 @@ TEMPLATES: dict[str, list[dict[str, Any]]] = {
     "education_plan": [{}],
     "looked_after_review": [{}],
     "health_assessment": [{}],
+    "meeting": [{}, {"meeting": "child_in_need"}],
+    "legal_planning": [
+        {},
+        {"threshold": "met"},
+        {"threshold": "met", "planning_decision": "carry_on"},
+    ],
+    "pre_proceedings_begun": [{}],
+    "pre_proceedings_ended": [{}],
+    "early_help_started": [{}],
     "looked_after_began": [{}],
     "looked_after_ended": [{}],
     "visit": [
@@ -110,7 +118,7 @@ TEMPLATES: dict[str, list[dict[str, Any]]] = {
     "domestic_abuse_screened": [{"screening": "no_further_action"}],
     "police_outcome": [{"police_outcome": "no_further_action"}, {"police_outcome": "arrest"}],
     "household_changed": [{"household_change": "returned_home"}, {"household_change": "moved"}],
-    "case_closed": [{}],
+    "case_closed": [{}, {"case_closure": "needs_met"}, {"case_closure": "moved_away"}],
     "case_stepped_down": [{}],
     "note": [{}],
 }

@@ -24,13 +24,14 @@ class Rhythm:
 
     Several on one day are one beat. The clock of each is counted from the day the one before really
     was, never from a calendar made beforehand. `second` is the time from the first to the second,
-    where that is another; `only`: a wait counts where this was so on the day on which it began.
+    where that is another; `only`: a wait counts where this was so on the day on which it began. A
+    wait without a clock is not looked at: some other rule does, or none.
     """
 
     during: Spell
     beat: Selection
-    first: Clock
-    then: Clock
+    first: Clock | None
+    then: Clock | None
     second: Clock | None = None
     only: Circumstance | None = None
     seen_in_siblings: tuple[str, ...] = ()
@@ -42,7 +43,7 @@ class Rhythm:
     @property
     def clocks(self) -> tuple[Clock, ...]:
         also = self.only.clocks if self.only else ()
-        return (self.first, self.second or self.then, self.then, *also)
+        return (*(each for each in (self.first, self.second, self.then) if each), *also)
 
     def evaluate(self, history: History) -> list[Interval]:
         beats = self.beat.within(history)
@@ -69,13 +70,13 @@ class Rhythm:
         for fact, clock, next_on in zip((begun, *days.values()), clocks, ends, strict=False):
             if self.only is not None and not self.only.holds(history, fact):
                 continue
-            due = last_day_in_time(clock, fact.latest_on or fact.happened_on)
-            if due is not None and (next_on is None or next_on > due):
+            due = clock and last_day_in_time(clock, fact.latest_on or fact.happened_on)
+            if due and (next_on is None or next_on > due):
                 facts = tuple(dict.fromkeys((fact.fact_id, begun.fact_id)))
                 yield Interval(due + _ONE_DAY, next_on, facts)
 
     def sql(self) -> str:
-        second = (self.second or self.then).key
+        first, second, then = (_key(e) for e in (self.first, self.second or self.then, self.then))
         return f"""
         WITH beats AS (
             SELECT s.child, s.fact_id AS spell, s.ended_day, f.fact_id, f.position, f.day, f.latest_day,
@@ -96,8 +97,8 @@ class Rhythm:
                 FROM beats WHERE day_before IS NULL OR day_before < day) w),
         met AS (
             SELECT x.child, x.fact_id, x.latest_day, COALESCE(x.beat_day, x.ended_day) AS next_day,
-                CASE x.number WHEN 1 THEN '{self.first.key}' WHEN 2 THEN '{second}'
-                    ELSE '{self.then.key}' END AS clock
+                CASE x.number WHEN 1 THEN '{first}' WHEN 2 THEN '{second}'
+                    ELSE '{then}' END AS clock
             FROM waits x {joins(self.only)}
             {f"WHERE {self.only.sql()}" if self.only else ""})
         SELECT met.child, NULLIF('', '') AS concern, d.due_day + 1 AS raised_day,
@@ -105,3 +106,8 @@ class Rhythm:
         FROM met
         JOIN deadlines d ON d.clock = met.clock AND d.start_day = met.latest_day
         WHERE met.next_day IS NULL OR met.next_day > d.due_day"""
+
+
+def _key(clock: Clock | None) -> str:
+    """The clock's name in the calendar, which has no rows for a wait without one."""
+    return clock.key if clock else "none"

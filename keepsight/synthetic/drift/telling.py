@@ -5,7 +5,16 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from keepsight.practice.working_day import add_working_days
-from keepsight.synthetic.drift import babies, care, enquiry, front_door, harm, protection
+from keepsight.synthetic.drift import (
+    babies,
+    care,
+    enquiry,
+    front_door,
+    harm,
+    help,
+    oversight,
+    protection,
+)
 from keepsight.synthetic.drift.story import Story
 from keepsight.synthetic.everyday import grow_up
 from keepsight.synthetic.home import ChildLife, Home
@@ -17,6 +26,8 @@ STORIES: tuple[Story, ...] = (
     *babies.STORIES,
     *harm.STORIES,
     *care.STORIES,
+    *help.STORIES,
+    *oversight.STORIES,
 )
 
 

@@ -1,167 +1,223 @@
 """`keepsight watch`: every rule over a folder or file of facts, with no server and no database."""
 
 import json
-from collections import Counter
-from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
-import duckdb
 import typer
-from pydantic import ValidationError
 from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from keepsight.cli import app
-from keepsight.facts.chronology import current
-from keepsight.facts.fact import Fact, UnknownKind, fact_from
-from keepsight.rules.finding import Finding
-from keepsight.rules.history import siblings_in
+from keepsight.cli.watch_report import write_report
+from keepsight.rules.engine import Engine
+from keepsight.rules.found import Findings, found_in
+from keepsight.rules.in_duckdb import InDuckDB
+from keepsight.rules.nation import BeingWritten, Outcome, run_partitions, the_only_writer
+from keepsight.rules.partition import ENDINGS, Partition, partitions
 from keepsight.rules.rulebook import RULES
-from keepsight.rules.run import findings_in_duckdb
-from keepsight.rules.watch import CannotTell, cannot_tell
+from keepsight.rules.spark import InSpark, NoSpark, start
+from keepsight.rules.watch import cannot_tell
 
-ENDINGS = (".parquet", ".jsonl", ".ndjson")
-SOON = timedelta(weeks=4)
+BROKEN = 2
+"""The exit code when something could not be read, even where the rest was done."""
+
+
+class EngineName(StrEnum):
+    """On what the rules are run."""
+
+    duckdb = "duckdb"
+    spark = "spark"
 
 
 @app.command()
 def watch(
-    path: Annotated[Path, typer.Argument(help="A folder or file: .parquet, .jsonl or .ndjson.")],
+    path: Annotated[
+        Path, typer.Argument(help="A folder or file: .parquet, .jsonl or .ndjson.", exists=False)
+    ],
     on: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Every finding as JSON.")] = False,
+    report: Annotated[
+        Path | None,
+        typer.Option(help="A folder for the report: HTML, XLSX and Parquet.", file_okay=False),
+    ] = None,
+    engine: Annotated[EngineName, typer.Option(help="On what to run.")] = EngineName.duckdb,
+    master: Annotated[
+        str, typer.Option(help="Where Spark runs: local[2], or the address of a cluster.")
+    ] = "local[*]",
 ) -> None:
     """Find what has slipped in a folder or file of facts.
 
     Shows what is raised on a day (today unless named) and what falls due in the next four weeks.
-    Brothers and sisters are those that facts of relationships name.
+    Each folder `authority=NAME`, or else each folder, is an authority by itself. Brothers and
+    sisters are those that facts of relationships name. With a report folder, what was finished is
+    not done again. The exit code is 2 when something could not be read.
     """
     day = on.date() if on else datetime.now(ZoneInfo("Europe/London")).date()
+    wanted = partitions(path)
+    if not wanted:
+        typer.echo(f"{path}: no facts there; expected {', '.join(ENDINGS)} files.", err=True)
+        raise typer.Exit(BROKEN)
     try:
-        facts = _every_fact(path)
-    except UnreadableError as error:
+        with _folder_for(report) as into, _engine(engine, master, into) as running:
+            outcomes = _run(wanted, into, running)
+            with found_in(into, outcomes, on=day) as found:
+                if as_json:
+                    typer.echo(json.dumps(_as_json(found, outcomes), indent=1))
+                else:
+                    _show(found, outcomes)
+                if report:
+                    title = path.resolve().name
+                    for each in write_report(title, wanted, outcomes, found, into=report):
+                        typer.echo(f"Written: {each}", err=True)
+    except (NoSpark, BeingWritten) as error:
         typer.echo(str(error), err=True)
-        raise typer.Exit(2) from error
-    supplied = frozenset(each.kind for each in facts)
-    found = findings_in_duckdb(facts, siblings=siblings_in(current(facts)), supplied=supplied)
-    silent = cannot_tell(supplied)
-    if as_json:
-        typer.echo(json.dumps(_as_json(found, silent), indent=1))
+        raise typer.Exit(1) from error
+    _say_what_is_broken(outcomes)
+
+
+@contextmanager
+def _folder_for(report: Path | None) -> Iterator[Path]:
+    if report is None:
+        with tempfile.TemporaryDirectory(prefix="keepsight-watch-") as folder:
+            yield Path(folder)
     else:
-        _show(found, silent, day, facts)
+        report.mkdir(parents=True, exist_ok=True)
+        with the_only_writer(report):
+            yield report
 
 
-class UnreadableError(Exception):
-    """A file that holds no facts, or a row that is none; says which, and what was expected."""
+@contextmanager
+def _engine(name: EngineName, master: str, into: Path) -> Iterator[Engine]:
+    running: InDuckDB | InSpark
+    if name is EngineName.spark:
+        # On a cluster every machine sees the folder of the report; this one's own scratch, none.
+        scratch = None if master.startswith("local") else into
+        running = InSpark(start(master), scratch=scratch)
+    else:
+        running = InDuckDB()
+    try:
+        yield running
+    finally:
+        running.close()
 
 
-def _files(path: Path) -> list[Path]:
-    inside = sorted(path.rglob("*")) if path.is_dir() else [path]
-    files = [each for each in inside if each.suffix in ENDINGS and each.is_file()]
-    if not files:
-        raise UnreadableError(f"{path}: no facts there; expected {', '.join(ENDINGS)} files.")
-    return files
+def _run(wanted: Sequence[Partition], into: Path, engine: Engine) -> list[Outcome]:
+    with _progress(len(wanted)) as (begins, ends):
+        outcomes = []
+        for each in run_partitions(wanted, into=into, engine=engine, begins=begins):
+            ends(each)
+            outcomes.append(each)
+    return outcomes
 
 
-def _every_fact(path: Path) -> list[Fact]:
-    """The facts of all files, each once: the same fact may lie in two of them."""
-    found: dict[str, Fact] = {}
-    for file in _files(path):
-        for number, fact in _facts(file):
-            if found.setdefault(fact.fact_id, fact) != fact:
-                raise UnreadableError(
-                    f"{file}, row {number}, fact_id: another fact is called '{fact.fact_id}'; "
-                    "expected a name of its own."
-                )
-    if not found:
-        raise UnreadableError(f"{path}: not one fact there; expected a fact in each row.")
-    return list(found.values())
+@contextmanager
+def _progress(
+    how_many: int,
+) -> Iterator[tuple[Callable[[Partition], None], Callable[[Outcome], None]]]:
+    """A bar on a terminal, on the channel of errors, so that JSON stays by itself."""
+    screen = Console(stderr=True, highlight=False)
+    columns = (
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=screen, transient=True) as shown:
+        task = shown.add_task("Reading", total=how_many)
+
+        def ends(outcome: Outcome) -> None:
+            shown.advance(task)
+            if how_many > 1 and outcome.wrong:
+                shown.console.print(f"Could not be read: {outcome.partition}", markup=False)
+
+        yield lambda partition: shown.update(task, description=partition.name), ends
 
 
-def _facts(file: Path) -> Iterator[tuple[int, Fact]]:
-    for number, values in _rows(file):
-        try:
-            yield number, fact_from({n: each for n, each in values.items() if each is not None})
-        except ValidationError as error:
-            first = error.errors()[0]
-            field = ".".join(map(str, first["loc"])) or "the row"
-            raise UnreadableError(f"{file}, row {number}, {field}: {first['msg']}.") from error
-        except UnknownKind as error:
-            raise UnreadableError(f"{file}, row {number}, kind: {error}.") from error
+def _say_what_is_broken(outcomes: Sequence[Outcome]) -> None:
+    broken = [each for each in outcomes if each.wrong]
+    for each in broken:
+        for wrong in each.wrong:
+            typer.echo(str(wrong), err=True)
+    if broken and len(outcomes) > 1:
+        typer.echo(
+            f"{len(broken)} of {len(outcomes)} authorities could not be read, and nothing of them "
+            "is counted. The others are done.",
+            err=True,
+        )
+    if broken:
+        raise typer.Exit(BROKEN)
 
 
-def _rows(file: Path) -> Iterator[tuple[int, dict[str, Any]]]:
-    yield from (_parquet_rows(file) if file.suffix == ".parquet" else _json_rows(file))
-
-
-def _parquet_rows(file: Path) -> Iterator[tuple[int, dict[str, Any]]]:
-    with duckdb.connect() as connection:
-        try:
-            read = connection.execute("SELECT * FROM read_parquet(?)", [str(file)])
-            zoned = [name for name, kind, *_ in read.description or () if "TIME ZONE" in str(kind)]
-            # Made plain instants in UTC by DuckDB, which else asks for a package of time zones.
-            plain = ", ".join(f'make_timestamp(epoch_us("{n}")) AS "{n}"' for n in zoned)
-            replaced = f"REPLACE ({plain})" if plain else ""
-            query = f"SELECT * {replaced} FROM read_parquet(?)"  # noqa: S608 (names of columns)
-            read = connection.execute(query, [str(file)])
-        except duckdb.Error as error:
-            raise UnreadableError(f"{file}: not a Parquet file.") from error
-        names = [each[0] for each in read.description or ()]
-        for number, row in enumerate(read.fetchall(), start=1):
-            yield number, {n: _instant(each) for n, each in zip(names, row, strict=True)}
-
-
-def _json_rows(file: Path) -> Iterator[tuple[int, dict[str, Any]]]:
-    for number, line in enumerate(file.read_bytes().splitlines(), start=1):
-        if not line.strip():
-            continue
-        try:
-            values = json.loads(line.decode("utf-8-sig"))
-        except ValueError as error:
-            raise UnreadableError(f"{file}, row {number}: not JSON in UTF-8.") from error
-        if not isinstance(values, dict):
-            raise UnreadableError(f"{file}, row {number}: expected one fact, with its kind.")
-        yield number, values
-
-
-def _instant(value: Any) -> Any:
-    """Parquet may hold instants without a zone; Keepsight writes them in UTC."""
-    is_bare = isinstance(value, datetime) and value.tzinfo is None
-    return value.replace(tzinfo=UTC) if is_bare else value
-
-
-def _as_json(found: list[Finding], silent: list[CannotTell]) -> dict[str, Any]:
+def _as_json(found: Findings, outcomes: Sequence[Outcome]) -> dict[str, Any]:
     return {
         "findings": [
             {
+                "authority": each.authority,
                 "rule": each.rule,
                 "patterns": list(RULES[each.rule].patterns),
                 "child": each.child,
                 "concern": each.concern,
                 "raised_on": each.raised_on.isoformat(),
                 "cleared_on": each.cleared_on.isoformat() if each.cleared_on else None,
-                "facts": list(each.facts),
+                "facts": [each.fact_id],
             }
-            for each in found
+            for each in found.every()
         ],
-        "cannot_tell": [{"rule": each.rule, "missing": list(each.missing)} for each in silent],
+        "cannot_tell": [
+            {"authority": each.partition, "rule": silent.rule, "missing": list(silent.missing)}
+            for each in outcomes
+            if not each.wrong
+            for silent in cannot_tell(frozenset(each.kinds))
+        ],
+        "broken": [
+            {"authority": each.partition, "wrong": [str(wrong) for wrong in each.wrong]}
+            for each in outcomes
+            if each.wrong
+        ],
     }
 
 
-def _show(found: list[Finding], silent: list[CannotTell], day: date, facts: list[Fact]) -> None:
-    out = Console()
-    raised = Counter(each.rule for each in found if each.is_raised_on(day))
-    soon = Counter(each.rule for each in found if day < each.raised_on <= day + SOON)
-    children = {each.child for each in facts}
-    out.print(
-        f"{len(facts):,} facts of {len(children):,} children, read for {day.day} {day:%B %Y}."
-    )
+def _show(found: Findings, outcomes: Sequence[Outcome]) -> None:
+    out = Console(highlight=False)
+    done = [each for each in outcomes if not each.wrong]
+    if not done:
+        return
+    out.print(_what_was_read(done, found.on))
+    again = sum(each.was_finished for each in done)
+    if again:
+        out.print(f"{again} of {len(done)} were finished before, and have not changed.")
     table = Table("What has slipped", "Raised", "Falls due in four weeks")
+    counted = found.by_rule()
     for code, rule in RULES.items():
-        if raised[code] or soon[code]:
-            table.add_row(rule.title, f"{raised[code]:,}", f"{soon[code]:,}")
+        raised, soon = counted.get(code, (0, 0))
+        if raised or soon:
+            table.add_row(rule.title, f"{raised:,}", f"{soon:,}")
     out.print(table if table.row_count else "Nothing is raised, and nothing falls due.")
-    for each in silent:
-        out.print(f"Cannot tell: {RULES[each.rule].title}. No facts of: {', '.join(each.missing)}.")
+    for line in _silences(done):
+        out.print(line, markup=False)
+
+
+def _what_was_read(done: Sequence[Outcome], on: date) -> str:
+    facts, children = sum(e.facts for e in done), sum(e.children for e in done)
+    of = f", in {len(done):,} authorities" if len(done) > 1 else ""
+    return f"{facts:,} facts of {children:,} children{of}, read for {on.day} {on:%B %Y}."
+
+
+def _silences(done: Sequence[Outcome]) -> Iterator[str]:
+    """Which rules cannot tell, each once, with what is missing and in how many authorities."""
+    silent: dict[tuple[str, tuple[str, ...]], int] = {}
+    for outcome in done:
+        for each in cannot_tell(frozenset(outcome.kinds)):
+            key = each.rule, each.missing
+            silent[key] = silent.get(key, 0) + 1
+    for (rule, missing), times in silent.items():
+        where = f" (in {times} of {len(done)} authorities)" if len(done) > 1 else ""
+        yield f"Cannot tell: {RULES[rule].title}. No facts of: {', '.join(missing)}{where}."

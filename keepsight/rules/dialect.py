@@ -24,6 +24,10 @@ class Dialect:
     no_list: str
     is_like: str
     has_blanks: str
+    how_many: str
+    name_mark: str
+    sha_256: str
+    in_a_list: str
 
     def day(self, expression: str) -> str:
         """The whole number of a date: days since 1 January 1970."""
@@ -44,6 +48,23 @@ class Dialect:
     def any_has_blanks(self, expression: str) -> str:
         """Whether a text in a list begins or ends with a blank."""
         return self.has_blanks.format(expression)
+
+    def length(self, expression: str) -> str:
+        """How many values a list has."""
+        return self.how_many.format(expression)
+
+    def sha256(self, expression: str) -> str:
+        """The SHA-256 of a text, in hexadecimal."""
+        return self.sha_256.format(expression)
+
+    def listed(self, expression: str) -> str:
+        """The values of a group as a list, in order."""
+        return self.in_a_list.format(expression)
+
+    def column(self, name: str) -> str:
+        """Any name of a column, however odd, as this engine quotes it."""
+        mark = self.name_mark
+        return f"{mark}{name.replace(mark, mark * 2)}{mark}"
 
 
 def quoted(value: object) -> str:
@@ -87,6 +108,10 @@ DUCKDB = Dialect(
     no_list="CAST([] AS VARCHAR[])",
     is_like="REGEXP_FULL_MATCH({0}, {1})",
     has_blanks="LEN(LIST_FILTER({0}, lambda x: x <> TRIM(x))) > 0",
+    how_many="LEN({0})",
+    name_mark='"',
+    sha_256="SHA256({0})",
+    in_a_list="LIST_SORT(LIST({0}))",
 )
 
 SPARK = Dialect(
@@ -115,4 +140,8 @@ SPARK = Dialect(
     no_list="CAST(ARRAY() AS ARRAY<STRING>)",
     is_like="{0} RLIKE {1}",
     has_blanks="EXISTS({0}, x -> x <> TRIM(x))",
+    how_many="SIZE({0})",
+    name_mark="`",
+    sha_256="SHA2({0}, 256)",
+    in_a_list="SORT_ARRAY(COLLECT_LIST({0}))",
 )

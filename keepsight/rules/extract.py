@@ -27,17 +27,19 @@ FIELDS: Mapping[str, FieldShape] = MappingProxyType(_every_field())
 """The columns of an extract, and the shape of each."""
 
 
-def typed(dialect: Dialect, present: Mapping[str, str], *, read_from: str) -> str:
+def typed(dialect: Dialect, present: Mapping[str, str], *, read_from: str, place: str = "") -> str:
     """A SELECT of every column of an extract, in order, out of files that hold those `present`.
 
     `present` has the engine's own type of each column. A value that is none of its shape, and a
-    column that is not there, are NULL; `extract_check` says so of the first.
+    column that is not there, are NULL; `extract_check` says so of the first. `place`: where each
+    row lies, for a last column of that name.
     """
     columns = ", ".join(
         f"{_typed(dialect, name, shape, present.get(name))} AS {name}"
         for name, shape in FIELDS.items()
     )
-    return f"SELECT {columns} FROM {read_from}"
+    last = f", {place} AS place" if place else ""
+    return f"SELECT {columns}{last} FROM {read_from}"
 
 
 def _typed(dialect: Dialect, name: str, shape: FieldShape, held_as: str | None) -> str:

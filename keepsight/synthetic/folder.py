@@ -34,7 +34,7 @@ def write_folder(authority: Authority, folder: Path, *, form: Form = "jsonl") ->
         for each in authority.facts:
             lines.write(json.dumps(each.as_dict(), ensure_ascii=False) + "\n")
     if form == "parquet":
-        facts = _as_parquet(facts)
+        facts = parquet_of(facts)
     tables: dict[str, Iterable[Any]] = {
         "children": authority.children,
         "adults": authority.adults,
@@ -65,8 +65,11 @@ def _plain(value: object) -> object:
     return " ".join(value) if isinstance(value, tuple) else value
 
 
-def _as_parquet(lines: Path) -> Path:
-    """The same facts as one Parquet table with a column for every field of every kind."""
+def parquet_of(lines: Path) -> Path:
+    """Facts as JSON lines made one Parquet table, with a column for every field of every kind.
+
+    Takes the place of the file of lines.
+    """
     path = lines.with_suffix(".parquet")
     described = [*shared_fields(), *(each for kind in KINDS.values() for each in own_fields(kind))]
     columns = {"kind": "VARCHAR", **{each.name: _COLUMN_TYPES[each.shape] for each in described}}

@@ -54,9 +54,10 @@ def test_a_lock_names_no_address(lock: Path) -> None:
     [
         ("app", PROJECT["project"]["dependencies"]),
         ("dev", PROJECT["project"]["dependencies"]),
+        ("dev", PROJECT["project"]["optional-dependencies"]["nation"]),
         *PROJECT["dependency-groups"].items(),
     ],
-    ids=["app", "dev runs too", *PROJECT["dependency-groups"]],
+    ids=["app", "dev runs too", "dev runs a nation", *PROJECT["dependency-groups"]],
 )
 def test_the_lock_holds_what_the_project_asks_for(lock: str, asked: list[str]) -> None:
     held = pinned(ROOT / "requirements" / f"{lock}.txt")
@@ -67,11 +68,11 @@ def test_the_lock_holds_what_the_project_asks_for(lock: str, asked: list[str]) -
 
 
 def test_the_code_imports_only_what_the_project_asks_for() -> None:
-    asked = {
-        canonicalize_name(Requirement(each).name) for each in PROJECT["project"]["dependencies"]
-    }
+    project = PROJECT["project"]
+    needed = [*project["dependencies"], *project["optional-dependencies"]["nation"]]
+    asked = {canonicalize_name(Requirement(each).name) for each in needed}
     # Each of these comes with one that is asked for, and only together with it.
-    asked |= {"pydantic-core", "psycopg"}
+    asked |= {"pydantic-core", "psycopg", "py4j"}
     packages = packages_distributions()
     for path in (ROOT / "keepsight").rglob("*.py"):
         for name in imported(path) - sys.stdlib_module_names - {"keepsight"}:

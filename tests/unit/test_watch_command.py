@@ -41,13 +41,14 @@ def test_parquet_says_the_same_as_lines(tmp_path: Path) -> None:
     duckdb.execute(f"COPY (SELECT * FROM read_json('{lines}')) TO '{parquet}' (FORMAT parquet)")
 
     one, two = (
-        json.loads(SHOWN.invoke(app, ["watch", str(path), "--json"]).output)
+        json.loads(SHOWN.invoke(app, ["watch", str(path), "--json"]).stdout)
         for path in (lines, parquet)
     )
 
     assert one == two
     assert [each for each in one["findings"] if each["rule"] == "first_core_group_late"] == [
         {
+            "authority": "facts",
             "rule": "first_core_group_late",
             "patterns": [],
             "child": "child-1",

@@ -115,10 +115,15 @@ def _described(pairs: Sequence[tuple[str, Html]]) -> Html:
 
 
 def _facts(facts: Sequence[Fact]) -> Html:
-    lines = listed(*(f"{_in_a_line(each)} ({each.source})" for each in facts), class_="facts")
+    lines = listed(*map(fact_in_a_line, facts), class_="facts")
     if len(facts) <= _FOLD_ABOVE:
         return lines
     return tag("details", tag("summary", f"{len(facts)} facts"), lines)
+
+
+def fact_in_a_line(fact: Fact) -> str:
+    """One fact on one line: when, who says so, what, in which words, and where it stands."""
+    return f"{_in_a_line(fact)} ({fact.source})"
 
 
 def _in_a_line(fact: Fact, *, agency: bool = True) -> str:

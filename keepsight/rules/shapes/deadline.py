@@ -106,25 +106,16 @@ class Deadline:
         """The first fact of each matter."""
         if self.each:
             return "SELECT m.* FROM matters m"
-        keys = (*self._matters.keys, "matter")
-        # Positions of different children's facts cannot be compared: days, and then names, decide.
-        order = "day" if self.across_siblings else "position"
-        same = " AND ".join(f"m.{each} = f.{each}" for each in (*keys, order))
-        first = f"""
-            SELECT m.* FROM matters m
-            JOIN (
-                SELECT {", ".join(keys)}, MIN({order}) AS {order}
-                FROM matters GROUP BY {", ".join(keys)}
-            ) f ON {same}"""
-        if not self.across_siblings:
-            return first
+        source, order = "matters m", "day, position"
+        if self.across_siblings:
+            # Positions of different children's facts cannot be compared, so names decide.
+            source = "(SELECT m.*, n.name FROM matters m JOIN fact_names n USING (fact_id)) m"
+            order = "day, name"
         return f"""
             SELECT placed.* FROM (
-                SELECT first_day.*, ROW_NUMBER() OVER (
-                    PARTITION BY {", ".join(keys)} ORDER BY n.name) AS place
-                FROM ({first}) first_day
-                JOIN fact_names n ON n.fact_id = first_day.fact_id
-            ) placed
+                SELECT m.*, ROW_NUMBER() OVER (
+                    PARTITION BY {", ".join(self._matters.keys)}, matter ORDER BY {order}) AS place
+                FROM {source}) placed
             WHERE place = 1"""
 
     def _hastened_sql(self) -> str:

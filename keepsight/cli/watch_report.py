@@ -1,0 +1,196 @@
+"""Writes the report of a watch: the page and the workbook, beside the Parquet that is there."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from keepsight.exchange.watch_report.page import page
+from keepsight.exchange.watch_report.shown import (
+    AuthorityShown,
+    ChildShown,
+    ConcernGroup,
+    FindingShown,
+    RuleShown,
+    WatchReport,
+)
+from keepsight.exchange.watch_report.workbook import MOST_ROWS, FindingRow, write_workbook
+from keepsight.facts.fact import Fact
+from keepsight.practice.codes.harm import HARM
+from keepsight.rules.extract_child import histories
+from keepsight.rules.finding import Finding
+from keepsight.rules.found import Findings, FoundRow
+from keepsight.rules.history import History
+from keepsight.rules.in_duckdb import InDuckDB
+from keepsight.rules.nation import Outcome
+from keepsight.rules.partition import Partition
+from keepsight.rules.rulebook import RULES
+from keepsight.rules.watch import cannot_tell, findings_of
+
+MOST_CHILDREN = 200
+"""How many children the page tells of one by one; the workbook and the Parquet have all."""
+
+
+def write_report(
+    title: str,
+    partitions: Sequence[Partition],
+    outcomes: Sequence[Outcome],
+    found: Findings,
+    *,
+    into: Path,
+) -> Iterator[Path]:
+    """Write report.html and findings.xlsx into a folder. Gives the path of each when written."""
+    children = list(_children(partitions, outcomes, found))
+    shown = WatchReport(
+        title=title,
+        on=found.on,
+        facts=sum(each.facts for each in outcomes),
+        rules=list(_rules(found)),
+        ages=found.by_age(),
+        authorities=[
+            AuthorityShown(a.authority, a.children, a.facts, a.raised, a.children_with_findings)
+            for a in found.by_authority()
+        ],
+        children=children,
+        children_in_all=found.how_many_children(),
+        broken=[(e.partition, [str(w) for w in e.wrong]) for e in outcomes if e.wrong],
+        cannot_tell=[each for each in map(_silent, outcomes) if each[1]],
+        remarks=list(_remarks(found)),
+    )
+    yield _whole(into / "report.html", page(shown))
+    book = into / "findings.xlsx"
+    beside = into / ".findings.being-written.xlsx"
+    write_workbook(shown, _rows(found), beside)
+    yield beside.rename(book)
+    yield from (into / name for name in ("findings", "threads", "children"))
+
+
+def _whole(path: Path, text: str) -> Path:
+    beside = path.with_name(f".{path.name}.being-written")
+    beside.write_text(text, encoding="utf-8")
+    return beside.rename(path)
+
+
+def _rules(found: Findings) -> Iterator[RuleShown]:
+    counted = found.by_rule()
+    for code, rule in RULES.items():
+        raised, soon = counted.get(code, (0, 0))
+        yield RuleShown(
+            title=rule.title,
+            sentence=rule.sentence,
+            source=str(rule.source),
+            standing=rule.standing_in_words,
+            clears=rule.clears,
+            raised=raised,
+            soon=soon,
+        )
+
+
+def _silent(outcome: Outcome) -> tuple[str, list[str]]:
+    if outcome.wrong:
+        return outcome.partition, []
+    return outcome.partition, [
+        f"{RULES[each.rule].title}: no facts of {', '.join(each.missing)}"
+        for each in cannot_tell(frozenset(outcome.kinds))
+    ]
+
+
+def _remarks(found: Findings) -> Iterator[str]:
+    number, name = found.named_alike()
+    if number:
+        yield (
+            f"{number:,} {'child is' if number == 1 else 'children are'} named alike in several "
+            f"authorities, such as {name}. Each authority was read by itself. Where that is the "
+            "same child, put the facts in one folder, so that the child is seen whole."
+        )
+
+
+def _rows(found: Findings) -> Iterator[FindingRow]:
+    for each in found.every(most=MOST_ROWS):
+        rule = RULES[each.rule]
+        yield FindingRow(
+            authority=each.authority,
+            child=each.child,
+            rule=rule.title,
+            concern=each.concern or "",
+            raised_on=each.raised_on,
+            cleared_on=each.cleared_on,
+            state=_state(each, found),
+            fact=each.fact_id,
+            clears=rule.clears,
+            finding_id=each.finding_id,
+        )
+
+
+def _state(each: FoundRow, found: Findings) -> str:
+    if each.raised_on > found.on:
+        return "Falls due"
+    return "Raised" if each.cleared_on is None or each.cleared_on > found.on else "Cleared"
+
+
+def _children(
+    partitions: Sequence[Partition], outcomes: Sequence[Outcome], found: Findings
+) -> Iterator[ChildShown]:
+    """Those whose findings have been raised longest, in that order."""
+    wanted = found.waiting_longest(MOST_CHILDREN)
+    known: dict[tuple[str, str], History] = {}
+    engine = InDuckDB()
+    try:
+        for partition, outcome in zip(partitions, outcomes, strict=True):
+            own = [child for authority, child in wanted if authority == partition.name]
+            supplied = frozenset(outcome.kinds)
+            read = histories(engine, partition, own, supplied=supplied)
+            known |= {(partition.name, child): history for child, history in read.items()}
+    finally:
+        engine.close()
+    for authority, child in wanted:
+        raised = found.raised_of(authority, child)
+        yield _child(authority, raised, known[authority, child])
+
+
+def _child(authority: str, raised: Sequence[FoundRow], history: History) -> ChildShown:
+    told = {(each.rule, each.concern, each.facts[0]): each for each in findings_of(history)}
+    facts = {
+        each.fact_id: each
+        for chronology in (history.facts, *history.siblings.values())
+        for each in chronology
+    }
+    by_concern: dict[str | None, list[FindingShown]] = {}
+    for each in raised:
+        whole = told.get((each.rule, each.concern, each.fact_id))
+        by_concern.setdefault(each.concern, []).append(_finding(each, whole, facts))
+    return ChildShown(
+        child=history.child,
+        authority=authority,
+        since=raised[0].raised_on,
+        groups=[
+            ConcernGroup(_called(concern, history), findings)
+            for concern, findings in sorted(
+                by_concern.items(), key=lambda pair: pair[1][0].raised_on
+            )
+        ],
+    )
+
+
+def _finding(each: FoundRow, whole: Finding | None, facts: Mapping[str, Fact]) -> FindingShown:
+    rule = RULES[each.rule]
+    rests_on: Iterable[str] = whole.facts if whole else (each.fact_id,)
+    return FindingShown(
+        title=rule.title,
+        sentence=rule.sentence,
+        raised_on=each.raised_on,
+        facts=[facts[name] for name in rests_on if name in facts],
+        source=str(rule.source),
+        standing=rule.standing_in_words,
+        clears=rule.clears,
+    )
+
+
+def _called(concern: str | None, history: History) -> str:
+    if concern is None:
+        return "Not about one concern alone"
+    for thread in history.threads:
+        if thread.concern == concern:
+            words = [HARM.named(each) for each in thread.harms]
+            named = " and ".join(words[:1] + [each.lower() for each in words[1:]])
+            opened = thread.opened_on
+            return f"{named}: concern of {opened.day} {opened:%B %Y}"
+    return "A concern"

@@ -1,0 +1,332 @@
+"""Whether an extract holds facts and nothing else; if not, which file, row and field, and what was
+expected.
+
+A nation's facts are too many to be read one by one. So the engine finds every different shape that
+the facts of a kind have (which fields are filled, with which codes), and of each shape one fact is
+judged by its own class, the one that judges everywhere else. What differs from fact to fact (names,
+days, what is said twice) the engine looks at in every row.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from keepsight.facts.column import COLUMNS
+from keepsight.facts.fact import KINDS, Fact, fact_from
+from keepsight.facts.kind import FieldShape, KindField, own_fields, shared_fields
+from keepsight.rules.dialect import Dialect, quoted
+from keepsight.rules.engine import Engine, Unreadable
+from keepsight.rules.extract import FIELDS, typed
+
+NEEDED = ("kind", "fact_id", *(each.name for each in shared_fields() if each.required))
+"""The columns without which nothing is a fact. Every other may be left out."""
+
+NAMES_THE_PARTITION = "authority"
+MOST = 5
+_PLACES = 1_000_000_000_000
+_IN_WORDS: Mapping[FieldShape, str] = {
+    "text": "text",
+    "code": "text",
+    "codes": "a list of texts",
+    "texts": "a list of texts",
+    "yes_no": "true or false",
+    "day": "a date",
+    "instant": "an instant, in UTC or with its zone",
+}
+_NAMES = ("corrects", "relative", *(n for n in COLUMNS if FIELDS.get(n) == "text" and n != "kind"))
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """Something in an extract that is no fact. `row` counts from 1; None where it is the file."""
+
+    file: str
+    row: int | None
+    field: str
+    expected: str
+
+    def __str__(self) -> str:
+        where = [self.file, *([f"row {self.row:,}"] if self.row else []), self.field]
+        return f"{', '.join(each for each in where if each)}: {self.expected}"
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check found: what is wrong, and how many facts there are of each kind."""
+
+    wrong: tuple[Wrong, ...]
+    kinds: Mapping[str, int]
+
+
+def read_extract(engine: Engine, files: Sequence[Path]) -> Checked:
+    """Read these files as the view `raw` of the engine, checked; the first of what is wrong.
+
+    The same fact twice is kept once.
+    """
+    wrong: list[Wrong] = []
+    columns = {}
+    for file in files:
+        try:
+            columns[file] = engine.columns(file)
+        except Unreadable as error:
+            wrong.append(
+                Wrong(str(file), None, "", f"not a Parquet file that can be read. {error}")
+            )
+    try:
+        for file, present in columns.items():
+            wrong += _of_columns(engine, file, present)
+        if wrong:
+            return Checked(tuple(wrong[:MOST]), {})
+        return _rows_of(engine, columns)
+    except Unreadable as error:
+        return Checked(
+            (Wrong(_named(columns), None, "", f"cannot be read to its end. {error}"),), {}
+        )
+
+
+def open_extract(engine: Engine, files: Sequence[Path]) -> None:
+    """The rows of these files as the view `raw` of the engine, without looking at what they hold.
+
+    Raises Unreadable.
+    """
+    _open(engine, {file: engine.columns(file) for file in files})
+
+
+def _open(engine: Engine, columns: Mapping[Path, Mapping[str, str]]) -> None:
+    each_file = (
+        typed(
+            engine.dialect,
+            present,
+            read_from=f"{engine.file(file)} f",
+            place=f"{number * _PLACES} + row",
+        )
+        for number, (file, present) in enumerate(columns.items())
+    )
+    engine.view("every_row", " UNION ALL ".join(each_file))
+    engine.view("raw", "SELECT * FROM every_row")
+
+
+def _rows_of(engine: Engine, columns: Mapping[Path, Mapping[str, str]]) -> Checked:
+    files = list(columns)
+    _open(engine, columns)
+    kinds, found = _of_kinds(engine)
+    if not kinds and not found:
+        return Checked((Wrong(_named(files), None, "", "not one fact there."),), {})
+    if not found:
+        found = [*_of_rows(engine), *_of_shapes(engine, kinds)]
+    if not found:
+        found = _of_names(engine)
+        kinds = dict(engine.rows("SELECT kind, COUNT(*) FROM raw GROUP BY kind"))
+    wrong = [
+        Wrong(str(files[place // _PLACES]), place % _PLACES, field, expected)
+        for place, field, expected in sorted(found)
+    ]
+    return Checked(tuple(wrong[:MOST]), kinds)
+
+
+def _named(files: Iterable[Path]) -> str:
+    return ", ".join(map(str, files))
+
+
+Found = tuple[int, str, str]
+"""Where a row lies (its file and its number, as one number), the field, and what was expected."""
+
+
+def _of_columns(engine: Engine, file: Path, present: Mapping[str, str]) -> Iterator[Wrong]:
+    """What is wrong with the columns of one file, or with values that are none of their type."""
+    dialect = engine.dialect
+    for name in NEEDED:
+        if name not in present:
+            yield Wrong(str(file), None, name, "this column is missing; every fact needs it.")
+    for name, held_as in present.items():
+        column = dialect.column(name)
+        if name not in FIELDS:
+            condition, expected = f"{column} IS NOT NULL", "no fact has a field of that name."
+            if name == NAMES_THE_PARTITION:
+                continue
+        elif held_as not in dialect.takes[FIELDS[name]]:
+            words = _IN_WORDS[FIELDS[name]]
+            condition, expected = f"{column} IS NOT NULL", f"found {held_as}, expected {words}."
+            if held_as.endswith("[]") or held_as.startswith("array<"):
+                # An empty list says nothing, of whatever it is empty.
+                condition = f"{dialect.length(column)} > 0"
+        elif held_as.upper() != dialect.types[FIELDS[name]]:
+            cast = f"TRY_CAST({column} AS {dialect.types[FIELDS[name]]})"
+            condition = f"{column} IS NOT NULL AND {cast} IS NULL"
+            expected = f"expected {_IN_WORDS[FIELDS[name]]}."
+        else:
+            continue
+        ((row,),) = engine.rows(f"SELECT MIN(row) FROM {engine.file(file)} f WHERE {condition}")
+        if row is not None:
+            yield Wrong(str(file), row, name, expected)
+
+
+def _of_kinds(engine: Engine) -> tuple[dict[str, int], list[Found]]:
+    """How many facts there are of each kind; kinds that nobody knows; fields of other kinds."""
+    filled = [name for name in FIELDS if name != "kind"]
+    counted = engine.rows(
+        f"SELECT kind, MIN(place), COUNT(*), {', '.join(f'COUNT({n})' for n in filled)} "
+        "FROM raw GROUP BY kind"
+    )
+    found: list[Found] = []
+    for kind, place, _, *held in counted:
+        if kind not in KINDS:
+            words = f"there is no kind of fact called '{kind}'." if kind else "missing."
+            found.append((place, "kind", words))
+            continue
+        own = KINDS[kind].model_fields
+        for name, times in zip(filled, held, strict=True):
+            if times and name not in own:
+                ((first,),) = engine.rows(
+                    f"SELECT MIN(place) FROM raw WHERE kind = {quoted(kind)} AND {name} IS NOT NULL"
+                )
+                found.append((first, name, f"the kind of fact '{kind}' has no such field."))
+    return {kind: number for kind, _, number, *_ in counted if kind}, found
+
+
+def _of_rows(engine: Engine) -> list[Found]:
+    """What differs from fact to fact: its name, its days, blanks about a name."""
+    dialect = engine.dialect
+    pattern = next(
+        each.pattern for each in Fact.model_fields["fact_id"].metadata if hasattr(each, "pattern")
+    )
+    outside = "{0} NOT BETWEEN DATE '0001-01-01' AND DATE '9999-12-31'"
+    checks = [
+        ("fact_id", "fact_id IS NULL", "missing; each fact has a name of its own."),
+        (
+            "fact_id",
+            f"NOT ({dialect.matches('fact_id', pattern)})",
+            "expected up to 64 of a-z, 0-9, full stop, hyphen and underscore.",
+        ),
+        ("latest_on", "latest_on < happened_on", "expected no day before happened_on."),
+        *(
+            (name, outside.format(name), "expected a day of the years 1 to 9999.")
+            for name, shape in FIELDS.items()
+            if shape == "day"
+        ),
+        *(
+            (name, f"{name} <> TRIM({name})", "expected no blanks before or after it.")
+            for name in _NAMES
+        ),
+        *(
+            (name, dialect.any_has_blanks(name), "expected no blanks before or after each.")
+            for name, shape in FIELDS.items()
+            if shape == "texts"
+        ),
+    ]
+    firsts = ", ".join(f"MIN(CASE WHEN {wrong} THEN place END)" for _, wrong, _ in checks)
+    (places,) = engine.rows(f"SELECT {firsts} FROM raw")
+    return [
+        (place, field, expected)
+        for place, (field, _, expected) in zip(places, checks, strict=True)
+        if place is not None
+    ]
+
+
+def _of_shapes(engine: Engine, kinds: Iterable[str]) -> Iterator[Found]:
+    """One fact of each different shape, judged by its class."""
+    firsts = " UNION ALL ".join(_first_of_each_shape(engine.dialect, each) for each in kinds)
+    if not firsts:
+        return
+    chosen = f"SELECT {{0}} FROM raw r JOIN ({firsts}) firsts ON firsts.first_place = r.place"
+    for place, held in rows_held(engine, chosen, place="r.place"):
+        try:
+            fact = fact_from(held)
+        except ValidationError as error:
+            first = error.errors()[0]
+            words = first["msg"].removeprefix("Value error, ")
+            field = str(first["loc"][0]) if first["loc"] else ""
+            yield place, field, f"{words}. The kind of fact is '{held['kind']}'."
+        else:
+            yield from ((place, *each) for each in _taken_otherwise(fact, held))
+
+
+def rows_held(
+    engine: Engine, chosen: str, *, place: str = "0"
+) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Rows of an extract as `fact_from` takes them. `chosen`: a SELECT with `{0}` for its columns."""
+    columns = [
+        f"CAST(r.{name} AS {engine.dialect.types['text']})" if shape == "instant" else f"r.{name}"
+        for name, shape in FIELDS.items()
+    ]
+    for where, *values in engine.rows(chosen.format(", ".join([place, *columns]))):
+        held = {name: v for name, v in zip(FIELDS, values, strict=True) if v is not None}
+        for name in held:
+            if FIELDS[name] == "instant":
+                held[name] = f"{held[name]}+00:00"
+        yield where, held
+
+
+def _taken_otherwise(fact: Fact, held: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Codes that the class puts right as it reads them: in SQL they would be other codes."""
+    for each in (*shared_fields(), *own_fields(type(fact))):
+        given, taken = held.get(each.name), vars(fact)[each.name]
+        if each.shape == "codes" and given is not None:
+            given, taken = list(given), list(taken)
+        if each.shape in ("code", "codes") and given is not None and given != taken:
+            yield each.name, f"found '{given}', expected '{taken}'."
+
+
+def _first_of_each_shape(dialect: Dialect, kind: str) -> str:
+    fields = [*shared_fields(), *own_fields(KINDS[kind])]
+    parts = [_shape_of(dialect, kind, each) for each in fields if each.name != "fact_id"]
+    grouped = ", ".join(dict.fromkeys(parts))
+    return (
+        f"SELECT MIN(place) AS first_place FROM raw WHERE kind = {quoted(kind)} GROUP BY {grouped}"
+    )
+
+
+def _shape_of(dialect: Dialect, kind: str, field: KindField) -> str:
+    """What of a field decides whether its class takes the fact."""
+    name = field.name
+    match field.shape:
+        case "code" | "codes" | "yes_no":
+            return name
+        case "texts":
+            return f"CASE WHEN {dialect.length(name)} > 1 THEN 2 ELSE {dialect.length(name)} END"
+        case "day" if name != "happened_on":
+            return f"CASE WHEN {name} IS NOT NULL THEN {name} < happened_on END"
+        case "day" | "instant":
+            return f"{name} IS NULL"
+    if _is_any_text(kind, name):
+        return f"CASE WHEN {name} IS NOT NULL THEN TRIM({name}) = '' END"
+    return name
+
+
+def _is_any_text(kind: str, name: str) -> bool:
+    """Whether a field takes any words, or any but none: then one word is as good as another."""
+    field = KINDS[kind].model_fields[name]
+    plain = field.annotation in (str, str | None)
+    return plain and not any(hasattr(each, "pattern") for each in field.metadata)
+
+
+def _of_names(engine: Engine) -> list[Found]:
+    """Two facts of one name. Where they are the same fact twice, `raw` keeps the first."""
+    engine.table(
+        "said_twice",
+        "SELECT fact_id, MIN(place) AS first_place FROM raw GROUP BY fact_id HAVING COUNT(*) > 1",
+    )
+    ((how_many,),) = engine.rows("SELECT COUNT(*) FROM said_twice")
+    if not how_many:
+        return []
+    # One file may hold nothing where another holds an empty text; the class takes both alike.
+    columns = ", ".join(f"r.{name}" for name in FIELDS)
+    differing = f"""SELECT fact_id FROM (SELECT DISTINCT {columns} FROM raw r
+        JOIN said_twice s ON s.fact_id = r.fact_id) d GROUP BY fact_id HAVING COUNT(*) > 1"""
+    chosen = f"SELECT {{0}} FROM raw r JOIN ({differing}) d ON d.fact_id = r.fact_id"
+    first: dict[str, Fact] = {}
+    found = []
+    for place, held in sorted(rows_held(engine, chosen, place="r.place"), key=lambda row: row[0]):
+        fact = fact_from(held)
+        if first.setdefault(fact.fact_id, fact) != fact:
+            words = f"another fact is called '{fact.fact_id}'; expected a name of its own."
+            found.append((place, "fact_id", words))
+    engine.view(
+        "raw",
+        "SELECT e.* FROM every_row e LEFT JOIN said_twice s ON s.fact_id = e.fact_id "
+        "WHERE s.fact_id IS NULL OR s.first_place = e.place",
+    )
+    return found

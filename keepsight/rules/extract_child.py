@@ -1,0 +1,69 @@
+"""Single children out of an extract of many: their facts, with those of brothers and sisters, so
+that a finding can be told with every fact it rests on."""
+
+import tempfile
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from keepsight.facts.chronology import current
+from keepsight.facts.fact import Fact, fact_from
+from keepsight.practice.codes.person import RELATION
+from keepsight.rules.dialect import texts
+from keepsight.rules.engine import Engine
+from keepsight.rules.extract_check import open_extract, rows_held
+from keepsight.rules.extract_lines import lines_as_parquet
+from keepsight.rules.history import History, history_of, siblings_in
+from keepsight.rules.partition import Partition
+
+
+def histories(
+    engine: Engine,
+    partition: Partition,
+    children: Iterable[str],
+    *,
+    supplied: frozenset[str] | None = None,
+) -> Mapping[str, History]:
+    """The histories of these children of a partition that was found to hold nothing but facts."""
+    wanted = sorted(set(children))
+    if not wanted:
+        return {}
+    engine.forget()
+    with tempfile.TemporaryDirectory(prefix="keepsight-lines-") as scratch:
+        files = []
+        for number, file in enumerate(partition.files):
+            to = file
+            if file.suffix != ".parquet":
+                to = Path(scratch) / f"{number}.parquet"
+                lines_as_parquet(file, to)
+            files.append(to)
+        open_extract(engine, files)
+        facts = _facts_of(engine, {*wanted, *_siblings_of(engine, wanted)})
+    known = siblings_in(current(facts))
+    by_child: dict[str, list[Fact]] = {}
+    for each in facts:
+        by_child.setdefault(each.child, []).append(each)
+    return {
+        child: history_of(
+            child,
+            [f for each in {child, *known.get(child, ())} for f in by_child.get(each, ())],
+            siblings=known.get(child, ()),
+            supplied=supplied,
+        )
+        for child in wanted
+    }
+
+
+def _siblings_of(engine: Engine, children: list[str]) -> set[str]:
+    named = texts(children)
+    rows = engine.rows(
+        f"SELECT child, relative FROM raw WHERE kind = 'relationship' "
+        f"AND relation IN ({texts(RELATION.group('sibling'))}) "
+        f"AND (child IN ({named}) OR relative IN ({named}))"
+    )
+    return {each for row in rows for each in row}
+
+
+def _facts_of(engine: Engine, children: Iterable[str]) -> list[Fact]:
+    chosen = f"SELECT {{0}} FROM raw r WHERE r.child IN ({texts(sorted(children))})"
+    found = {held["fact_id"]: fact_from(held) for _, held in rows_held(engine, chosen)}
+    return list(found.values())

@@ -1,0 +1,107 @@
+"""An engine in this process: DuckDB, which reads Parquet as it lies and needs no server."""
+
+import tempfile
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from keepsight.rules.dialect import DUCKDB, Dialect, quoted
+from keepsight.rules.engine import Unreadable
+
+_ARROW = {"text": pa.string(), "integer": pa.int32(), "boolean": pa.bool_()}
+
+_OF_WHAT_WAS_ASKED = (
+    duckdb.BinderException,
+    duckdb.CatalogException,
+    duckdb.ParserException,
+    duckdb.InternalException,
+    duckdb.InterruptException,
+    duckdb.OutOfMemoryException,
+)
+"""What DuckDB raises when it is not the file that is wrong. Of a torn file it says all sorts."""
+
+
+class InDuckDB:
+    """One database on this machine's disk, as large as need be, for one partition at a time."""
+
+    def __init__(self, *, scratch: Path | None = None, memory: str | None = None) -> None:
+        """`scratch`: where what does not fit into memory goes. `memory`: how much, as "4GB"."""
+        self._folder = tempfile.TemporaryDirectory(dir=scratch, prefix="keepsight-")
+        self._memory = memory
+        self._open()
+
+    @property
+    def dialect(self) -> Dialect:
+        return DUCKDB
+
+    def columns(self, file: Path) -> Mapping[str, str]:
+        described = self._run(f"DESCRIBE SELECT * FROM read_parquet({quoted(file)})")
+        return {name: kind for name, kind, *_ in described.fetchall()}
+
+    def file(self, file: Path) -> str:
+        read = f"read_parquet({quoted(file)}, file_row_number = true, hive_partitioning = false)"
+        return f"(SELECT * EXCLUDE (file_row_number), file_row_number + 1 AS row FROM {read})"
+
+    def view(self, name: str, sql: str) -> None:
+        self._drop(name)
+        self._run(f"CREATE VIEW {name} AS {sql}")
+
+    def table(self, name: str, sql: str) -> None:
+        self._drop(name)
+        self._run(f"CREATE TABLE {name} AS {sql}")
+
+    def fill(self, name: str, columns: Mapping[str, str], rows: Iterable[tuple[Any, ...]]) -> None:
+        lists = list(zip(*rows, strict=True)) or [[] for _ in columns]
+        given = pa.table(
+            {
+                column: pa.array(values, _ARROW[kind])
+                for (column, kind), values in zip(columns.items(), lists, strict=True)
+            }
+        )
+        self._connection.register("given", given)
+        self.table(name, "SELECT * FROM given")
+        self._connection.unregister("given")
+
+    def rows(self, sql: str) -> list[tuple[Any, ...]]:
+        return self._run(sql).fetchall()
+
+    def write(self, sql: str, folder: Path) -> None:
+        folder.mkdir(parents=True)
+        to = quoted(folder / "part-0.parquet")
+        self._run(f"COPY ({sql}) TO {to} (FORMAT parquet, COMPRESSION zstd)")
+
+    def forget(self) -> None:
+        self._connection.close()
+        self._file.unlink(missing_ok=True)
+        self._open()
+
+    def close(self) -> None:
+        """End it, and take away what it kept on the disk."""
+        self._connection.close()
+        self._folder.cleanup()
+
+    def _open(self) -> None:
+        self._file = Path(self._folder.name) / "partition.duckdb"
+        self._connection = duckdb.connect(str(self._file))
+        self._run("SET TimeZone = 'UTC'")
+        self._run("SET enable_progress_bar = false")
+        if self._memory:
+            self._run(f"SET memory_limit = {quoted(self._memory)}")
+
+    def _drop(self, name: str) -> None:
+        held = self._run(
+            "SELECT table_type FROM information_schema.tables WHERE table_name = ?", [name]
+        ).fetchall()
+        for (kind,) in held:
+            self._run(f"DROP {'VIEW' if kind == 'VIEW' else 'TABLE'} {name}")
+
+    def _run(self, sql: str, given: list[Any] | None = None) -> duckdb.DuckDBPyConnection:
+        try:
+            return self._connection.execute(sql, given)
+        except _OF_WHAT_WAS_ASKED:
+            raise
+        except duckdb.Error as error:
+            raise Unreadable(str(error).splitlines()[0]) from error

@@ -17,14 +17,6 @@ from keepsight.rules.extract import FIELDS, fact_column, replaced, siblings
 from keepsight.rules.rule import Rule
 from keepsight.rules.tables import bearings, kinds_in, kinds_of_concerns, tables_for
 
-# A child's facts in order, as one number: the day, the second, the place in the second.
-_DAYS, _SECONDS, _IN_A_SECOND = (-60_000, 71_000), 2**33, 4_096
-_POSITION = f"""
-    CASE WHEN t.day BETWEEN {_DAYS[0]} AND {_DAYS[1]} AND COALESCE(tied.place, 0) < {_IN_A_SECOND}
-        THEN (t.day - {_DAYS[0]}) * {2 * _SECONDS * _IN_A_SECOND}
-            + (t.second + {_SECONDS}) * {_IN_A_SECOND} + COALESCE(tied.place, 0)
-        ELSE ERROR('a day before 1806 or after 2164, or too many facts of a child in a second')
-    END"""
 _ALWAYS = ("fact_id", "child", "kind", "day", "latest_day", "position", "agency")
 _BETWEEN = "CHR(31)"  # No code has it.
 
@@ -37,6 +29,7 @@ def load_numbered(connection: duckdb.DuckDBPyConnection, *, rules: Iterable[Rule
     reading = _Reading(list(rules))
     for name, sql in reading.tables().items():
         what = "VIEW" if name in _VIEWS else "TABLE"
+        connection.execute(f"SET preserve_insertion_order = {name in _IN_ORDER}")
         connection.execute(f"CREATE OR REPLACE {what} {name} AS {sql}")
         if name == "varieties":
             _check(connection)
@@ -86,7 +79,8 @@ def _check(connection: duckdb.DuckDBPyConnection) -> None:
 
 _WITH_KIND = "SELECT r.*, v.kind, v.relation FROM read_rows r JOIN varieties v USING (says)"
 _VIEWS = ("facts", "fact_names", "bearings")
-_ON_THE_WAY = ("thin", "tied", "abouts", "unnamed", "sibling_names", "corrections")
+_IN_ORDER = ("thin", "alike")
+_ON_THE_WAY = ("thin", "alike", "tied", "abouts", "unnamed", "sibling_names", "corrections")
 
 
 class _Reading:
@@ -206,22 +200,27 @@ class _Reading:
         return {
             "thin": f"""
                 SELECT CAST(r.rowid AS INTEGER) AS fact_id, c.child, v.variety, r.day, r.latest_day,
-                    CAST(FLOOR(EPOCH(r.recorded_at)) AS BIGINT) AS second{more}
+                    EPOCH_US(r.recorded_at) AS recorded_us{more}
                 FROM read_rows r
                 JOIN child_names c ON c.name = r.child
                 JOIN varieties v ON v.says = r.says
                 WHERE r.fact_id NOT IN (SELECT fact_id FROM replaced)
-                AND v.kind IN ({texts(self.kinds)})""",
+                AND v.kind IN ({texts(self.kinds)})
+                ORDER BY c.child, r.day, recorded_us""",
+            # So a fact's row is its position; but where all three are the same, names decide.
+            "alike": """
+                SELECT place FROM (
+                    SELECT rowid AS place, child, day, recorded_us, LAG(child) OVER () AS child_before,
+                        LAG(day) OVER () AS day_before, LAG(recorded_us) OVER () AS us_before
+                    FROM thin)
+                WHERE child = child_before AND day = day_before AND recorded_us = us_before""",
             "tied": """
-                SELECT t.fact_id, ROW_NUMBER() OVER (
-                    PARTITION BY t.child, t.day, t.second ORDER BY r.recorded_at, r.fact_id
-                    ) - 1 AS place
+                SELECT t.fact_id, MIN(t.rowid) OVER together + ROW_NUMBER() OVER (
+                    PARTITION BY t.child, t.day, t.recorded_us ORDER BY r.fact_id) - 1 AS position
                 FROM thin t
-                JOIN (
-                    SELECT HASH(child, day, second) AS likely FROM thin
-                    GROUP BY likely HAVING COUNT(*) > 1
-                ) ON likely = HASH(t.child, t.day, t.second)
-                JOIN read_rows r ON r.rowid = t.fact_id""",
+                JOIN read_rows r ON r.rowid = t.fact_id
+                WHERE t.rowid IN (SELECT place FROM alike UNION SELECT place - 1 FROM alike)
+                WINDOW together AS (PARTITION BY t.child, t.day, t.recorded_us)""",
             "abouts": """
                 SELECT CAST(r.rowid AS INTEGER) AS fact_id, known.about
                 FROM read_rows r
@@ -231,8 +230,9 @@ class _Reading:
                     FROM (SELECT DISTINCT about FROM read_rows WHERE about IS NOT NULL) said
                     LEFT JOIN read_rows n ON n.fact_id = said.about
                 ) known ON known.name = r.about""",
-            "fact_rows": f"""
-                SELECT t.* EXCLUDE (second), {_POSITION} AS position, a.about
+            "fact_rows": """
+                SELECT t.* EXCLUDE (recorded_us),
+                    CAST(COALESCE(tied.position, t.rowid) AS INTEGER) AS position, a.about
                 FROM thin t
                 LEFT JOIN tied ON tied.fact_id = t.fact_id
                 LEFT JOIN abouts a ON a.fact_id = t.fact_id

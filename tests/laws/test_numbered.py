@@ -111,13 +111,3 @@ def test_an_authority(engine: duckdb.DuckDBPyConnection, tmp_path: Path) -> None
 
     assert found
     assert found == in_python(list(authority.facts), rules=rules)
-
-
-def test_a_day_out_of_all_reckoning_is_refused(
-    engine: duckdb.DuckDBPyConnection, tmp_path: Path
-) -> None:
-    long_ago = a_fact("referral", "1700-01-01")
-    view_extract(engine, [long_ago], tmp_path)
-
-    with pytest.raises(duckdb.Error, match="1806"):
-        load_numbered(engine, rules=list(RULES.values()))

@@ -177,15 +177,17 @@ class Accumulation:
     def _waited_sql(self, too_long: Period) -> str:
         columns = (*self._matters.keys, "matter", "settled_day", "fact_id", "position")
         of = ", ".join(f"t.{each}" for each in columns)
+        keys = (*self._matters.keys, "matter", "position")
+        same = " AND ".join(f"f.{each} = t.{each}" for each in keys)
         return f"""
             SELECT {of}, d.due_day + 1 AS raised_day, 1 AS waited
-            FROM (
-                SELECT matters.*, ROW_NUMBER() OVER (
-                    PARTITION BY {self._one_matter} ORDER BY position) AS place
-                FROM matters
-            ) t
+            FROM matters t
+            JOIN (
+                SELECT {self._one_matter}, MIN(position) AS position
+                FROM matters GROUP BY {self._one_matter}
+            ) f ON {same}
             JOIN deadlines d ON d.clock = '{too_long.key}' AND d.start_day = t.latest_day
-            WHERE t.place = 1 AND (t.settled_day IS NULL OR t.settled_day > d.due_day)"""
+            WHERE t.settled_day IS NULL OR t.settled_day > d.due_day"""
 
 
 def _window(count: Count, since: str) -> str:

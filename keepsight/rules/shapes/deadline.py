@@ -106,16 +106,25 @@ class Deadline:
         """The first fact of each matter."""
         if self.each:
             return "SELECT m.* FROM matters m"
-        source, order = "matters m", "day, position"
-        if self.across_siblings:
-            # Positions of different children's facts cannot be compared, so names decide.
-            source = "(SELECT m.*, n.name FROM matters m JOIN fact_names n USING (fact_id)) m"
-            order = "day, name"
+        keys = (*self._matters.keys, "matter")
+        # Positions of different children's facts cannot be compared: days, and then names, decide.
+        order = "day" if self.across_siblings else "position"
+        same = " AND ".join(f"m.{each} = f.{each}" for each in (*keys, order))
+        first = f"""
+            SELECT m.* FROM matters m
+            JOIN (
+                SELECT {", ".join(keys)}, MIN({order}) AS {order}
+                FROM matters GROUP BY {", ".join(keys)}
+            ) f ON {same}"""
+        if not self.across_siblings:
+            return first
         return f"""
             SELECT placed.* FROM (
-                SELECT m.*, ROW_NUMBER() OVER (
-                    PARTITION BY {", ".join(self._matters.keys)}, matter ORDER BY {order}) AS place
-                FROM {source}) placed
+                SELECT first_day.*, ROW_NUMBER() OVER (
+                    PARTITION BY {", ".join(keys)} ORDER BY n.name) AS place
+                FROM ({first}) first_day
+                JOIN fact_names n ON n.fact_id = first_day.fact_id
+            ) placed
             WHERE place = 1"""
 
     def _hastened_sql(self) -> str:

@@ -80,11 +80,16 @@ class Rhythm:
         return f"""
         WITH beats AS (
             SELECT s.child, s.fact_id AS spell, s.ended_day, f.fact_id, f.position, f.day, f.latest_day,
-                LAG(f.day) OVER (PARTITION BY s.fact_id ORDER BY f.position) AS day_before
+                f.position
             FROM {self.during.table} s
             JOIN facts f ON f.child = s.child AND f.day >= s.begun_day
                 AND (s.ended_day IS NULL OR f.day <= s.ended_day)
             WHERE {self.beat.sql("f")}),
+        first_beats AS (
+            SELECT b.*
+            FROM beats b
+            JOIN (SELECT spell, MIN(position) AS position FROM beats GROUP BY spell, day) f
+                ON f.spell = b.spell AND f.position = b.position),
         waits AS (
             SELECT w.*, ROW_NUMBER() OVER (PARTITION BY spell ORDER BY later, day) AS number,
                 LEAD(day) OVER (PARTITION BY spell ORDER BY later, day) AS beat_day
@@ -94,7 +99,7 @@ class Rhythm:
                 FROM {self.during.table}
                 UNION ALL
                 SELECT child, spell, ended_day, fact_id, position, day, latest_day, 1 AS later
-                FROM beats WHERE day_before IS NULL OR day_before < day) w),
+                FROM first_beats) w),
         met AS (
             SELECT x.child, x.fact_id, x.latest_day, COALESCE(x.beat_day, x.ended_day) AS next_day,
                 CASE x.number WHEN 1 THEN '{first}' WHEN 2 THEN '{second}'

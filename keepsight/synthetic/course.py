@@ -21,6 +21,8 @@ class Course:
     core_group_every: tuple[int, int] = (24, 35)
     core_group_lapses_after: int | None = None
     supervision_lapses: bool = False
+    first_action_forgotten: bool = False
+    actions_move: bool = True
     visits_late: tuple[int, ...] = ()
     visits_not_alone: tuple[int, ...] = ()
     moves: bool = True

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from keepsight.practice.escalation import FIRST, STAGES
 from keepsight.practice.working_day import add_working_days
 from keepsight.synthetic.assessment import assess
 from keepsight.synthetic.care import look_after, prepare
@@ -75,10 +76,19 @@ def _closed(home: Home, referred: Referred, on: date) -> date:
     """Closed at the front door; now and then the referrer disagrees, and is answered."""
     if home.rng.random() > 0.15:
         return on
+    return disagree(home, referred, on, answered_after=1)
+
+
+def disagree(home: Home, referred: Referred, on: date, *, answered_after: int) -> date:
+    """The referrer disagrees with the closing, and is answered so many working days later; where
+    that is after the day that the stage has, a rule ought to see it. Gives the day."""
     life, referrer = referred.index, home.agency(referred.agency)
     about = referred.about(life)
     disagreed_on = add_working_days(on, home.rng.randint(1, 4))
-    answered_on = add_working_days(disagreed_on, home.rng.randint(1, 2))
+    answered_on = add_working_days(disagreed_on, answered_after)
+    due = STAGES[FIRST].due_on(disagreed_on)
+    if due and due < answered_on:
+        home.plant("disagreement_unanswered", life, due + timedelta(days=1))
     words = home.text("disagreement", life)
     disagreement = home.write(
         "disagreement",
@@ -89,6 +99,7 @@ def _closed(home: Home, referred: Referred, on: date) -> date:
         reasons=words,
         concerns=about,
         harms=(referred.harm,),
+        due_on=due,
         at_once=True,
     )
     life.open |= dict.fromkeys(about, (referred.harm,))

@@ -11,6 +11,8 @@ from keepsight.synthetic.planted import Design
 
 _PRESENT = ("social_care", "school", "health")
 _SIX_WEEKS = timedelta(weeks=6)
+_ACTION_DUE = 60  # working days
+_MARKS = (15, 18, 24)  # months of a plan
 
 
 def confer(
@@ -51,6 +53,7 @@ def protect(home: Home, lives: list[ChildLife], on: date, course: Course) -> Pla
         if life.plans > 1:
             design: Design = "drift" if home.story else "ordinary"
             home.plant("second_plan", life, on, design=design)
+    _note_length(home, lives, run)
     _core_groups(home, lives, run, course)
     _visits(home, lives, run, course)
     _supervision(home, lives, run, course)
@@ -66,9 +69,19 @@ def protect(home: Home, lives: list[ChildLife], on: date, course: Course) -> Pla
     return run
 
 
+def _note_length(home: Home, lives: list[ChildLife], run: PlanRun) -> None:
+    """A long plan is one of those that the national figures bring with them."""
+    design: Design = "drift" if home.story == "plan_too_long" else "ordinary"
+    for months in _MARKS:
+        begins_on = add_months(run.began_on, months) + timedelta(days=1)
+        if begins_on <= run.ended_on:
+            for life in lives:
+                home.plant("plan_too_long", life, begins_on, design=design)
+
+
 def _core_groups(home: Home, lives: list[ChildLife], run: PlanRun, course: Course) -> None:
     on = add_working_days(run.began_on, course.first_core_group_after)
-    actions: list[tuple[ChildLife, str]] = []
+    actions: dict[str, str] = {}
     while on < run.ended_on and on <= home.until:
         run.meetings.append(on)
         decision = "decided" if course.moves else "not_decided"
@@ -81,17 +94,14 @@ def _core_groups(home: Home, lives: list[ChildLife], run: PlanRun, course: Cours
             meeting_decision=decision,
             agencies_present=_PRESENT,
         )
-        if len(run.meetings) == 1:
-            actions = [(life, _action(home, life, on)) for life in lives for _ in range(2)]
-        elif course.moves and actions and home.rng.random() < 0.5:
-            life, about = home.rng.choice(actions)
-            progress = home.rng.choice(("under_way", "done", "worked"))
-            home.write("plan_action_updated", life, on, about=about, progress=progress)
+        _move_actions(home, lives, run, course, actions)
         last, gap = on, home.rng.randint(*course.core_group_every)
         if len(run.meetings) == course.core_group_lapses_after:
             gap = home.rng.randint(55, 75)
         on = add_working_days(last + timedelta(days=gap), 1)
         _lapsed(home, lives, run, last + _SIX_WEEKS, on, rule="core_group_lapsed")
+    if not course.actions_move:
+        _stood_still(home, lives, run)
 
 
 def _lapsed(
@@ -103,6 +113,45 @@ def _lapsed(
             home.plant(rule, life, due + timedelta(days=1))
 
 
+def _move_actions(
+    home: Home, lives: list[ChildLife], run: PlanRun, course: Course, actions: dict[str, str]
+) -> None:
+    """At every other core group each child's plan has a new action; at the next it has worked."""
+    number, on = len(run.meetings), run.meetings[-1]
+    is_forgotten = number == 2 and course.first_action_forgotten
+    if number == 1 or (number % 2 and course.actions_move):
+        actions.update({life.child: _action(home, life, on) for life in lives})
+        if course.first_action_forgotten or not course.actions_move:
+            _forgotten(home, lives, run, on, is_first=number == 1)
+    elif course.actions_move and not is_forgotten:
+        for life in lives:
+            home.write(
+                "plan_action_updated", life, on, about=actions[life.child], progress="worked"
+            )
+
+
+def _stood_still(home: Home, lives: list[ChildLife], run: PlanRun) -> None:
+    """In a story: after the first core group no action moves; each conference begins anew."""
+    first, *others = run.meetings or [run.began_on]
+    since = first
+    for until in run.reviews:
+        held = [day for day in others if since < day <= until]
+        if len(held) > 1 and held[1] < until:
+            for life in lives:
+                home.plant("core_groups_without_progress", life, held[1])
+        since = until
+
+
+def _forgotten(
+    home: Home, lives: list[ChildLife], run: PlanRun, on: date, *, is_first: bool
+) -> None:
+    """In a story: nobody says what became of the first action."""
+    due = add_working_days(on, _ACTION_DUE)
+    if is_first and due < run.ended_on:
+        for life in lives:
+            home.plant("plan_action_overdue", life, due + timedelta(days=1))
+
+
 def _action(home: Home, life: ChildLife, on: date) -> str:
     action = home.text("plan_action", life)
     return home.write(
@@ -112,7 +161,7 @@ def _action(home: Home, life: ChildLife, on: date) -> str:
         detail=action,
         action=action,
         owner=home.worker.signature,
-        due_on=add_working_days(on, 30),
+        due_on=add_working_days(on, _ACTION_DUE),
         test_of_success=home.text("plan_test", life),
         contingency=home.text("plan_contingency", life),
     )
@@ -189,6 +238,9 @@ def _hold_reviews(home: Home, lives: list[ChildLife], run: PlanRun, course: Cour
         ending = "plan_ends_care" if course.ends == "looked_after" else "plan_ends"
         event = home.pen.new_id()
         run.meetings.append(on)
+        if place == 1 and not course.actions_move and not is_last:
+            for life in lives:
+                home.plant("reviews_without_improvement", life, on)
         for life in lives:
             home.write(
                 "conference",

@@ -76,7 +76,11 @@ class Workforce:
 
     def social_worker(self, team: str, *, rng: Random) -> Worker:
         """A social worker of the team."""
-        return rng.choice([each for each in self._by_team[team] if each.role == "social_worker"])
+        return rng.choice(self.social_workers(team))
+
+    def social_workers(self, team: str) -> list[Worker]:
+        """The social workers of the team."""
+        return [each for each in self._by_team[team] if each.role == "social_worker"]
 
     def manager(self, team: str) -> Worker:
         """The manager of the team."""

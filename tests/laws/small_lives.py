@@ -25,11 +25,27 @@ TEMPLATES: dict[str, list[dict[str, Any]]] = {
         {"answer": "explained", "answered_by": "A", "reasons": "B", "rests_on": "C"},
     ],
     "reopening": [{"why": "new_fact"}],
-    "disagreement": [{"reasons": "No."}],
+    "disagreement": [
+        {"reasons": "No."},
+        {"reasons": "No.", "due_on": date(2024, 1, 10)},
+        {"reasons": "No.", "due_on": date(2013, 5, 1)},
+    ],
     "retraction": [{}],
     "birth": [{}],
     "death": [{}],
     "contact": [{}],
+    "plan_action_set": [
+        {"action": "A", "owner": "B"},
+        {"action": "A", "owner": "B", "due_on": date(2024, 1, 20)},
+        {"action": "A", "owner": "B", "due_on": date(2009, 3, 1)},
+    ],
+    "plan_action_updated": [{"progress": "worked"}, {"progress": "under_way"}],
+    "escalated": [{"stage": "manager", "due_on": date(2024, 2, 1)}, {"stage": "manager"}],
+    "disagreement_answered": [{"disagreement_outcome": "climbs", "reasons": "So."}],
+    "disagreement_settled": [{"reasons": "So."}],
+    "dissent": [{"said_by": "A", "reasons": "No."}],
+    "worker_allocated": [{"worker": each} for each in ("A", "B", "C")],
+    "handed_over": [{"handed_over_by": "A", "taken_over_by": "B"}],
     "child_words": [{"child_words": "Words."}],
     "referral": [{}],
     "referral_decision": [
@@ -178,7 +194,14 @@ def _fit(values: dict[str, Any], random: Random, own: list[str], facts: list[Fac
             before, after = random.sample(HARMS, 2)
             values["from_categories"] = (before,)
             values["to_categories"] = (after,) if random.random() < 0.7 else (before, after)
-        case "referral_decision" | "domestic_abuse_screened":
+        case (
+            "referral_decision"
+            | "domestic_abuse_screened"
+            | "plan_action_updated"
+            | "disagreement_answered"
+            | "escalated"
+            | "disagreement_settled"
+        ):
             if facts and random.random() < 0.4:
                 values["about"] = random.choice(facts).fact_id
         case "answer" | "reopening":

@@ -38,8 +38,8 @@ class Count:
 class Accumulation:
     """Raised on the day of the fact that makes the number, or when the first has waited too long.
 
-    `cleared_by` clears it, and begins the counting anew. `per_concern`: for each open concern, by
-    what bears on it; the answer then clears it too.
+    `cleared_by` clears it, and begins the counting anew; so does what `stops` it lawfully.
+    `per_concern`: for each open concern, by what bears on it; the answer then clears it too.
     """
 
     of: Selection
@@ -49,6 +49,7 @@ class Accumulation:
     by_different_agencies: bool = False
     only: Circumstance | None = None
     per_concern: bool = False
+    stops: Selection = NOTHING
     seen_in_siblings: tuple[str, ...] = ()
 
     @property
@@ -69,7 +70,7 @@ class Accumulation:
 
     @property
     def _matters(self) -> Matters:
-        return Matters(self.of, self.cleared_by, self.only, self.per_concern)
+        return Matters(self.of, self.cleared_by | self.stops, self.only, self.per_concern)
 
     def _of(self, matter: Matter, history: History) -> Interval | None:
         raised = [*self._counted(matter, history), *self._waited(matter)]

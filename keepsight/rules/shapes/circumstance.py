@@ -222,6 +222,111 @@ class After:
 
 
 @dataclass(frozen=True)
+class SoonAfter:
+    """Something had come before it in the chronology, the last time no longer ago than this."""
+
+    earlier: Selection
+    within: Clock
+
+    @property
+    def clocks(self) -> tuple[Clock, ...]:
+        return (self.within,)
+
+    def holds(self, history: History, fact: Fact) -> bool:
+        place = history.places[fact.fact_id]
+        before = [e for e in self.earlier.within(history) if history.places[e.fact_id] < place]
+        last = before and last_day_in_time(self.within, before[-1].happened_on)
+        return bool(last) and fact.happened_on <= last
+
+    @property
+    def table(self) -> str:
+        return table_called("until_next", self.made)
+
+    @property
+    def made(self) -> str:
+        return f"""
+        SELECT each_time.child, each_time.position, each_time.next_position, d.due_day
+        FROM (
+            SELECT e.child, e.day, e.position,
+                LEAD(e.position) OVER (PARTITION BY e.child ORDER BY e.position) AS next_position
+            FROM facts e WHERE {self.earlier.sql("e")}
+        ) each_time
+        JOIN deadlines d ON d.clock = '{self.within.key}' AND d.start_day = each_time.day"""
+
+    @property
+    def join(self) -> str:
+        of = self.table
+        return (
+            f"LEFT JOIN {of} ON {of}.child = x.child AND {of}.position < x.position "
+            f"AND ({of}.next_position IS NULL OR x.position <= {of}.next_position)"
+        )
+
+    def sql(self) -> str:
+        return f"x.day <= COALESCE({self.table}.due_day, -1000000)"
+
+
+@dataclass(frozen=True)
+class Turnover:
+    """It names somebody other than the last of its sort did, and that so many times within a time.
+    The first of all counts, and so does one who comes back."""
+
+    of: Selection
+    field: str
+    times: int
+    within: Clock
+
+    @property
+    def clocks(self) -> tuple[Clock, ...]:
+        return (self.within,)
+
+    def holds(self, history: History, fact: Fact) -> bool:
+        changes: list[Fact] = []
+        last = None
+        for each in self.of.within(history):
+            if vars(each)[self.field] != last:
+                changes.append(each)
+            last = vars(each)[self.field]
+        place = next((n for n, each in enumerate(changes) if each is fact), -1)
+        if place + 1 < self.times:
+            return False
+        since = changes[place + 1 - self.times].happened_on
+        due = last_day_in_time(self.within, since)
+        return due is not None and fact.happened_on <= due
+
+    @property
+    def table(self) -> str:
+        return table_called("turnover", self.made)
+
+    @property
+    def made(self) -> str:
+        in_order = "OVER (PARTITION BY child ORDER BY position)"
+        return f"""
+        SELECT fact_id
+        FROM (
+            SELECT c.fact_id, c.day,
+                LAG(d.due_day, {self.times - 1}) OVER (
+                    PARTITION BY c.child ORDER BY c.position) AS since_due_day
+            FROM (
+                SELECT named.*, LAG({self.field}) {in_order} AS last_named
+                FROM (
+                    SELECT e.child, e.fact_id, e.day, e.position, e.{self.field}
+                    FROM facts e WHERE {self.of.sql("e")}
+                ) named
+            ) c
+            LEFT JOIN deadlines d ON d.clock = '{self.within.key}' AND d.start_day = c.day
+            WHERE c.last_named IS NULL OR c.last_named <> c.{self.field}
+        ) changes
+        WHERE day <= since_due_day"""
+
+    @property
+    def join(self) -> str:
+        return f"LEFT JOIN {self.table} ON {self.table}.fact_id = x.fact_id"
+
+    def sql(self) -> str:
+        return f"{self.table}.fact_id IS NOT NULL"
+
+
+@dataclass(frozen=True)
 class Is:
     """The fact itself says so."""
 

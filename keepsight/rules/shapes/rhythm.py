@@ -79,8 +79,7 @@ class Rhythm:
         first, second, then = (_key(e) for e in (self.first, self.second or self.then, self.then))
         return f"""
         WITH beats AS (
-            SELECT s.child, s.fact_id AS spell, s.ended_day, f.fact_id, f.position, f.day, f.latest_day,
-                f.position
+            SELECT s.child, s.fact_id AS spell, s.ended_day, f.fact_id, f.position, f.day, f.latest_day
             FROM {self.during.table} s
             JOIN facts f ON f.child = s.child AND f.day >= s.begun_day
                 AND (s.ended_day IS NULL OR f.day <= s.ended_day)

@@ -39,7 +39,7 @@ def _education_plan_late(home: Home, index: ChildLife, on: date) -> None:
     course = CareCourse(education_plan_after=home.rng.randint(14, 40))
     lives, came_on = _in_care(home, index, on, course)
     for life in lives:
-        if life.person.age_on(came_on) >= 3:
+        if 3 <= life.person.age_on(came_on) < 18:
             home.plant("education_plan_late", life, add_working_days(came_on, 10) + _ONE_DAY)
 
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from keepsight.practice.working_day import add_months, add_working_days
 from keepsight.synthetic.assessment import assess
 from keepsight.synthetic.drift.story import Story, referred
+from keepsight.synthetic.episode import disagree
 from keepsight.synthetic.everyday import tell_of_abuse
 from keepsight.synthetic.front_door import Referred, decide
 from keepsight.synthetic.home import ChildLife, Home
@@ -44,6 +45,14 @@ def _closed_again_and_again(home: Home, index: ChildLife, on: date) -> None:
             on = add_working_days(on + timedelta(days=home.rng.randint(60, 130)), 1)
     home.plant("repeat_referrals_closed", index, decided_on)
     home.answer(index, add_working_days(decided_on, 90), "substantiated")
+
+
+def _disagreement_unanswered(home: Home, index: ChildLife, on: date) -> None:
+    begun = referred(home, index, on, harm="neglect", path="no_action", together=False)
+    decided_on = add_working_days(on, 1)
+    home.answer_at_front_door(index, decided_on)
+    decide(home, begun, "no_further_action", on=decided_on)
+    disagree(home, begun, decided_on, answered_after=home.rng.randint(6, 15))
 
 
 def _notices_pile_up(home: Home, index: ChildLife, on: date) -> None:
@@ -93,6 +102,7 @@ def _a_year_without_movement(home: Home, life: ChildLife, since: date) -> None:
 
 
 STORIES = (
+    Story("disagreement_unanswered", _disagreement_unanswered, days=12),
     Story("referral_decision_late", _decided_late, days=6),
     Story("assessment_late", _assessed_late, days=72),
     Story("repeat_referrals_closed", _closed_again_and_again, days=275, to_age=14),

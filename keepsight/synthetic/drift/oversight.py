@@ -69,7 +69,66 @@ def _pre_proceedings(home: Home, index: ChildLife, on: date) -> None:
     _legal(home, lives, "pre_proceedings_ended", ended_on, pre_proceedings_end="stepped_down")
 
 
+def _too_long(home: Home, index: ChildLife, on: date) -> None:
+    _planned(home, index, on, _course(home, at_least=500))
+
+
+def _action_forgotten(home: Home, index: ChildLife, on: date) -> None:
+    course = _course(home, at_least=190)
+    course.first_action_forgotten = True
+    _planned(home, index, on, course)
+
+
+def _nothing_moves(home: Home, index: ChildLife, on: date) -> None:
+    """Core groups and reviews are held, and no action is set or brought up to date."""
+    course = _course(home, at_least=370)
+    course.actions_move = False
+    _planned(home, index, on, course)
+
+
+def _worker_after_worker(home: Home, index: ChildLife, on: date) -> None:
+    lives, run = _planned(home, index, on, _course(home, at_least=300))
+    others = [e for e in home.workforce.social_workers(home.team) if e != home.worker]
+    for worker, after in zip(others, (70, 160), strict=False):
+        given_on = add_working_days(run.began_on + timedelta(days=after), 1)
+        home.write_for_each(
+            "worker_allocated",
+            lives,
+            given_on,
+            "worker_allocated",
+            by=home.manager,
+            worker=worker.signature,
+            team=home.team,
+        )
+    for life in lives:
+        home.plant("worker_changes", life, given_on)
+
+
+def _dissent(home: Home, index: ChildLife, on: date) -> None:
+    """A nurse does not agree with the review that carries the plan on, and nobody takes it up."""
+    lives, run = _planned(home, index, on, _course(home, at_least=190))
+    said_on = add_working_days(run.reviews[0], 1)
+    for life in lives:
+        words = home.text("dissent", life)
+        home.write(
+            "dissent",
+            life,
+            said_on,
+            agency="health_visiting",
+            detail=words,
+            said_by=home.agency("health_visiting").name,
+            reasons=words,
+        )
+        home.plant("dissent_not_taken_up", life, add_working_days(said_on, 10) + timedelta(days=1))
+
+
 STORIES = (
+    Story("plan_too_long", _too_long, days=500),
+    Story("plan_action_overdue", _action_forgotten, days=140),
+    Story("core_groups_without_progress", _nothing_moves, days=130),
+    Story("reviews_without_improvement", _nothing_moves, days=300),
+    Story("worker_changes", _worker_after_worker, days=200),
+    Story("dissent_not_taken_up", _dissent, days=145),
     Story("core_group_lapsed", _core_group_lapses, days=130),
     Story("supervision_late", _supervision_lapses, days=130),
     Story("legal_step_not_taken", _no_step, days=105),

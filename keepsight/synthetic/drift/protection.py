@@ -100,7 +100,8 @@ def _harm_keeps_arriving(home: Home, index: ChildLife, on: date) -> None:
 
 def _meetings_only(home: Home, index: ChildLife, on: date) -> None:
     course = _course(home, home.rng.choice(("neglect", "emotional")), at_least=240)
-    course.answers_after, course.moves, course.core_group_every = None, False, (24, 28)
+    course.answers_after, course.moves, course.actions_move = None, False, False
+    course.core_group_every = (24, 28)
     begun, run = planned(home, index, on, course)
     _stood_still(home, begun.lives, run)
     close(home, begun.lives, add_working_days(run.ended_on, 5), answered=False)

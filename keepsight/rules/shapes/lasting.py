@@ -1,0 +1,59 @@
+"""How long a stretch lasts, such as a protection plan: marks at which somebody looks."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from keepsight.rules.history import History
+from keepsight.rules.shapes.clock import Clock, last_day_in_time
+from keepsight.rules.shapes.shape import Interval
+from keepsight.rules.shapes.spell import Spell, Stretch
+
+_ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Lasting:
+    """Raised on the day after each mark, if the stretch still runs; cleared by its end.
+
+    At the next mark the finding makes way for a new one, so that one at most stands.
+    """
+
+    during: Spell
+    marks: tuple[Clock, ...]
+    seen_in_siblings: tuple[str, ...] = ()
+
+    @property
+    def needs(self) -> tuple[tuple[str, ...], ...]:
+        return (self.during.begins.kinds, self.during.ends.kinds)
+
+    @property
+    def clocks(self) -> tuple[Clock, ...]:
+        return self.marks
+
+    def evaluate(self, history: History) -> list[Interval]:
+        found = [i for each in self.during.within(history) for i in self._of(each)]
+        return sorted(found, key=lambda each: each.raised_on)
+
+    def _of(self, stretch: Stretch) -> Iterator[Interval]:
+        begun = stretch.begin
+        ended_on = stretch.end.happened_on if stretch.end else None
+        dues = {last_day_in_time(each, begun.latest_on or begun.happened_on) for each in self.marks}
+        passed = [due + _ONE_DAY for due in dues if due and (ended_on is None or ended_on > due)]
+        raised = sorted(passed)
+        for raised_on, cleared_on in zip(raised, [*raised[1:], ended_on], strict=False):
+            yield Interval(raised_on, cleared_on, (begun.fact_id,))
+
+    def sql(self) -> str:
+        clocks = ", ".join(f"'{each.key}'" for each in self.marks)
+        return f"""
+        WITH reached AS (
+            SELECT DISTINCT s.child, s.fact_id, s.ended_day, d.due_day + 1 AS raised_day
+            FROM {self.during.table} s
+            JOIN deadlines d ON d.start_day = s.latest_day AND d.clock IN ({clocks})
+            WHERE s.ended_day IS NULL OR s.ended_day > d.due_day)
+        SELECT child, NULLIF('', '') AS concern, raised_day,
+            COALESCE(LEAD(raised_day) OVER (PARTITION BY fact_id ORDER BY raised_day), ended_day)
+                AS cleared_day,
+            fact_id
+        FROM reached"""

@@ -7,7 +7,13 @@ from pydantic import Field, model_validator
 
 from keepsight.facts.coded import CodedBy
 from keepsight.facts.fact import Fact
-from keepsight.practice.codes.assessment import ASSESSMENT, ASSESSMENT_OUTCOME, FACTOR, NO_FACTOR
+from keepsight.practice.codes.assessment import (
+    ASSESSMENT,
+    ASSESSMENT_OUTCOME,
+    FACTOR,
+    NO_FACTOR,
+    SPOKEN_WITH,
+)
 
 
 class AssessmentStarted(Fact):
@@ -100,6 +106,9 @@ class AssessmentCompleted(Fact):
     child_seen: bool | None = Field(None, description="Whether the child was seen.")
     child_seen_alone: bool | None = Field(None, description="Whether the child was seen alone.")
     why_not: str = Field("", description="Why the child was not seen, or not alone.")
+    spoken_with: tuple[Annotated[str, CodedBy(SPOKEN_WITH)], ...] = Field(
+        (), description="Who was spoken with."
+    )
     history_cited: bool | None = Field(None, description="Whether earlier history was used.")
     history: str = Field("", description="What the earlier history means for the child.")
     factors: tuple[Annotated[str, CodedBy(FACTOR)], ...] = Field(

@@ -55,6 +55,7 @@ LISTED = (
     "agencies_present",
     "rests_on_facts",
     "factors",
+    "spoken_with",
 )
 """Fields that hold several values: rules read them from the table of listed values."""
 

@@ -1,4 +1,5 @@
-"""The home: moves, adults who join or leave, the main carer, what is known of adults."""
+"""The home: moves, adults who join or leave, the main carer, what is known of adults, and what was
+done to find out."""
 
 from typing import Annotated
 
@@ -6,7 +7,12 @@ from pydantic import Field
 
 from keepsight.facts.coded import CodedBy
 from keepsight.facts.fact import Fact
-from keepsight.practice.codes.household import ADULT_RISK, HOUSEHOLD_CHANGE
+from keepsight.practice.codes.household import (
+    ADULT_ASSESSMENT,
+    ADULT_HISTORY,
+    ADULT_RISK,
+    HOUSEHOLD_CHANGE,
+)
 
 
 class HouseholdChanged(Fact):
@@ -56,3 +62,28 @@ class AdultRiskKnown(Fact):
 
     adult: str = Field("", description="The adult.")
     adult_risk: Annotated[str, CodedBy(ADULT_RISK)] = Field("other", description="What is known.")
+
+
+class AdultHistoryKnown(Fact):
+    """Something became known of a parent's own childhood."""
+
+    title = "A parent's own childhood"
+    topic = "Family and home"
+
+    adult: str = Field("", description="The parent.")
+    adult_history: Annotated[str, CodedBy(ADULT_HISTORY)] = Field(
+        "other", description="What is known."
+    )
+
+
+class AdultAssessed(Fact):
+    """Somebody found out about an adult around the child: checks, a meeting, the risk."""
+
+    title = "Adult checked or assessed"
+    topic = "Family and home"
+
+    adult: str = Field("", description="The adult.")
+    adult_assessment: Annotated[str, CodedBy(ADULT_ASSESSMENT)] = Field(
+        "checks", description="What was done."
+    )
+    assessed_by: str = Field("", description="Who did it.")

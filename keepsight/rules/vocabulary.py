@@ -66,6 +66,20 @@ IN_NEED = Spell(
 )
 """Help under a child in need plan. A protection plan or care takes its place."""
 
+WORK = Spell(
+    begins=select("referral_decision", decision=REFERRAL_DECISION.group("acted_on"))
+    | select("assessment_started", "section_47_begun", "plan_started", "case_reopened")
+    | select("looked_after_began"),
+    ends=select("case_closed", "death"),
+)
+"""Social care works with the child."""
+
+ASSESSING = Spell(
+    begins=select("assessment_started"),
+    ends=select("assessment_completed", "case_closed", "death"),
+)
+"""An assessment is under way."""
+
 REFERRAL_CLOSED = select("referral_decision", decision=REFERRAL_DECISION.group("closed"))
 
 CAME_TOGETHER = select("strategy_discussion", "section_47_begun")

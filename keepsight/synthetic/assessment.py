@@ -21,11 +21,14 @@ def assess(
     days: int,
     harms: tuple[str, ...] = (),
     conference: bool = False,
+    man_met: bool = True,
+    history: bool = True,
 ) -> date:
     """The assessment that a referral led to. `days`: working days from the decision to assess.
 
     Gives the day it was completed. One that takes too long is noted as planted, unless a conference
-    was held meanwhile, which stops the clock.
+    was held meanwhile, which stops the clock. `man_met`: a father or partner was spoken with;
+    `history`: the earlier history was used.
     """
     rng = home.rng
     lives = referred.lives
@@ -64,7 +67,8 @@ def assess(
             assessment_outcome=outcome,
             child_seen=is_born,
             child_seen_alone=is_born and life.person.age_on(completed_on) >= 3,
-            history_cited=True,
+            spoken_with=_spoken_with(home, life, completed_on, man_met=man_met),
+            history_cited=history,
             overrun_reason=home.text("overrun", life) if is_late and rng.random() < 0.6 else "",
             harms=harms or tuple(sorted({referred.harm, *_open_harms(life)})),
             concerns=referred.about(life),
@@ -95,6 +99,7 @@ def assess_again(home: Home, lives: list[ChildLife], on: date, *, harms: tuple[s
             assessment_outcome="already_planned",
             child_seen=True,
             child_seen_alone=life.person.age_on(on) >= 3,
+            spoken_with=_spoken_with(home, life, on),
             history_cited=True,
             harms=tuple(sorted({*harms, *_open_harms(life)})),
             concerns=tuple(life.open),
@@ -151,6 +156,17 @@ def _look(home: Home, lives: list[ChildLife], decided_on: date, completed_on: da
     second = add_working_days(visited_on, 12)
     if second < completed_on:
         visit(home, lives, second, why="child_in_need")
+
+
+def _spoken_with(home: Home, life: ChildLife, on: date, *, man_met: bool = True) -> tuple[str, ...]:
+    household = home.household
+    joined_on = household.joined_on
+    return (
+        *(("child",) if life.person.age_on(on) >= 3 else ()),
+        "mother",
+        *(("father",) if household.father and man_met else ()),
+        *(("partner",) if joined_on and joined_on <= on and man_met else ()),
+    )
 
 
 def _kind(life: ChildLife, on: date) -> str:

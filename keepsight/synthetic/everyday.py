@@ -184,6 +184,8 @@ def tell_of_abuse(home: Home, on: date, *, screened_after: int | None) -> list[C
     notices = home.write_for_each(
         "domestic_abuse_notice", lives, on, "notice", agency="police", at_once=True
     )
+    for life in lives:
+        life.told.note_abuse(on)
     if screened_after is not None:
         for life in lives:
             home.write(

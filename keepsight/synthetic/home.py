@@ -12,6 +12,7 @@ from keepsight.synthetic.people import Household
 from keepsight.synthetic.person import Person
 from keepsight.synthetic.planted import Design, Planted
 from keepsight.synthetic.shares import Shares
+from keepsight.synthetic.told import Told
 from keepsight.synthetic.words import Sign, signs, some_text
 from keepsight.synthetic.workforce import FRONT_DOOR, Workforce
 
@@ -32,6 +33,7 @@ class ChildLife:
     said: set[str] = field(default_factory=set)
     outlived: set[str] = field(default_factory=set)
     not_brought: list[date] = field(default_factory=list)
+    told: Told = field(default_factory=Told)
 
     @property
     def child(self) -> str:
@@ -151,7 +153,10 @@ class Home:
     def some_sign(
         self, life: ChildLife, on: date, *, harm: str, injuries: bool, only: tuple[str, ...] = ()
     ) -> Sign | None:
-        """A sign of that harm that fits the child's age; None where there is none."""
+        """A sign of that harm that fits the child's age; None where there is none.
+
+        Unless it is to be one of `only`, it does not add up with what has been told already.
+        """
         age = life.person.age_on(on)
         fitting = [
             each
@@ -161,6 +166,8 @@ class Home:
             and (injuries or not each.is_injury)
             and (not only or each.sign in only)
         ]
+        if not only:
+            fitting = life.told.without_adding_up(on, fitting)
         unsaid = [each for each in fitting if each.text not in life.said]
         return self.rng.choice(unsaid or fitting) if fitting else None
 
@@ -185,6 +192,7 @@ class Home:
             child_words=says,
             **{"harms": (sign.harm,), "at_once": True, **values},
         )
+        life.told.note(on, sign)
         life.said.add(sign.text)
         life.open[thread] = (sign.harm,)
         life.raised.append((on, thread))

@@ -4,6 +4,7 @@ it should be."""
 from datetime import date, timedelta
 
 from keepsight.practice.working_day import add_working_days
+from keepsight.synthetic.adults import look_at_adults
 from keepsight.synthetic.episode import work
 from keepsight.synthetic.everyday import grow_up
 from keepsight.synthetic.home import ChildLife, Home
@@ -20,6 +21,7 @@ def live(home: Home) -> None:
         on = _next_referral(home, lives, ended_on)
         if on is not None and not _may_be_index(index, on):
             index = _somebody(home, on)
+    look_at_adults(home)
 
 
 def first_referred_last(homes: list[Home], *, number: int, until: date) -> list[Home]:

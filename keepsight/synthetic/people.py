@@ -31,11 +31,31 @@ class Household:
     first_on: date
     relationships: list[Relationship] = field(default_factory=list)
     addresses: list[Address] = field(default_factory=list)
+    others: list[Person] = field(default_factory=list)
 
     @property
     def adults(self) -> list[Person]:
-        """The adults of the family."""
-        return [each for each in (self.carer, self.father, self.partner) if each]
+        """The adults of the family, and others who came into its life."""
+        return [e for e in (self.carer, self.father, self.partner, *self.others) if e]
+
+    def meet(
+        self, rng: Random, relation: str, *, girl: bool, from_on: date | None = None
+    ) -> Person:
+        """Somebody else comes into the children's life, and is that to them."""
+        heritage = some_heritage(rng)
+        older = rng.randint(0, 9) if relation != "grandparent" else rng.randint(-32, -24)
+        other = Person(
+            f"A7{self.family.family_id[1:]}{len(self.others)}",
+            heritage.given_name(rng, girl=girl),
+            rng.choice(heritage.family_names),
+            self.carer.born_on + timedelta(days=round(older * _YEAR)),
+        )
+        self.others.append(other)
+        for child in self.children:
+            self.relationships.append(
+                Relationship(child.person_id, other.person_id, relation, from_on)
+            )
+        return other
 
     def father_left_for(self, on: date) -> None:
         """The father moves on that day into another family's home."""

@@ -20,7 +20,14 @@ HARMS = ("sexual", "physical", "neglect")
 AGENCIES = ("gp", "hospital", "school")
 
 TEMPLATES: dict[str, list[dict[str, Any]]] = {
-    "concern": [{"sign": "bruise"}, {"sign": "bruise", "moves_alone": False}, {"sign": "other"}],
+    "concern": [
+        {"sign": "bruise"},
+        {"sign": "bruise", "moves_alone": False},
+        {"sign": "other"},
+        {"sign": "disclosure"},
+        {"sign": "domestic_abuse"},
+        {"sign": "adult_mental_health"},
+    ],
     "answer": [
         {"answer": "explained", "answered_by": "A", "reasons": "B", "rests_on": "C"},
     ],
@@ -61,6 +68,8 @@ TEMPLATES: dict[str, list[dict[str, Any]]] = {
         {"assessment_outcome": "no_further_action"},
         {"history_cited": True},
         {"assessment_outcome": "child_in_need_plan"},
+        {"history_cited": False, "spoken_with": ("child", "mother")},
+        {"assessment": "adult", "spoken_with": ("father",)},
     ],
     "strategy_discussion": [
         {},
@@ -133,8 +142,30 @@ TEMPLATES: dict[str, list[dict[str, Any]]] = {
     "domestic_abuse_notice": [{}],
     "domestic_abuse_screened": [{"screening": "no_further_action"}],
     "police_outcome": [{"police_outcome": "no_further_action"}, {"police_outcome": "arrest"}],
-    "household_changed": [{"household_change": "returned_home"}, {"household_change": "moved"}],
     "case_closed": [{}, {"case_closure": "needs_met"}, {"case_closure": "moved_away"}],
+    "household_changed": [
+        {"household_change": "returned_home"},
+        {"household_change": "moved"},
+        {"household_change": "went_to_relative"},
+    ],
+    "adult_joined": [{"adult": "Mr A"}, {"adult": "Ms B"}, {}],
+    "adult_left": [{"adult": "Mr A"}, {}],
+    "main_carer_changed": [{"adult": "Mr A"}, {"adult": "Ms B"}],
+    "adult_risk_known": [
+        {"adult": "Mr A", "adult_risk": "sexual_offence"},
+        {"adult": "Ms B", "adult_risk": "substance_misuse"},
+        {"adult_risk": "earlier_harm_to_child"},
+    ],
+    "adult_history_known": [{"adult": "Ms B"}],
+    "adult_assessed": [
+        {"adult": "Mr A"},
+        {"adult": "Ms B", "adult_assessment": "risk"},
+        {"adult_assessment": "assessment"},
+    ],
+    "relationship": [
+        {"relative": "Mr A", "relation": "father"},
+        {"relative": "Ms B", "relation": "mother"},
+    ],
     "case_stepped_down": [{}],
     "note": [{}],
 }

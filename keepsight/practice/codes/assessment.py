@@ -91,6 +91,25 @@ FACTOR = CodeList(
 NO_FACTOR = "21"
 """Stands alone: the census refuses it beside any other."""
 
+SPOKEN_WITH = CodeList(
+    "spoken_with",
+    title="Who was spoken with",
+    source="Keepsight's own list, from reviews in which the men of a family were overlooked",
+    codes=(
+        Code("child", "The child"),
+        Code("mother", "Mother"),
+        Code("father", "Father", "", "man"),
+        Code("partner", "A parent’s partner", "Or another man who helps to care.", "man"),
+        Code("other_carer", "Another carer or relative"),
+        Code(
+            "man_not_possible",
+            "Father or partner: not safe, or not to be found",
+            "Say in words what was tried.",
+            "man",
+        ),
+    ),
+)
+
 STRATEGY_DECISION = CodeList(
     "strategy_decision",
     title="Decision of a strategy discussion",

@@ -1,4 +1,5 @@
-"""The home: who lives in it, who cares for the child, and what is known of adults."""
+"""The home: who lives in it, who cares for the child, what is known of adults, and what was done to
+find out about them."""
 
 from keepsight.practice.code import Code, CodeList
 
@@ -20,12 +21,40 @@ ADULT_RISK = CodeList(
     title="Known risk of an adult",
     source="Keepsight's own list, from national and local reviews",
     codes=(
-        Code("sexual_offence", "Sexual offence or allegation"),
+        Code("sexual_offence", "Sexual offence or allegation", "", "to_children"),
         Code("violence", "Violence"),
         Code("domestic_abuse", "Domestic abuse"),
         Code("substance_misuse", "Drink or drugs"),
         Code("mental_health", "Mental ill-health"),
-        Code("earlier_harm_to_child", "Earlier harm to a child", "Or a child removed."),
+        Code(
+            "earlier_harm_to_child",
+            "Earlier harm to a child",
+            "Or a child removed.",
+            "to_children",
+        ),
         Code("other", "Something else"),
+    ),
+)
+
+ADULT_HISTORY = CodeList(
+    "adult_history",
+    title="A parent's own childhood",
+    source="Keepsight's own list, from local reviews",
+    codes=(
+        Code("on_a_plan", "On a child protection plan or the register"),
+        Code("in_care", "In care"),
+        Code("abused_or_neglected", "Abused or neglected"),
+        Code("other", "Something else"),
+    ),
+)
+
+ADULT_ASSESSMENT = CodeList(
+    "adult_assessment",
+    title="What was done to find out about an adult",
+    source="Keepsight's own list, from national and local reviews",
+    codes=(
+        Code("checks", "Checks made", "What the police, health and social care hold was asked."),
+        Code("assessment", "Assessed as a carer or partner", "Met, and what it means weighed."),
+        Code("risk", "Risk assessed", "By somebody trained in that kind of risk."),
     ),
 )

@@ -23,6 +23,12 @@ def last_day_in_time(clock: Clock, start: date) -> date | None:
     return _KNOWN[key]
 
 
+def is_inside(window: Period, day: date, start: date) -> bool:
+    """Whether a window that opens on `start` still holds the day."""
+    last = last_day_in_time(window, start)
+    return last is not None and day <= last
+
+
 def _worked_out(clock: Clock, start: date) -> date | None:
     if not first_start(clock) <= start <= LAST_DAY:
         return None

@@ -23,6 +23,7 @@ class Deadline:
     `at_once_if`: raised on the day of such a fact, if it comes while the clock still runs.
     `across_siblings`: the start is on a brother or sister, and the child is expected to be thought
     of. `per_concern`: for each open concern, by what bears on it; its answer stops the clock.
+    `by_adult`: each adult has a clock of their own, and these stop only that of the adult they name.
     """
 
     start: Selection
@@ -34,6 +35,7 @@ class Deadline:
     each: bool = False
     across_siblings: bool = False
     per_concern: bool = False
+    by_adult: Selection = NOTHING
 
     @property
     def needs(self) -> tuple[tuple[str, ...], ...]:
@@ -61,6 +63,7 @@ class Deadline:
             per_concern=self.per_concern,
             of_siblings=self.across_siblings,
             each_apart=self.each,
+            by_adult=self.by_adult,
         )
 
     def _of(self, matter: Matter, history: History) -> Interval | None:
@@ -106,7 +109,7 @@ class Deadline:
         """The first fact of each matter."""
         if self.each:
             return "SELECT m.* FROM matters m"
-        keys = (*self._matters.keys, "matter")
+        keys = self._matters.apart
         # Positions of different children's facts cannot be compared: days, and then names, decide.
         order = "day" if self.across_siblings else "position"
         same = " AND ".join(f"m.{each} = f.{each}" for each in (*keys, order))

@@ -12,7 +12,7 @@ from keepsight.facts.fact import KINDS, Fact
 from keepsight.facts.thread import Spell as OpenSpell
 from keepsight.facts.thread import Thread
 from keepsight.rules.history import History
-from keepsight.rules.select import Bearing, Clause, Selection
+from keepsight.rules.select import NOTHING, Bearing, Clause, Selection
 from keepsight.rules.shapes.circumstance import Circumstance
 from keepsight.rules.shapes.part import joins, parts
 
@@ -39,6 +39,9 @@ class Matters:
     A matter is settled on the day of the first settling fact on or after the day of each of its
     facts. One that names in `about` what it answers settles only that. Per concern, only what bears
     on the concern counts, while the concern is open, and its answer settles everything.
+
+    `by_adult`: these settle only what is about the adult they name, and each adult is a matter
+    apart; who names nobody stands for all. Not together with `per_concern` or `of_siblings`.
     """
 
     of: Selection
@@ -47,6 +50,7 @@ class Matters:
     per_concern: bool = False
     of_siblings: bool = False
     each_apart: bool = False
+    by_adult: Selection = NOTHING
 
     def within(self, history: History) -> list[Matter]:
         """The matters of one child, in order of their first fact."""
@@ -93,19 +97,32 @@ class Matters:
         for fact in facts:
             settled_on = None
             for each in settling[bisect_left(settling, fact.happened_on, key=_day) :]:
-                if _settles(each, fact, named):
+                if _settles(each, fact, named) and self._is_of_that_adult(each, fact):
                     settled_on = each.happened_on
                     break
             if answered_on and (settled_on is None or answered_on < settled_on):
                 settled_on = answered_on
-            key = fact.fact_id if self.each_apart else settled_on
+            key: object = fact.fact_id if self.each_apart else settled_on
+            if self.by_adult.clauses:
+                key = (_adult(fact), settled_on)
             found.setdefault(key, ([], settled_on))[0].append(fact)
         return (Matter(together, settled_on) for together, settled_on in found.values())
+
+    def _is_of_that_adult(self, settling: Fact, fact: Fact) -> bool:
+        """Whether it may settle what is about the fact's adult."""
+        if not self.by_adult.matches(settling):
+            return True
+        return "" in (_adult(settling), _adult(fact)) or _adult(settling) == _adult(fact)
 
     @property
     def keys(self) -> tuple[str, ...]:
         """The columns of the SQL that say whose matter it is; with `matter`, which."""
         return ("child", "concern", "opened_day") if self.per_concern else ("child",)
+
+    @property
+    def apart(self) -> tuple[str, ...]:
+        """The columns of `matters` that tell one matter from another."""
+        return (*self.keys, *(("adult",) if self.by_adult.clauses else ()), "matter")
 
     def sql(self, *, noting: Mapping[str, Circumstance] | None = None) -> str:
         """Named queries for a WITH, the last of them `matters`: a row for each fact that gathered.
@@ -142,6 +159,8 @@ class Matters:
         if self.only:
             wanted.append(self.only.sql())
         every = [f"x.{each}" for each in columns]
+        if self.by_adult.clauses:
+            every.append("COALESCE(x.adult, '') AS adult")
         every += [f"CASE WHEN {c.sql()} THEN 1 ELSE 0 END AS {n}" for n, c in noting.items()]
         return f"""
             SELECT {", ".join(every)}
@@ -172,6 +191,10 @@ class Matters:
         if not set(self.of.kinds).isdisjoint(self.settled_by.kinds):
             same += " AND s.fact_id <> g.fact_id"
         columns = ", ".join(f"x.{each}" for each in (*self.keys, "fact_id", "day"))
+        if self.by_adult.clauses:
+            named = f"CASE WHEN {self.by_adult.sql('x')} THEN COALESCE(x.adult, '') ELSE '' END"
+            columns += f", {named} AS adult"
+            same += " AND (s.adult = '' OR g.adult = '' OR s.adult = g.adult)"
         by = ", ".join(f"g.{each}" for each in self._one_row)
         return f"""
         settling AS (SELECT {columns}{names} FROM {source} {naming} WHERE {wanted}),
@@ -235,6 +258,10 @@ def _asked_of(whole: object) -> Iterator[str]:
 
 def _day(fact: Fact) -> date:
     return fact.happened_on
+
+
+def _adult(fact: Fact) -> str:
+    return str(vars(fact).get("adult", ""))
 
 
 def _settles(settling: Fact, fact: Fact, named: set[str]) -> bool:

@@ -67,8 +67,29 @@ def _taken_back(home: Home, index: ChildLife, on: date) -> None:
     close(home, [index], add_working_days(completed_on, 2))
 
 
+def _signs_without_words(home: Home, index: ChildLife, on: date) -> None:
+    """Two signs within the year, each closed because the child has said nothing."""
+    for number in range(2):
+        begun = referred(
+            home,
+            index,
+            on,
+            harm="sexual",
+            path="no_action",
+            together=False,
+            only=("sexualised_behaviour",),
+        )
+        decided_on = add_working_days(on, 1)
+        home.answer_at_front_door(index, decided_on)
+        decide(home, begun, "no_further_action", on=decided_on, text="decision.no_words")
+        if number:
+            home.plant("waiting_for_the_child_to_tell", index, decided_on)
+        on = add_working_days(on + timedelta(days=home.rng.randint(50, 250)), 1)
+
+
 STORIES = (
     Story("neglect_hides_other_harm", _behind_neglect, days=200, from_age=5, to_age=14),
     Story("medical_not_considered", _no_doctor, days=8, from_age=1, to_age=14),
     Story("retraction_not_followed_up", _taken_back, days=45, from_age=5, to_age=14),
+    Story("waiting_for_the_child_to_tell", _signs_without_words, days=260, from_age=3, to_age=9),
 )

@@ -29,6 +29,7 @@ class Story:
     from_age: float = 0
     to_age: float = 15.0
     with_siblings: bool = False
+    with_father: bool = False
 
 
 def referred(

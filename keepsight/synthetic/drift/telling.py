@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from keepsight.practice.working_day import add_working_days
+from keepsight.synthetic.adults import look_at_adults
 from keepsight.synthetic.drift import (
+    adults,
     babies,
     care,
     enquiry,
@@ -28,6 +30,7 @@ STORIES: tuple[Story, ...] = (
     *care.STORIES,
     *help.STORIES,
     *oversight.STORIES,
+    *adults.STORIES,
 )
 
 
@@ -48,6 +51,7 @@ def tell_stories(homes: list[Home], *, number: int) -> set[Home]:
             home.household.first_on = on
             story.tell(home, index, on)
             grow_up(home)
+            look_at_adults(home)
     return told
 
 
@@ -61,6 +65,8 @@ def _fitting(
         if any(not each.is_thought_of_on(on) for each in home.lives):
             continue
         if story.with_siblings and len(home.lives) < 2:
+            continue
+        if story.with_father and not home.household.father:
             continue
         for life in home.lives:
             age = (on - life.person.born_on).days / 365.25

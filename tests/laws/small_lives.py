@@ -180,12 +180,12 @@ def a_family(random: Random, name: str, *, kinds: tuple[str, ...] = ()) -> list[
     """Facts of two siblings, some recorded late or corrected; `kinds` are taken more often."""
     children = (f"{name}-a", f"{name}-b")
     start = random.choice(STARTS)
-    stretch = random.choice((3, 30, 400, 900))
+    stretch = random.choice((3, 30, 150, 400, 900))
     favoured = tuple(k for k in kinds if k in TEMPLATES) or tuple(
         random.sample(sorted(TEMPLATES), 3)
     )
     facts: list[Fact] = []
-    for number in range(random.randint(1, 14)):
+    for number in range(random.randint(1, 20)):
         kind = random.choice(favoured if random.random() < 0.75 else sorted(TEMPLATES))
         child = random.choice((children[0], children[0], children[1]))
         happened = start + timedelta(days=random.randint(0, stretch))

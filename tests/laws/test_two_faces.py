@@ -21,6 +21,8 @@ from keepsight.rules.history import history_of
 from keepsight.rules.rule import Rule
 from keepsight.rules.rulebook import RULES
 from keepsight.rules.run import fact_rows, findings, load, load_calendar, make
+from keepsight.rules.select import Clause
+from keepsight.rules.shapes.part import parts
 from keepsight.rules.tables import LOADED, deadline_rows, tables_for
 from keepsight.rules.watch import findings_of
 from tests.laws.small_lives import a_family, seeded
@@ -39,9 +41,12 @@ def engine() -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def kinds_of(rule: Rule) -> tuple[str, ...]:
-    """What the rule is about, what begins or adds up twice as often as the rest."""
+    """What the rule is about: what begins or adds up twice as often as the rest, and what must be
+    so for it to count."""
     begins, *others = (group[:2] for group in rule.needs)
-    return (*begins, *begins, *(kind for group in others for kind in group))
+    only = parts(getattr(rule.shape, "only", None))
+    so = {kind for each in only if isinstance(each, Clause) for kind in each.kinds[:2]}
+    return (*begins, *begins, *(kind for group in others for kind in group), *sorted(so))
 
 
 def families(random: Random, *, how_many: int) -> Families:

@@ -23,6 +23,7 @@ class Course:
     supervision_lapses: bool = False
     first_action_forgotten: bool = False
     actions_move: bool = True
+    actions_for: tuple[str, ...] = ()
     visits_late: tuple[int, ...] = ()
     visits_not_alone: tuple[int, ...] = ()
     moves: bool = True

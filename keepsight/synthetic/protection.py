@@ -7,6 +7,7 @@ from keepsight.practice.working_day import add_months, add_working_days
 from keepsight.synthetic.assessment import assess_again, visit
 from keepsight.synthetic.course import Course, PlanRun
 from keepsight.synthetic.home import ChildLife, Home
+from keepsight.synthetic.in_the_plan import note_what_is_missing
 from keepsight.synthetic.planted import Design
 
 _PRESENT = ("social_care", "school", "health")
@@ -55,6 +56,7 @@ def protect(home: Home, lives: list[ChildLife], on: date, course: Course) -> Pla
             home.plant("second_plan", life, on, design=design)
     _note_length(home, lives, run)
     _core_groups(home, lives, run, course)
+    note_what_is_missing(home, lives, on, run, course)
     _visits(home, lives, run, course)
     _supervision(home, lives, run, course)
     if course.answers_after is not None:
@@ -120,7 +122,9 @@ def _move_actions(
     number, on = len(run.meetings), run.meetings[-1]
     is_forgotten = number == 2 and course.first_action_forgotten
     if number == 1 or (number % 2 and course.actions_move):
-        actions.update({life.child: _action(home, life, on) for life in lives})
+        actions.update(
+            {life.child: _action(home, life, on, harms=course.actions_for) for life in lives}
+        )
         if course.first_action_forgotten or not course.actions_move:
             _forgotten(home, lives, run, on, is_first=number == 1)
     elif course.actions_move and not is_forgotten:
@@ -152,13 +156,14 @@ def _forgotten(
             home.plant("plan_action_overdue", life, due + timedelta(days=1))
 
 
-def _action(home: Home, life: ChildLife, on: date) -> str:
+def _action(home: Home, life: ChildLife, on: date, *, harms: tuple[str, ...]) -> str:
     action = home.text("plan_action", life)
     return home.write(
         "plan_action_set",
         life,
         on,
         detail=action,
+        harms=harms,
         action=action,
         owner=home.worker.signature,
         due_on=add_working_days(on, _ACTION_DUE),
@@ -265,6 +270,7 @@ def _change_category(
     home: Home, lives: list[ChildLife], on: date, run: PlanRun, course: Course
 ) -> None:
     run.changed_on = on
+    note_what_is_missing(home, lives, on, run, course)
     home.write_for_each(
         "category_changed",
         lives,

@@ -31,6 +31,16 @@ def _behind_neglect(home: Home, index: ChildLife, on: date) -> None:
     help_in_need(home, begun.lives, run.ended_on, days=home.rng.randint(60, 90))
 
 
+def _nothing_for_it(home: Home, index: ChildLife, on: date) -> None:
+    """The plan is made for one harm, and all that is in it is about another."""
+    harm = home.rng.choices(("emotional", "physical", "sexual"), (60, 25, 15))[0]
+    days = home.shares.plan_days(home.rng, at_least=110)
+    course = Course(harm, (harm,), days, answers_after=home.rng.randint(25, 45))
+    course.actions_for = ("neglect",)
+    begun, run = planned(home, index, on, course)
+    help_in_need(home, begun.lives, run.ended_on, days=home.rng.randint(60, 90))
+
+
 def _no_doctor(home: Home, index: ChildLife, on: date) -> None:
     begun = referred(home, index, on, harm="physical", path="enquiry_not_in_need", injuries=True)
 
@@ -89,6 +99,7 @@ def _signs_without_words(home: Home, index: ChildLife, on: date) -> None:
 
 STORIES = (
     Story("neglect_hides_other_harm", _behind_neglect, days=200, from_age=5, to_age=14),
+    Story("harm_missing_from_plan", _nothing_for_it, days=60, from_age=4, to_age=14),
     Story("medical_not_considered", _no_doctor, days=8, from_age=1, to_age=14),
     Story("retraction_not_followed_up", _taken_back, days=45, from_age=5, to_age=14),
     Story("waiting_for_the_child_to_tell", _signs_without_words, days=260, from_age=3, to_age=9),

@@ -12,6 +12,8 @@ from keepsight.practice.code import CodeList
 from keepsight.practice.codes import CODE_LISTS
 from keepsight.practice.pathway import PATHWAY
 from keepsight.practice.timescale import KINDS, TIMESCALES, Edition, Timescale
+from keepsight.practice.use import IN_WORDS, uses_of
+from keepsight.rules.rulebook import RULES
 
 WRITTEN_BY = "<!-- Written by `keepsight docs` from the code. Change the code, not this page. -->"
 
@@ -100,7 +102,8 @@ def timescale_page() -> dict[str, str]:
             "Timescales",
             "Every limit that Keepsight counts by, with the days it was in force. Each says "
             "whether it is law, guidance, one area's own standard or our proposal, and whether "
-            "its number was seen in a published page.",
+            "its number was seen in a published page; and which rule or page uses it, or why none "
+            "does.",
             *parts,
         )
     }
@@ -172,8 +175,20 @@ def _timescale(timescale: Timescale) -> str:
     heads = ("Limit", "From → to", "In force", "Source", "Standing", "Notes", "Clock")
     return (
         f"### {timescale.title}\n\n`{timescale.name}`. {KINDS[timescale.kind]}. "
-        f"{timescale.description}\n\n{table(heads, rows)}"
+        f"{timescale.description}\n\n{_uses(timescale)}\n\n{table(heads, rows)}"
     )
+
+
+def _uses(timescale: Timescale) -> str:
+    """The rules that count by it, the page that shows it, or why there is none."""
+    watching = [
+        f"[{rule.title}](rules/{rule.code}.md)"
+        for rule in RULES.values()
+        if any(getattr(each.value, "name", None) == timescale.name for each in rule.parameters)
+    ]
+    words = [f"**Rule**: {', '.join(watching)}."] if watching else []
+    known = uses_of(timescale.name, is_watched=bool(watching))
+    return " ".join([*words, *(f"**{IN_WORDS[each.how]}**. {each.words}" for each in known)])
 
 
 def _counted(edition: Edition) -> str:

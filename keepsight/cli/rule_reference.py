@@ -6,6 +6,7 @@ from keepsight.cli.reference import page, table
 from keepsight.facts.fact import KINDS
 from keepsight.practice.guidance import Citation
 from keepsight.practice.pattern import GROUPS, PATTERNS, Pattern
+from keepsight.practice.use import uses_of
 from keepsight.rules.rule import Rule
 from keepsight.rules.rulebook import RULES
 
@@ -41,7 +42,8 @@ def pattern_page() -> dict[str, str]:
         "patterns.md": page(
             "Patterns of drift",
             "Ways in which published reviews and inspections saw a child slip from sight. "
-            f"{len(watched)} of {len(PATTERNS)} are watched by a rule today.",
+            f"{len(watched)} of {len(PATTERNS)} are watched by a rule today; of each other one the "
+            "last column says why.",
             *parts,
         )
     }
@@ -105,7 +107,7 @@ def _pattern_table(patterns: Iterable[Pattern]) -> str:
                     for rule in RULES.values()
                     if each.code in rule.patterns
                 )
-                or "not yet",
+                or " ".join(use.sentence for use in uses_of(each.code, is_watched=False)),
             )
             for each in patterns
         ),

@@ -74,7 +74,7 @@ def siblings_among(facts: list[Fact]) -> list[Fact]:
 
 @pytest.fixture(scope="module")
 def awkward() -> list[Fact]:
-    facts = [each for own in families(seeded(8), how_many=1_500).values() for each in own]
+    facts = [each for own in families(seeded(8), how_many=4_000).values() for each in own]
     return facts + siblings_among(facts)
 
 

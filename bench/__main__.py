@@ -11,15 +11,15 @@ from multiprocessing import get_context
 from rich.console import Console
 from rich.table import Table
 
-from bench.measurement import MEASUREMENTS, measured
+from bench.measurement import MEASUREMENTS, ON_REQUEST, measured
 from keepsight.config import postgres
 
 
 def main() -> None:
     """One after another, each in a process of its own, so that none disturbs the next."""
     chosen = sys.argv[1:] or MEASUREMENTS
-    if unknown := set(chosen) - set(MEASUREMENTS):
-        known = ", ".join(MEASUREMENTS)
+    if unknown := set(chosen) - {*MEASUREMENTS, *ON_REQUEST}:
+        known = ", ".join((*MEASUREMENTS, *ON_REQUEST))
         raise SystemExit(f"There is no measurement {', '.join(unknown)}. There are: {known}")
     screen = Console(width=None if sys.stdout.isatty() else 180)
     screen.print(_conditions())

@@ -4,7 +4,9 @@ import importlib
 
 from bench.figure import Figure
 
-MEASUREMENTS = ("rules", "append", "pages", "demo", "crowd")
+MEASUREMENTS = ("rules", "nation", "append", "pages", "demo", "crowd")
+ON_REQUEST = ("whole_nation",)
+"""What takes so long that it is done only when it is named."""
 
 
 def measured(name: str) -> list[Figure]:

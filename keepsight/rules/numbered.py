@@ -83,6 +83,15 @@ _IN_ORDER = ("thin", "alike")
 _ON_THE_WAY = ("thin", "alike", "tied", "abouts", "unnamed", "sibling_names", "corrections")
 
 
+def columns_read(rules: Iterable[Rule]) -> list[str]:
+    """The columns of an extract that a run of these rules reads."""
+    reading = _Reading(list(rules))
+    own = ("fact_id", "child", "kind", "happened_on", "latest_on", "recorded_at", "agency")
+    also = ("about", "corrects", "relative", "concerns")
+    known = (e for e in (*reading.others, *reading.coded, *reading.lists) if e in FIELDS)
+    return list(dict.fromkeys((*own, *also, *known)))
+
+
 class _Reading:
     """What some rules ask for of an extract, and the SELECTs that make their tables of it."""
 

@@ -1,14 +1,23 @@
 """The measurements say what they found in the same words each time."""
 
+from datetime import date
 from pathlib import Path
 
+import duckdb
 import psutil
 import pytest
 
 from bench.figure import figure, in_words, ratio, slow_end, times
 from bench.life import life
+from bench.loops import LOOPS, looped, standing
+from bench.nation_made import COPIES_IN_AN_AUTHORITY, files
 from bench.running_demo import RunningDemo
 from keepsight.facts.thread import threads
+from keepsight.rules.history import history_of
+from keepsight.rules.rulebook import RULES
+from keepsight.rules.watch import findings_of
+from keepsight.synthetic.authority import invent
+from keepsight.synthetic.folder import write_folder
 
 SAID = """
 A PostgreSQL of its own runs in /somewhere.
@@ -59,3 +68,33 @@ def test_a_long_life_has_as_many_facts_as_asked_and_concerns_that_wait() -> None
     assert len({each.fact_id for each in facts}) == 1_000
     assert [each.happened_on for each in facts] == sorted(each.happened_on for each in facts)
     assert sum(each.is_open for each in threads(facts)) == 25
+
+
+def test_the_loops_find_what_the_rules_find(tmp_path: Path) -> None:
+    authority = invent(children=300, years=3, until=date(2026, 3, 31), seed=6)
+    extract, *_ = write_folder(authority, tmp_path, form="parquet")
+    facts = standing(extract)
+
+    for code, loop in LOOPS.items():
+        histories = (history_of(child, own) for child, own in authority.facts_by_child.items())
+        found = [f for each in histories for f in findings_of(each, rules=[RULES[code]])]
+
+        assert sorted(looped(facts, loop)) == sorted((f.child, f.facts[0]) for f in found)
+
+
+def test_a_nation_is_an_authority_many_times_with_names_of_its_own(tmp_path: Path) -> None:
+    authority = invent(children=20, years=1, until=date(2026, 3, 31), seed=6)
+    write_folder(authority, tmp_path / "seed", form="parquet")
+    wanted = len(authority.facts) * (COPIES_IN_AN_AUTHORITY + 1)
+
+    made = files(tmp_path, facts=wanted)
+
+    assert len(made) == 2
+    with duckdb.connect() as connection:
+        rows = connection.execute(
+            "SELECT COUNT(*), COUNT(DISTINCT fact_id), COUNT(DISTINCT child) "
+            f"FROM read_parquet({[str(each) for each in made]})"
+        ).fetchone()
+    copied = 2 * COPIES_IN_AN_AUTHORITY
+    facts, children = len(authority.facts), len({each.child for each in authority.facts})
+    assert rows == (facts * copied, facts * copied, children * copied)

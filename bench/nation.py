@@ -1,0 +1,143 @@
+"""All rules on ten million facts, or on a hundred million: processor seconds and memory, beside one
+scan and sort of the same facts, and beside loops in pandas."""
+
+import resource
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+from tempfile import TemporaryDirectory, gettempdir
+from typing import Any
+
+import duckdb
+
+from bench.figure import Figure
+from bench.loops import seconds_a_fact
+from bench.nation_made import files, seed
+from keepsight.rules.dialect import DUCKDB, quoted
+from keepsight.rules.extract import typed
+from keepsight.rules.numbered import FOUND, columns_read, find, load_numbered
+from keepsight.rules.rulebook import RULES
+from keepsight.rules.run import load_calendar
+
+FOLDER = Path(gettempdir()) / "keepsight-nation"
+FACTS = 10_000_000
+AT_ONCE = 10
+"""Authorities that are worked out together, each of nearly a million facts."""
+
+MEMORY, CORES = "6GB", 2
+_NARROW = ("child", "happened_on", "kind", "fact_id")
+
+
+@dataclass(frozen=True)
+class Spent:
+    """What a process used: processor seconds, seconds on the clock, and memory at most (MB)."""
+
+    processor: float
+    clock: float
+    memory: int
+    gave: int
+
+    @property
+    def in_words(self) -> str:
+        return f"{self.processor:.1f} s of processor"
+
+
+def measure(*, facts: int = FACTS) -> list[Figure]:
+    """The floors, all rules, and the loops."""
+    every = [str(each) for each in files(FOLDER, facts=facts)]
+    narrow = _alone(_sorted, every, _NARROW)
+    whole = _alone(_sorted, every[:1], columns_read(RULES.values()))
+    ours = _alone(_found, every)
+    looped, rules = seconds_a_fact(seed(FOLDER))
+    held = narrow.gave
+    size = f"{held / 1e6:.0f} million facts"
+    once = ours.processor / held / len(RULES)
+    return [
+        Figure(
+            f"One scan and sort of {size} by child and day",
+            narrow.in_words,
+            note=f"4 columns; {narrow.memory:,} MB; {narrow.clock:.0f} s on the clock; with all the "
+            f"columns that rules read {whole.processor / whole.gave * 1e6:.2f} s a million",
+        ),
+        Figure(
+            f"All {len(RULES)} rules on {size}",
+            ours.in_words,
+            floor=f"{ours.processor / narrow.processor:.1f} x that scan and sort",
+            note=f"from Parquet to findings in Parquet: {ours.gave:,} findings; "
+            f"{ours.memory:,} MB; {ours.clock:.0f} s on the clock",
+        ),
+        Figure(
+            f"{rules} rules as loops over groups in pandas",
+            f"{looped * 1e6:.1f} microseconds",
+            floor=f"{looped / once:,.0f} x as long as ours",
+            note=f"a fact and rule, on 2,000 children; ours {once * 1e9:.0f} nanoseconds, with its "
+            "share of the reading",
+        ),
+    ]
+
+
+def _alone(act: Callable[..., int], *given: Any) -> Spent:
+    """In a process of its own, so that its memory is its own."""
+    with ProcessPoolExecutor(1, get_context("spawn"), max_tasks_per_child=1) as own:
+        return own.submit(_spent, act, *given).result()
+
+
+def _spent(act: Callable[..., int], *given: Any) -> Spent:
+    began, clock = _processor(), time.perf_counter()
+    gave = act(*given)
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    return Spent(_processor() - began, time.perf_counter() - clock, memory, gave)
+
+
+def _processor() -> float:
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    return used.ru_utime + used.ru_stime
+
+
+def _connected(scratch: str) -> duckdb.DuckDBPyConnection:
+    connection = duckdb.connect()
+    for setting in (
+        f"memory_limit = '{MEMORY}'",
+        f"threads = {CORES}",
+        f"temp_directory = '{scratch}'",
+        "preserve_insertion_order = false",
+        "enable_progress_bar = false",
+    ):
+        connection.execute(f"SET {setting}")
+    return connection
+
+
+def _sorted(every: Sequence[str], columns: Sequence[str]) -> int:
+    with TemporaryDirectory() as scratch, _connected(scratch) as connection:
+        connection.execute(
+            f"CREATE TABLE floor AS SELECT {', '.join(columns)} FROM {_read(every)} "
+            "ORDER BY child, happened_on"
+        )
+        row = connection.execute("SELECT COUNT(*) FROM floor").fetchone()
+        return int(row[0]) if row else 0
+
+
+def _found(every: Sequence[str]) -> int:
+    rules, found = list(RULES.values()), 0
+    with TemporaryDirectory() as scratch, _connected(scratch) as connection:
+        load_calendar(connection, rules=rules)
+        for first in range(0, len(every), AT_ONCE):
+            read = _read(every[first : first + AT_ONCE])
+            described = connection.execute(f"DESCRIBE SELECT * FROM {read}").fetchall()
+            present = {name: kind for name, kind, *_ in described}
+            raw = typed(DUCKDB, present, read_from=read)
+            connection.execute(f"CREATE OR REPLACE VIEW raw AS {raw}")
+            load_numbered(connection, rules=rules)
+            find(connection, rules=rules)
+            to = quoted(Path(scratch) / f"{first}.parquet")
+            row = connection.execute(f"COPY ({FOUND}) TO {to} (FORMAT parquet)").fetchone()
+            found += int(row[0]) if row else 0
+    return found
+
+
+def _read(every: Sequence[str]) -> str:
+    names = ", ".join(quoted(each) for each in every)
+    return f"read_parquet([{names}], hive_partitioning = false)"

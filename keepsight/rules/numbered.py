@@ -12,6 +12,8 @@ from typing import Any
 import duckdb
 
 from keepsight.facts.column import COLUMNS, LISTED
+from keepsight.facts.kind import KINDS
+from keepsight.practice.codes.person import RELATION
 from keepsight.rules.dialect import DUCKDB, quoted, texts
 from keepsight.rules.extract import FIELDS, fact_column, replaced, siblings
 from keepsight.rules.rule import Rule
@@ -80,7 +82,7 @@ def _check(connection: duckdb.DuckDBPyConnection) -> None:
 _WITH_KIND = "SELECT r.*, v.kind, v.relation FROM read_rows r JOIN varieties v USING (says)"
 _VIEWS = ("facts", "fact_names", "bearings")
 _IN_ORDER = ("thin", "alike")
-_ON_THE_WAY = ("thin", "alike", "tied", "abouts", "unnamed", "sibling_names", "corrections")
+_ON_THE_WAY = ("thin", "alike", "tied", "abouts", "unnamed", "corrections", "replaced")
 
 
 def columns_read(rules: Iterable[Rule]) -> list[str]:
@@ -129,41 +131,53 @@ class _Reading:
 
     def _read(self) -> Mapping[str, str]:
         """The rows of these kinds, read once from the files, and those that a later one corrects."""
-        more = "".join(
-            f", {fact_column(DUCKDB, each)} AS {each}" for each in self.others if each != "relative"
-        )
-        lists = "".join(f", {each}" for each in self.lists)
+        more = "".join(f", {fact_column(DUCKDB, each)} AS {each}" for each in self.others)
+        lists = "".join(f", raw.{each}" for each in self.lists)
         return {
+            "child_names": f"""
+                SELECT name, CAST(ROW_NUMBER() OVER () AS INTEGER) AS child
+                FROM (SELECT child AS name FROM raw UNION SELECT relative FROM raw
+                    WHERE relation IN ({texts(RELATION.group("sibling"))}))""",
             "read_rows": f"""
-                SELECT fact_id, child, recorded_at, corrects, relative, {fact_column(DUCKDB, "day")} AS day,
-                    {fact_column(DUCKDB, "latest_day")} AS latest_day,
-                    NULLIF(about, '') AS about, concerns{lists}, {self._says} AS says{more}
-                FROM {self._source}""",
+                SELECT c.child, raw.fact_id, raw.recorded_at, raw.corrects, raw.relative,
+                    NULLIF(raw.about, '') AS about, raw.concerns{lists}, {fact_column(DUCKDB, "day")} AS day,
+                    {fact_column(DUCKDB, "latest_day")} AS latest_day, {self._says} AS says{more}
+                FROM raw JOIN child_names c ON c.name = raw.child WHERE {self._is_read}""",
             "varieties": f"""
                 SELECT says, CAST(ROW_NUMBER() OVER (ORDER BY kind, says) AS INTEGER) AS variety,
-                    kind, agency, {", ".join(f"{fact_column(DUCKDB, e)} AS {e}" for e in self.coded)}
-                FROM (SELECT DISTINCT {self._says} AS says, {self._in_codes} FROM {self._source})""",
+                    kind, agency
+                    {"".join(f", {fact_column(DUCKDB, e)} AS {e}" for e in self.coded)}
+                FROM (
+                    SELECT DISTINCT {self._says} AS says, {self._in_codes}
+                    FROM raw WHERE {self._is_read})""",
             "corrections": self._corrections,
             "replaced": replaced(
                 DUCKDB,
                 later="corrections",
                 earlier=f"({_WITH_KIND} WHERE r.fact_id IN (SELECT corrects FROM corrections))",
             ),
-            "sibling_names": siblings(f"""(
-                {_WITH_KIND}
-                WHERE v.kind = 'relationship' AND r.fact_id NOT IN (SELECT fact_id FROM replaced))"""),
+            "replaced_rows": """
+                SELECT r.rowid AS fact_id FROM read_rows r
+                WHERE r.fact_id IN (SELECT fact_id FROM replaced)""",
         }
 
     @property
-    def _source(self) -> str:
-        kinds = texts((*self.kinds, "relationship", "entered_in_error"))
-        return f"raw WHERE kind IN ({kinds})"
+    def _is_read(self) -> str:
+        # The shorter list of the two: DuckDB is slow with long ones.
+        wanted = (*self.kinds, "relationship", "entered_in_error")
+        others = [each for each in KINDS if each not in wanted]
+        if len(others) < len(wanted):
+            return f"raw.kind NOT IN ({texts(others)})" if others else "1 = 1"
+        return f"raw.kind IN ({texts(wanted)})"
 
     @property
     def _corrections(self) -> str:
         # A note may be given any kind by a correction, so that kinds nobody reads matter too.
-        source = "raw" if "note" in self.kinds else f"({_WITH_KIND})"
-        return f"SELECT * FROM {source} WHERE corrects <> ''"
+        if "note" not in self.kinds:
+            return f"{_WITH_KIND} WHERE r.corrects <> ''"
+        return """
+            SELECT c.child, raw.fact_id, raw.kind, raw.recorded_at, raw.corrects, raw.concerns
+            FROM raw JOIN child_names c ON c.name = raw.child WHERE raw.corrects <> ''"""
 
     @property
     def _in_codes(self) -> str:
@@ -175,23 +189,21 @@ class _Reading:
         return f"HASH({self._in_codes})"
 
     def _names(self) -> Mapping[str, str]:
-        """The numbers of children and of concerns."""
+        """The numbers of brothers and sisters and of concerns, and what facts are called."""
         return {
-            "child_names": """
-                SELECT name, CAST(ROW_NUMBER() OVER () AS INTEGER) AS child
-                FROM (SELECT child AS name FROM read_rows UNION SELECT child FROM sibling_names)""",
-            "siblings": """
-                SELECT c.child, s.child AS sibling
-                FROM sibling_names n
-                JOIN child_names c ON c.name = n.child
-                JOIN child_names s ON s.name = n.sibling""",
+            "siblings": siblings(f"""(
+                SELECT r.fact_id, r.child, other.child AS relative, r.kind, r.relation
+                FROM ({_WITH_KIND}) r
+                JOIN child_names other ON other.name = r.relative
+                WHERE r.kind = 'relationship'
+                AND r.fact_id NOT IN (SELECT fact_id FROM replaced))"""),
             "fact_names": """
                 SELECT CAST(rowid AS INTEGER) AS fact_id, fact_id AS name FROM read_rows""",
             "unnamed": """
-                SELECT CAST(rowid AS INTEGER) AS fact_id, UNNEST(concerns) AS name
+                SELECT child, CAST(rowid AS INTEGER) AS fact_id, UNNEST(concerns) AS name
                 FROM read_rows WHERE LEN(concerns) > 0
                 UNION ALL
-                SELECT CAST(r.rowid AS INTEGER), r.fact_id
+                SELECT r.child, CAST(r.rowid AS INTEGER), r.fact_id
                 FROM read_rows r JOIN varieties v USING (says)
                 WHERE v.kind = 'concern' AND COALESCE(LEN(r.concerns), 0) = 0""",
             "concern_names": """
@@ -208,14 +220,13 @@ class _Reading:
         more = "".join(f", r.{each}" for each in self.others)
         return {
             "thin": f"""
-                SELECT CAST(r.rowid AS INTEGER) AS fact_id, c.child, v.variety, r.day, r.latest_day,
+                SELECT CAST(r.rowid AS INTEGER) AS fact_id, r.child, v.variety, r.day, r.latest_day,
                     EPOCH_US(r.recorded_at) AS recorded_us{more}
                 FROM read_rows r
-                JOIN child_names c ON c.name = r.child
                 JOIN varieties v ON v.says = r.says
-                WHERE r.fact_id NOT IN (SELECT fact_id FROM replaced)
+                WHERE r.rowid NOT IN (SELECT fact_id FROM replaced_rows)
                 AND v.kind IN ({texts(self.kinds)})
-                ORDER BY c.child, r.day, recorded_us""",
+                ORDER BY r.child, r.day, recorded_us""",
             # So a fact's row is its position; but where all three are the same, names decide.
             "alike": """
                 SELECT place FROM (
@@ -251,18 +262,15 @@ class _Reading:
 
     def _lists(self) -> Mapping[str, str]:
         each_value = " UNION ALL ".join(
-            f"SELECT rowid AS fact_id, {quoted(name)} AS field, UNNEST({name}) AS value "
-            f"FROM read_rows WHERE LEN({name}) > 0"
+            f"SELECT child, CAST(rowid AS INTEGER) AS fact_id, {quoted(name)} AS field, "
+            f"UNNEST({name}) AS value FROM read_rows WHERE LEN({name}) > 0"
             for name in self.lists
         )
-        nothing = "SELECT 0 AS fact_id, '' AS field, '' AS value WHERE 1 = 0"
+        nothing = "SELECT 0 AS child, 0 AS fact_id, '' AS field, '' AS value WHERE 1 = 0"
+        standing = "fact_id NOT IN (SELECT fact_id FROM replaced_rows)"
         return {
-            "listed": f"""
-                SELECT t.child, t.fact_id, u.field, u.value
-                FROM ({each_value or nothing}) u JOIN thin t ON t.fact_id = u.fact_id""",
-            "named": """
-                SELECT DISTINCT t.child, t.fact_id, c.concern
-                FROM unnamed u
-                JOIN thin t ON t.fact_id = u.fact_id
-                JOIN concern_names c ON c.name = u.name""",
+            "listed": f"SELECT * FROM ({each_value or nothing}) WHERE {standing}",
+            "named": f"""
+                SELECT DISTINCT u.child, u.fact_id, c.concern
+                FROM unnamed u JOIN concern_names c ON c.name = u.name WHERE u.{standing}""",
         }

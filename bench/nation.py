@@ -59,7 +59,7 @@ def measure(*, facts: int = FACTS) -> list[Figure]:
         Figure(
             f"One scan and sort of {size} by child and day",
             narrow.in_words,
-            note=f"4 columns; {narrow.memory:,} MB; {narrow.clock:.0f} s on the clock; with all the "
+            note=f"4 columns; {narrow.memory:,} MB; {narrow.clock:.0f} s on the clock; with all "
             f"columns that rules read {whole.processor / whole.gave * 1e6:.2f} s a million",
         ),
         Figure(

@@ -9,7 +9,7 @@ from keepsight.practice.period import Period
 from keepsight.rules.history import History
 from keepsight.rules.select import Selection
 from keepsight.rules.shapes.clock import Clock, is_inside
-from keepsight.rules.shapes.part import table_called
+from keepsight.rules.shapes.part import LAST_POSITION, table_called
 
 # In the SQL of each window one row holds a fact: the last that was told before it. Windows that
 # open later close later, so nothing told earlier can hold where that does not.
@@ -62,7 +62,7 @@ class Lately:
         of = self.table
         return (
             f"LEFT JOIN {of} ON {of}.child = x.child AND {of}.position <= x.position "
-            f"AND ({of}.next_position IS NULL OR x.position < {of}.next_position)"
+            f"AND x.position < COALESCE({of}.next_position, {LAST_POSITION})"
         )
 
     def sql(self) -> str:
@@ -116,7 +116,7 @@ class ToldByAnother:
         of = self.table
         return (
             f"LEFT JOIN {of} ON {of}.child = x.child AND {of}.position < x.position "
-            f"AND ({of}.next_position IS NULL OR x.position <= {of}.next_position)"
+            f"AND x.position <= COALESCE({of}.next_position, {LAST_POSITION})"
         )
 
     def sql(self) -> str:
@@ -162,7 +162,7 @@ class OfTheSameAdult:
             LEAD(e.position) OVER (
                 PARTITION BY e.child, e.adult ORDER BY e.position) AS next_position
         FROM facts e {window}
-        WHERE e.adult <> '' AND ({self.earlier.sql("e")})"""
+        WHERE e.adult IS NOT NULL AND ({self.earlier.sql("e")})"""
 
     @property
     def join(self) -> str:
@@ -170,7 +170,7 @@ class OfTheSameAdult:
         return (
             f"LEFT JOIN {of} ON {of}.child = x.child AND {of}.adult = x.adult "
             f"AND {of}.position < x.position "
-            f"AND ({of}.next_position IS NULL OR x.position <= {of}.next_position)"
+            f"AND x.position <= COALESCE({of}.next_position, {LAST_POSITION})"
         )
 
     def sql(self) -> str:
@@ -204,7 +204,7 @@ class AConcernIsOpen:
         GROUP BY joined.child, joined.stretch"""
     join: ClassVar[str] = (
         f"LEFT JOIN {table} ON {table}.child = x.child AND {table}.opened_day <= x.day "
-        f"AND ({table}.answered_day IS NULL OR x.day < {table}.answered_day)"
+        f"AND x.day < COALESCE({table}.answered_day, 1000000)"
     )
 
     def holds(self, history: History, fact: Fact) -> bool:

@@ -63,15 +63,16 @@ class Overdue:
             SELECT e.child, e.fact_id, e.day{about}
             FROM facts e WHERE {ending.sql("e")}),
         ended AS (
-            SELECT g.child, g.fact_id, g.due_day, MIN(s.day) AS ended_day
+            SELECT g.fact_id, MIN(s.day) AS ended_day
             FROM given g
-            LEFT JOIN ending s ON s.child = g.child AND s.day >= g.day
+            JOIN ending s ON s.child = g.child AND s.day >= g.day
                 AND s.fact_id <> g.fact_id {same}
-            GROUP BY g.child, g.fact_id, g.due_day)
-        SELECT child, NULLIF('', '') AS concern, due_day + 1 AS raised_day,
-            ended_day AS cleared_day, fact_id
-        FROM ended
-        WHERE ended_day IS NULL OR ended_day > due_day"""
+            GROUP BY g.fact_id)
+        SELECT g.child, NULLIF('', '') AS concern, g.due_day + 1 AS raised_day,
+            ended.ended_day AS cleared_day, g.fact_id
+        FROM given g
+        LEFT JOIN ended ON ended.fact_id = g.fact_id
+        WHERE ended.ended_day IS NULL OR ended.ended_day > g.due_day"""
 
 
 def _ends(each: Fact, fact: Fact) -> bool:

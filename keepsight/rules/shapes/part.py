@@ -9,6 +9,10 @@ from typing import Protocol, runtime_checkable
 from keepsight.practice.period import Period
 from keepsight.practice.timescale import Timescale
 
+LAST_POSITION = 2_000_000_000
+"""After every fact. A LEFT JOIN asks `x.position < COALESCE(its end, this)`, and never OR: with OR
+in it DuckDB tries every pair."""
+
 
 @runtime_checkable
 class Shared(Protocol):

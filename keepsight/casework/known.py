@@ -16,7 +16,7 @@ from keepsight.record.family import siblings_of
 from keepsight.record.models import Finding as KeptFinding
 from keepsight.record.models import User
 from keepsight.record.reader import reading_as_system
-from keepsight.rules.finding import Finding
+from keepsight.rules.finding import Finding, in_order
 from keepsight.rules.history import history_of
 from keepsight.rules.watch import findings_of
 
@@ -82,7 +82,7 @@ def findings(of: Known, *, by: User, on: date) -> list[Finding]:
     """
     if not of.is_past:
         rows = access.findings_of(by, on=on).filter(child_id=of.child).select_related(None)
-        return sorted((_kept(each) for each in rows), key=lambda each: each.order)
+        return in_order(_kept(each) for each in rows)
     with reading_as_system("what the rules would have found on a past day"):
         siblings = siblings_of([of.child])[of.child]
         supplied = ledger.supplied_kinds()

@@ -188,11 +188,14 @@ def _findings(engine: Engine, rules: list[Rule]) -> str:
         "SELECT '' AS rule, '' AS child, '' AS concern, 0 AS raised_day, 0 AS cleared_day, "
         "'' AS fact_id WHERE 1 = 0"
     )
-    names = "CONCAT_WS(CHR(31), rule, child, COALESCE(concern, ''), fact_id)"
+    names = "CONCAT_WS(CHR(31), rule, child, COALESCE(concern, ''), fact_id, NULLIF(turn, 0))"
     return f"""
     SELECT SUBSTRING({engine.dialect.sha256(names)}, 1, 16) AS finding_id, rule, child, concern,
         {_date("raised_day")} AS raised_on, {_date("cleared_day")} AS cleared_on, fact_id
-    FROM ({every or none}) found
+    FROM (
+        SELECT f.*, ROW_NUMBER() OVER (
+            PARTITION BY rule, child, concern, fact_id ORDER BY raised_day) - 1 AS turn
+        FROM ({every or none}) f) found
     ORDER BY raised_on, child, rule, COALESCE(concern, ''), fact_id"""
 
 

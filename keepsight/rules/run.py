@@ -13,7 +13,7 @@ from keepsight.facts.chronology import current
 from keepsight.facts.column import COLUMNS, listed_rows, row
 from keepsight.facts.fact import Fact
 from keepsight.practice.day import to_date
-from keepsight.rules.finding import Finding
+from keepsight.rules.finding import Finding, in_order
 from keepsight.rules.rule import Rule
 from keepsight.rules.rulebook import RULES
 from keepsight.rules.tables import LOADED, deadline_rows, tables_for
@@ -84,7 +84,7 @@ def findings(
             rule.shape.sql()
         ).fetchall()
     ]
-    return sorted(found, key=lambda finding: finding.order)
+    return in_order(found)
 
 
 def fact_rows(facts: Iterable[Fact]) -> Iterator[dict[str, Any]]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from keepsight.rules.finding import Finding
+from keepsight.rules.finding import Finding, in_order
 from keepsight.rules.history import History
 from keepsight.rules.rule import Rule
 from keepsight.rules.rulebook import RULES
@@ -38,7 +38,7 @@ def findings_of(history: History, *, rules: Iterable[Rule] | None = None) -> lis
         if rule.code not in silent
         for interval in rule.shape.evaluate(history)
     ]
-    return sorted(found, key=lambda finding: finding.order)
+    return in_order(found)
 
 
 def cannot_tell(

@@ -1,9 +1,12 @@
 """A finding on a day, its name, and worked cases that say what nobody can read."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from keepsight.rules.case import Cases, given
-from keepsight.rules.finding import Finding
+from keepsight.rules.finding import Finding, in_order
 from keepsight.rules.history import history_of
 from keepsight.rules.shapes.unanswered import Unanswered
 from tests.unit.a_fact import a_concern, a_fact, an_answer, day
@@ -11,6 +14,17 @@ from tests.unit.a_fact import a_concern, a_fact, an_answer, day
 FINDING = Finding(
     "second_plan", "child-1", None, day("2024-03-04"), day("2024-05-06"), ("f1", "f2")
 )
+
+
+def test_one_fact_that_raises_a_rule_again_and_again_names_each_finding_apart() -> None:
+    marks = [replace(FINDING, raised_on=date(2024, month, 1)) for month in (9, 3, 6)]
+
+    told = in_order(marks)
+
+    assert [each.raised_on.month for each in told] == [3, 6, 9]
+    assert [each.turn for each in told] == [0, 1, 2]
+    assert len({each.finding_id for each in told}) == 3
+    assert told[0].finding_id == FINDING.finding_id
 
 
 def test_raised_from_its_first_day_until_the_day_it_is_cleared() -> None:

@@ -91,6 +91,7 @@ def write_the_rest(page: Page) -> None:
         if not words.input_value():
             words.fill("Looked at again, and not answered.")
     for child in (MAYA, LEO):
+        page.locator(f"[name='spoken_with.{child}'][value='mother']").check()
         page.locator(f"[name='factors.{child}'][value='19C']").check()
         page.locator(f"[name='outcome.{child}'][value='strategy_discussion']").check()
 

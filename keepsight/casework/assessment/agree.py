@@ -176,6 +176,7 @@ def _of_child(child: str, words: Words, seen: Seen) -> dict[str, Any]:
     return {
         "assessment_outcome": field.text(words, field.of_child("outcome", child)),
         "factors": field.several(words, field.of_child("factors", child)),
+        "spoken_with": field.several(words, field.of_child("spoken_with", child)),
         "analysis": field.text(words, field.of_child("analysis", child)),
         "why_not": field.text(words, field.of_child("why_not", child)) if seen.is_missing else "",
         "child_seen": None if seen.is_unborn else seen.seen_on is not None,

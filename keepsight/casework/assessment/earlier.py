@@ -1,5 +1,6 @@
 """What came before an assessment: earlier concerns, plans, assessments, enquiries and closed
-referrals of the child and of brothers and sisters. Whoever writes says what each means."""
+referrals of the child and of brothers and sisters, and a parent's own childhood. Whoever writes
+says what each means."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,6 +15,7 @@ from keepsight.practice.codes.answer import ANSWER
 from keepsight.practice.codes.assessment import ASSESSMENT_OUTCOME, SECTION_47_OUTCOME
 from keepsight.practice.codes.contact import REFERRAL_DECISION
 from keepsight.practice.codes.harm import HARM
+from keepsight.practice.codes.household import ADULT_HISTORY
 from keepsight.practice.codes.medical import MEDICAL_FINDING
 
 _SPELLS = {
@@ -119,6 +121,9 @@ def _single(facts: Iterable[Fact]) -> Iterator[Earlier]:
             if own["decision"] in REFERRAL_DECISION.group("closed"):
                 named = REFERRAL_DECISION.named(own["decision"])
                 yield _one(each, f"Referral closed: {named.lower()}")
+        elif each.kind == "adult_history_known":
+            named = ADULT_HISTORY.named(own["adult_history"])
+            yield _one(each, f"A parent’s own childhood: {named.lower()}")
         elif each.kind == "medical" and own["medical_finding"] in MEDICAL_FINDING.group("unclear"):
             named = MEDICAL_FINDING.named(own["medical_finding"])
             yield _one(each, f"Medical: {named.lower()}", settles_nothing=True)

@@ -15,7 +15,7 @@ from keepsight.casework.who import Who, who
 from keepsight.facts.fact import Fact
 from keepsight.facts.thread import Thread, threads
 from keepsight.practice.codes.agency import AGENCY
-from keepsight.practice.codes.assessment import ASSESSMENT_OUTCOME, FACTOR
+from keepsight.practice.codes.assessment import ASSESSMENT_OUTCOME, FACTOR, SPOKEN_WITH
 from keepsight.practice.codes.harm import HARM
 from keepsight.record.models import Child, User
 
@@ -56,6 +56,7 @@ class ChildPart:
     seen: Seen
     concerns: tuple[ConcernPart, ...]
     outcome: str
+    spoken_with: tuple[str, ...]
     factors: tuple[str, ...]
     analysis: str
     why_not: str
@@ -100,12 +101,16 @@ def child_part(
     until = ended.happened_on if ended else on
     said = vars(ended) if ended else {}
     outcome = said.get("assessment_outcome") or field.text(words, field.of_child("outcome", child))
+    spoken_with = said.get("spoken_with") or field.several(
+        words, field.of_child("spoken_with", child)
+    )
     factors = said.get("factors") or field.several(words, field.of_child("factors", child))
     return ChildPart(
         who=who(row, on=on),
         seen=seen_since(own, start.happened_on, born_on=row.born_on, on=until),
         concerns=tuple(_concerns(course, own, words)),
         outcome=ASSESSMENT_OUTCOME.named(outcome) if outcome else "",
+        spoken_with=tuple(SPOKEN_WITH.named(each) for each in spoken_with),
         factors=tuple(FACTOR.named(each) for each in factors),
         analysis=(ended.detail if ended else "")
         or said.get("analysis", "")

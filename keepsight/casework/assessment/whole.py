@@ -72,6 +72,8 @@ def _missing_of(child: str, words: Words, matter: Matter) -> Iterable[Wrong]:
     if matter.seen[child].is_missing and not field.text(words, field.of_child("why_not", child)):
         said = "has not been seen" if matter.seen[child].seen_on is None else "was not seen alone"
         yield Wrong(field.of_child("why_not", child), f"{name} {said}. Say why.")
+    if not field.several(words, field.of_child("spoken_with", child)):
+        yield Wrong(field.of_child("spoken_with", child), f"Say who was spoken with about {name}.")
     if not field.text(words, field.of_child("analysis", child)):
         yield Wrong(field.of_child("analysis", child), f"Say what it means for {name}.")
     factors = field.several(words, field.of_child("factors", child))

@@ -8,12 +8,12 @@ Written = str | bool | list[str]
 Words = Mapping[str, Written]
 """What was written, by the name of the field: `analysis.maya`, `says.<concern>` and so on."""
 
-OF_CHILD = ("outcome", "factors", "analysis", "why_not")
+OF_CHILD = ("outcome", "factors", "analysis", "spoken_with", "why_not")
 OVERRUN = "overrun_reason"
 
 
 def of_child(field: str, child: str) -> str:
-    """The name of a field that each child has: outcome, factors, analysis, why_not."""
+    """The name of a field that each child has: outcome, factors, analysis and so on."""
     return f"{field}.{child}"
 
 

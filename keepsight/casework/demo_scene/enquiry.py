@@ -123,6 +123,7 @@ def _half_written(story: Story, jude: str, nell: str, concerns: list[str]) -> No
         words={
             field.of_child("analysis", jude): "Jude is afraid of his father’s temper and plans his "
             "day around it. He looks after Nell.",
+            field.of_child("spoken_with", jude): ["child", "father"],
             field.of_child("factors", jude): ["18C", "17A"],
             field.says(concerns[0]): "The marks fit a hard grip. Mr Calder says that they played.",
         },
@@ -174,6 +175,7 @@ def play_second_look(story: Story) -> None:
                 "analysis", eli
             ): "Eli manages, and is frightened. Ms Dunmore has nobody "
             "to ask. An aunt in the next street would sleep in three nights a week.",
+            field.of_child("spoken_with", eli): ["child", "mother", "other_carer"],
             field.of_child("factors", eli): ["16A"],
             field.of_child("outcome", eli): "child_in_need_plan",
             field.says(raised.fact_id): "It is so: five nights in most weeks since the summer.",

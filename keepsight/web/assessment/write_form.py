@@ -11,7 +11,7 @@ from keepsight.casework.assessment import words as name
 from keepsight.casework.assessment.page import AssessmentPage, EarlierPart
 from keepsight.casework.assessment.shown import ChildPart, ConcernPart
 from keepsight.casework.assessment.words import Words
-from keepsight.practice.codes.assessment import ASSESSMENT_OUTCOME, FACTOR
+from keepsight.practice.codes.assessment import ASSESSMENT_OUTCOME, FACTOR, SPOKEN_WITH
 from keepsight.web.assessment.form import LONGEST
 from keepsight.web.govuk.form import Checkboxes, Radios
 from keepsight.web.govuk.telling import TellingForm
@@ -82,6 +82,16 @@ class WriteForm(TellingForm):
             self.fields[name.of_child("why_not", who.child)] = _words(
                 f"Why has {who.name} not been {missed}?"
             )
+        self.fields[name.of_child("spoken_with", who.child)] = forms.MultipleChoiceField(
+            label=f"Who was spoken with about {who.name}?",
+            help_text="Fathers and partners are often left out, and often matter most.",
+            choices=[(each, SPOKEN_WITH.named(each)) for each in SPOKEN_WITH],
+            required=False,
+            widget=Checkboxes(
+                {"class": "govuk-checkboxes--small"},
+                hints={"man_not_possible": SPOKEN_WITH["man_not_possible"].description},
+            ),
+        )
         self.fields[name.of_child("analysis", who.child)] = _words(
             f"What does it mean for {who.name}?",
             rows=8,
@@ -113,7 +123,7 @@ class WriteForm(TellingForm):
         )
 
 
-_ORDER = ("why_not", "analysis", "factors", "outcome")
+_ORDER = ("why_not", "spoken_with", "analysis", "factors", "outcome")
 
 
 def _words(label: str, *, rows: int = 3, hint: str = "") -> forms.CharField:

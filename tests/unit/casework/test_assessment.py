@@ -71,6 +71,7 @@ def everything(by: User, key: str) -> dict[str, object]:
     for child in one.children:
         name = child.who.child
         words |= {f"analysis.{name}": f"What it means for {name}", f"outcome.{name}": "early_help"}
+        words |= {f"spoken_with.{name}": ["child", "mother", "man_not_possible"]}
         words |= {f"factors.{name}": ["3B", "16A"], f"why_not.{name}": "Away with her aunt"}
         words |= {f"says.{each.concern}": "She told us more" for each in child.concerns}
     for each in one.earlier:
@@ -314,7 +315,9 @@ def test_everything_that_is_missing_is_said_at_once_and_what_was_written_is_kept
         "Say what it found about the concern: Maya Marsh, sexual abuse."
     )
     assert said["why_not.leo"] == "Leo Marsh has not been seen. Say why."
-    assert {"analysis.leo", "factors.leo", "outcome.leo", "outcome.maya"} <= set(said)
+    assert {"analysis.leo", "spoken_with.leo", "factors.leo", "outcome.leo", "outcome.maya"} <= set(
+        said
+    )
     assert sum(each.startswith("through.") for each in said) == len(shown(worker, key).earlier)
     assert shown(worker, key).words["analysis.maya"] == "Sad"
     assert facts_of(MAYA, "assessment_handed_in") == []

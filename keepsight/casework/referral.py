@@ -53,15 +53,17 @@ def decide(
     reasons: str,
     evidence: str = "",
     referrer_told_on: date | None = None,
+    history_considered: bool | None = None,
     by: User,
     at: datetime,
 ) -> Fact:
     """Decide about a referral that waits, in one's own name; gives the fact of the decision.
 
     `decision` is a code of REFERRAL_DECISION; one that judges the referral malicious needs
-    `evidence`. No decision ends a concern. The front door keeps the child to the end of the day,
-    and longer where another referral waits or nobody else works with them. Raises Refused, and
-    NotRight also where somebody else has decided meanwhile.
+    `evidence`. `history_considered`: whether earlier referrals and work were gone through, where
+    somebody said so. No decision ends a concern. The front door keeps the child to the end of the
+    day, and longer where another referral waits or nobody else works with them. Raises Refused,
+    and NotRight also where somebody else has decided meanwhile.
     """
     on = day_of(at)
     row = require_to_decide(referral, by=by, on=on)
@@ -90,6 +92,7 @@ def decide(
                 "evidence": evidence,
                 "decided_by": by.signature,
                 "referrer_told_on": referrer_told_on,
+                "history_considered": history_considered,
             }
         )
         doing.add([fact], organisations={fact.fact_id: by.agency_id})

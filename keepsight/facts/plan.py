@@ -72,3 +72,15 @@ class PlanActionUpdated(Fact):
     what_instead: str = Field(
         "", description="What is done instead, where it did not work or was not done."
     )
+
+
+class WrittenAgreement(Fact):
+    """Parents or carers signed what they will do, or not do, to keep the child safe. It keeps no
+    child safe by itself, and ends no concern."""
+
+    title = "Written agreement"
+    topic = "Child protection"
+
+    agreed_with: str = Field("", description="Who signed it.")
+    agreed: str = Field("", description="What they agreed to.")
+    checked_how: str = Field("", description="How somebody sees whether it is kept.")

@@ -54,6 +54,9 @@ class ReferralDecision(Fact):
     evidence: str = Field("", description="What shows it, where the referral was judged malicious.")
     decided_by: str = Field("", description="The named person who decided.")
     referrer_told_on: date | None = Field(None, description="The day the referrer was told.")
+    history_considered: bool | None = Field(
+        None, description="Whether earlier referrals and work were gone through."
+    )
 
 
 class EarlyHelpStarted(Fact):

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from keepsight.rules import (
+    agreement_carries_the_safety,
     assessment_late,
     bruised_baby_not_discussed,
     care_plan_late,
@@ -49,6 +50,7 @@ from keepsight.rules import (
     police_protection_too_long,
     pre_proceedings_too_long,
     referral_decision_late,
+    referred_again,
     repeat_injuries_to_baby,
     repeat_referrals_closed,
     retraction_not_followed_up,
@@ -70,6 +72,7 @@ from keepsight.rules.rule import Rule
 _IN_ORDER = (
     referral_decision_late,
     repeat_referrals_closed,
+    referred_again,
     domestic_abuse_notice_unscreened,
     domestic_abuse_notices_pile_up,
     troubles_not_seen_together,
@@ -108,6 +111,7 @@ _IN_ORDER = (
     harm_missing_from_plan,
     police_decision_is_no_answer,
     concern_outlives_closure,
+    agreement_carries_the_safety,
     dissent_not_taken_up,
     disagreement_unanswered,
     meetings_without_movement,

@@ -12,7 +12,7 @@ from keepsight.practice.working_day import add_months
 from keepsight.synthetic.agency import Agency, Involvement, Team, Worker
 from keepsight.synthetic.drift.telling import tell_stories
 from keepsight.synthetic.everyday import crowd
-from keepsight.synthetic.home import Home
+from keepsight.synthetic.home import ChildLife, Home
 from keepsight.synthetic.life import first_referred_last, live
 from keepsight.synthetic.people import Household, Registrar
 from keepsight.synthetic.person import Address, Family, Person, Relationship
@@ -101,14 +101,19 @@ def invent(*, children: int = 2000, years: int = 5, until: date, seed: int = 1) 
 
 
 def _make_some_long(homes: list[Home], *, number: int) -> None:
-    """A handful of records as long as the longest there are, so that pages are seen so."""
+    """A handful of records as long as the longest there are, so that pages are seen so: of ordinary
+    lives with the longest plans, or where those are too few, with the most that happened."""
     plans = [
-        (life.on_plan[1] - life.on_plan[0], place, home, life)
+        (_days_on_plan(life), len(home.pen.facts), place, home, life)
         for place, (home, life) in enumerate((h, each) for h in homes for each in h.lives[:1])
-        if life.on_plan and not home.story
+        if not home.story
     ]
-    for rank, (_, _, home, life) in enumerate(sorted(plans, reverse=True)[:number]):
+    for rank, (_, _, _, home, life) in enumerate(sorted(plans, reverse=True)[:number]):
         crowd(home, life, facts=max(300, 1000 - 150 * rank))
+
+
+def _days_on_plan(life: ChildLife) -> int:
+    return (life.on_plan[1] - life.on_plan[0]).days if life.on_plan else 0
 
 
 def _gathered(

@@ -102,9 +102,16 @@ def _examined(home: Home, life: ChildLife, on: date, *, harm: str) -> None:
 
 
 def decide(
-    home: Home, referred: Referred, decision: str, *, on: date | None = None, text: str = ""
+    home: Home,
+    referred: Referred,
+    decision: str,
+    *,
+    on: date | None = None,
+    text: str = "",
+    history: bool | None = True,
 ) -> date:
-    """The decision on the referral, within one working day unless a day is given. Gives the day."""
+    """The decision on the referral, within one working day unless a day is given; it goes through
+    the earlier work unless `history` says not. Gives the day."""
     rng = home.rng
     if on is None:
         on = add_working_days(referred.on, 1)
@@ -123,6 +130,7 @@ def decide(
             about=referred.referrals[life.child],
             decided_by=home.screener.signature,
             referrer_told_on=on,
+            history_considered=history,
             harms=(referred.harm,),
             concerns=referred.about(life),
             at_once=True,

@@ -52,6 +52,7 @@ TEMPLATES: dict[str, list[dict[str, Any]]] = {
     "disagreement_settled": [{"reasons": "So."}],
     "dissent": [{"said_by": "A", "reasons": "No."}],
     "worker_allocated": [{"worker": each} for each in ("A", "B", "C")],
+    "written_agreement": [{}],
     "handed_over": [{"handed_over_by": "A", "taken_over_by": "B"}],
     "child_words": [{"child_words": "Words."}],
     "referral": [{}],
@@ -60,6 +61,7 @@ TEMPLATES: dict[str, list[dict[str, Any]]] = {
         {"decision": "redirected"},
         {"decision": "assessment"},
         {"decision": "accepted"},
+        {"decision": "early_help", "history_considered": True},
     ],
     "assessment_started": [{}, {"assessment": "specialist"}],
     "assessment_completed": [

@@ -46,6 +46,19 @@ def sent(client: Client, address: str, **given: str) -> str:
     return words(client.post(address, {**CLOSED, **given}, follow=True).content.decode())
 
 
+@pytest.mark.parametrize(("said", "kept"), [("yes", True), ("no", False), ("", None)])
+def test_whether_the_earlier_work_was_gone_through_is_kept(
+    sign_in: SignIn, said: str, kept: bool | None
+) -> None:
+    address = referred(sign_in)
+
+    sent(sign_in("front_door"), address, history_considered=said)
+
+    with reading_as_system("tests look for a decision"):
+        decided = [f for f in ledger.facts_of(newest().child_id) if f.kind == "referral_decision"]
+    assert vars(decided[-1])["history_considered"] is kept
+
+
 def test_what_waits_stands_oldest_first_with_when_from_whom_and_what(sign_in: SignIn) -> None:
     referred(sign_in)
     page = read(sign_in("front_door"), "/front-door")

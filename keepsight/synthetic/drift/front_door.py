@@ -47,6 +47,37 @@ def _closed_again_and_again(home: Home, index: ChildLife, on: date) -> None:
     home.answer(index, add_working_days(decided_on, 90), "substantiated")
 
 
+def _referred_again(home: Home, index: ChildLife, on: date) -> None:
+    """Closed twice within a year, the second time without a look at the first."""
+    for history in (True, None):
+        begun = referred(home, index, on, harm="emotional", path="no_action", together=False)
+        decided_on = add_working_days(on, 1)
+        home.answer_at_front_door(index, decided_on)
+        decide(home, begun, "no_further_action", on=decided_on, history=history)
+        if history:
+            on = add_working_days(on + timedelta(days=home.rng.randint(60, 250)), 1)
+    home.plant("referred_again", index, add_working_days(on, 10) + timedelta(days=1))
+
+
+def _agreement_only(home: Home, index: ChildLife, on: date) -> None:
+    """The parents sign, the assessment ends with it, and nobody meets."""
+    begun = referred(home, index, on, harm="emotional", path="not_in_need", together=False)
+    decided_on = decide(home, begun, "assessment")
+    signed_on = add_working_days(decided_on, 6)
+    home.write(
+        "written_agreement",
+        index,
+        signed_on,
+        "written_agreement",
+        agreed_with=home.household.carer.given_name,
+        agreed=home.text("written_agreement", index),
+    )
+    due = add_working_days(signed_on, 10)
+    home.plant("agreement_carries_the_safety", index, due + timedelta(days=1))
+    days = home.shares.assessment_days(home.rng, weight=1, at_most=45)
+    _assessed_and_closed(home, begun, decided_on, max(days, 8))
+
+
 def _disagreement_unanswered(home: Home, index: ChildLife, on: date) -> None:
     begun = referred(home, index, on, harm="neglect", path="no_action", together=False)
     decided_on = add_working_days(on, 1)
@@ -102,6 +133,8 @@ def _a_year_without_movement(home: Home, life: ChildLife, since: date) -> None:
 
 
 STORIES = (
+    Story("referred_again", _referred_again, days=275, to_age=14),
+    Story("agreement_carries_the_safety", _agreement_only, days=28),
     Story("disagreement_unanswered", _disagreement_unanswered, days=12),
     Story("referral_decision_late", _decided_late, days=6),
     Story("assessment_late", _assessed_late, days=72),

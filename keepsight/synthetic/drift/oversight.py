@@ -88,9 +88,12 @@ def _nothing_moves(home: Home, index: ChildLife, on: date) -> None:
 
 def _worker_after_worker(home: Home, index: ChildLife, on: date) -> None:
     lives, run = _planned(home, index, on, _course(home, at_least=300))
+    gone_through = {each.happened_on for each in home.pen.facts if each.kind == "supervision"}
     others = [e for e in home.workforce.social_workers(home.team) if e != home.worker]
     for worker, after in zip(others, (70, 160), strict=False):
         given_on = add_working_days(run.began_on + timedelta(days=after), 1)
+        while given_on in gone_through:
+            given_on = add_working_days(given_on, 1)
         home.write_for_each(
             "worker_allocated",
             lives,

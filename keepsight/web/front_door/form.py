@@ -28,6 +28,15 @@ class DecisionForm(GovukForm):
         widget=forms.Textarea({"rows": 5}),
         error_messages={"required": "Say why"},
     )
+    history_considered = forms.TypedChoiceField(
+        label="Did you go through earlier referrals and work?",
+        help_text="Theirs and their brothers’ and sisters’. Leave it empty if there are none.",
+        choices=(("yes", "Yes"), ("no", "No")),
+        coerce=lambda chosen: chosen == "yes",
+        empty_value=None,
+        required=False,
+        widget=Radios({"class": "govuk-radios--inline"}),
+    )
     evidence = forms.CharField(
         label="What shows that it was malicious?",
         help_text="Only if you judge it malicious. A quarrel in the family is no evidence.",

@@ -65,6 +65,9 @@ def watch(
     if not wanted:
         typer.echo(f"{path}: no facts there; expected {', '.join(ENDINGS)} files.", err=True)
         raise typer.Exit(BROKEN)
+    if report and path.resolve() in (report.resolve(), *report.resolve().parents):
+        typer.echo(f"{report}: lies in the folder that is watched; choose another.", err=True)
+        raise typer.Exit(1)
     try:
         with _folder_for(report) as into, _engine(engine, master, into) as running:
             outcomes = _run(wanted, into, running)

@@ -22,10 +22,6 @@ class Dialect:
     each_of: str
     one_of: str
     no_list: str
-    is_like: str
-    has_blanks: str
-    how_many: str
-    name_mark: str
     sha_256: str
     in_a_list: str
 
@@ -41,18 +37,6 @@ class Dialect:
         """A list with one value."""
         return self.one_of.format(expression)
 
-    def matches(self, expression: str, pattern: str) -> str:
-        """Whether a text matches a regular expression from its first letter to its last."""
-        return self.is_like.format(expression, quoted(pattern))
-
-    def any_has_blanks(self, expression: str) -> str:
-        """Whether a text in a list begins or ends with a blank."""
-        return self.has_blanks.format(expression)
-
-    def length(self, expression: str) -> str:
-        """How many values a list has."""
-        return self.how_many.format(expression)
-
     def sha256(self, expression: str) -> str:
         """The SHA-256 of a text, in hexadecimal."""
         return self.sha_256.format(expression)
@@ -60,11 +44,6 @@ class Dialect:
     def listed(self, expression: str) -> str:
         """The values of a group as a list, in order."""
         return self.in_a_list.format(expression)
-
-    def column(self, name: str) -> str:
-        """Any name of a column, however odd, as this engine quotes it."""
-        mark = self.name_mark
-        return f"{mark}{name.replace(mark, mark * 2)}{mark}"
 
 
 def quoted(value: object) -> str:
@@ -106,10 +85,6 @@ DUCKDB = Dialect(
     each_of="UNNEST({0})",
     one_of="[{0}]",
     no_list="CAST([] AS VARCHAR[])",
-    is_like="REGEXP_FULL_MATCH({0}, {1})",
-    has_blanks="LEN(LIST_FILTER({0}, lambda x: x <> TRIM(x))) > 0",
-    how_many="LEN({0})",
-    name_mark='"',
     sha_256="SHA256({0})",
     in_a_list="LIST_SORT(LIST({0}))",
 )
@@ -138,10 +113,6 @@ SPARK = Dialect(
     each_of="EXPLODE({0})",
     one_of="ARRAY({0})",
     no_list="CAST(ARRAY() AS ARRAY<STRING>)",
-    is_like="{0} RLIKE {1}",
-    has_blanks="EXISTS({0}, x -> x <> TRIM(x))",
-    how_many="SIZE({0})",
-    name_mark="`",
     sha_256="SHA2({0}, 256)",
     in_a_list="SORT_ARRAY(COLLECT_LIST({0}))",
 )

@@ -30,6 +30,9 @@ class Engine(Protocol):
     def table(self, name: str, sql: str) -> None:
         """Work a query out now and keep what it gives under a name."""
 
+    def tables(self, by_name: Mapping[str, str]) -> None:
+        """Several that do not read each other; an engine may work at some at the same time."""
+
     def fill(self, name: str, columns: Mapping[str, str], rows: Iterable[tuple[Any, ...]]) -> None:
         """Make a table of rows; `columns` are text, integer or boolean."""
 

@@ -17,15 +17,17 @@ from pydantic import ValidationError
 from keepsight.facts.column import COLUMNS
 from keepsight.facts.fact import KINDS, Fact, fact_from
 from keepsight.facts.kind import FieldShape, KindField, own_fields, shared_fields
-from keepsight.rules.dialect import Dialect, quoted
+from keepsight.rules.dialect import DUCKDB, quoted
 from keepsight.rules.engine import Engine, Unreadable
 from keepsight.rules.extract import FIELDS, typed
+from keepsight.rules.in_duckdb import InDuckDB
 
 NEEDED = ("kind", "fact_id", *(each.name for each in shared_fields() if each.required))
 """The columns without which nothing is a fact. Every other may be left out."""
 
 NAMES_THE_PARTITION = "authority"
 MOST = 5
+_HAS_BLANKS = "LEN(LIST_FILTER({0}, lambda x: x <> TRIM(x))) > 0"
 _PLACES = 1_000_000_000_000
 _IN_WORDS: Mapping[FieldShape, str] = {
     "text": "text",
@@ -59,32 +61,45 @@ class Checked:
 
     wrong: tuple[Wrong, ...]
     kinds: Mapping[str, int]
+    is_said_twice: bool = False
 
 
 def read_extract(engine: Engine, files: Sequence[Path]) -> Checked:
     """Read these files as the view `raw` of the engine, checked; the first of what is wrong.
 
-    The same fact twice is kept once.
+    The same fact twice is kept once. DuckDB checks, whichever engine then reads: it is the quicker
+    at looking once at everything in a file.
     """
+    if engine.dialect is DUCKDB:
+        return _checked(engine, files)
+    checker = InDuckDB()
+    try:
+        checked = _checked(checker, files)
+    finally:
+        checker.close()
+    if not checked.wrong:
+        open_extract(engine, files)
+        if checked.is_said_twice:
+            _keep_the_first(engine)
+    return checked
+
+
+def _checked(engine: Engine, files: Sequence[Path]) -> Checked:
     wrong: list[Wrong] = []
     columns = {}
     for file in files:
         try:
             columns[file] = engine.columns(file)
         except Unreadable as error:
-            wrong.append(
-                Wrong(str(file), None, "", f"not a Parquet file that can be read. {error}")
-            )
+            words = f"not a Parquet file that can be read. {error}"
+            wrong.append(Wrong(str(file), None, "", words))
     try:
         for file, present in columns.items():
             wrong += _of_columns(engine, file, present)
-        if wrong:
-            return Checked(tuple(wrong[:MOST]), {})
-        return _rows_of(engine, columns)
+        return Checked(tuple(wrong[:MOST]), {}) if wrong else _rows_of(engine, columns)
     except Unreadable as error:
-        return Checked(
-            (Wrong(_named(columns), None, "", f"cannot be read to its end. {error}"),), {}
-        )
+        words = f"cannot be read to its end. {error}"
+        return Checked((Wrong(_named(columns), None, "", words),), {})
 
 
 def open_extract(engine: Engine, files: Sequence[Path]) -> None:
@@ -117,14 +132,15 @@ def _rows_of(engine: Engine, columns: Mapping[Path, Mapping[str, str]]) -> Check
         return Checked((Wrong(_named(files), None, "", "not one fact there."),), {})
     if not found:
         found = [*_of_rows(engine), *_of_shapes(engine, kinds)]
-    if not found:
-        found = _of_names(engine)
+    is_said_twice = not found and _keep_the_first(engine)
+    if is_said_twice:
+        found = list(_of_names(engine))
         kinds = dict(engine.rows("SELECT kind, COUNT(*) FROM raw GROUP BY kind"))
     wrong = [
         Wrong(str(files[place // _PLACES]), place % _PLACES, field, expected)
         for place, field, expected in sorted(found)
     ]
-    return Checked(tuple(wrong[:MOST]), kinds)
+    return Checked(tuple(wrong[:MOST]), kinds, is_said_twice)
 
 
 def _named(files: Iterable[Path]) -> str:
@@ -137,24 +153,23 @@ Found = tuple[int, str, str]
 
 def _of_columns(engine: Engine, file: Path, present: Mapping[str, str]) -> Iterator[Wrong]:
     """What is wrong with the columns of one file, or with values that are none of their type."""
-    dialect = engine.dialect
     for name in NEEDED:
         if name not in present:
             yield Wrong(str(file), None, name, "this column is missing; every fact needs it.")
     for name, held_as in present.items():
-        column = dialect.column(name)
+        column = f'"{name.replace(chr(34), chr(34) * 2)}"'
         if name not in FIELDS:
             condition, expected = f"{column} IS NOT NULL", "no fact has a field of that name."
             if name == NAMES_THE_PARTITION:
                 continue
-        elif held_as not in dialect.takes[FIELDS[name]]:
+        elif held_as not in DUCKDB.takes[FIELDS[name]]:
             words = _IN_WORDS[FIELDS[name]]
             condition, expected = f"{column} IS NOT NULL", f"found {held_as}, expected {words}."
-            if held_as.endswith("[]") or held_as.startswith("array<"):
+            if held_as.endswith("[]"):
                 # An empty list says nothing, of whatever it is empty.
-                condition = f"{dialect.length(column)} > 0"
-        elif held_as.upper() != dialect.types[FIELDS[name]]:
-            cast = f"TRY_CAST({column} AS {dialect.types[FIELDS[name]]})"
+                condition = f"LEN({column}) > 0"
+        elif held_as.upper() != DUCKDB.types[FIELDS[name]]:
+            cast = f"TRY_CAST({column} AS {DUCKDB.types[FIELDS[name]]})"
             condition = f"{column} IS NOT NULL AND {cast} IS NULL"
             expected = f"expected {_IN_WORDS[FIELDS[name]]}."
         else:
@@ -189,7 +204,6 @@ def _of_kinds(engine: Engine) -> tuple[dict[str, int], list[Found]]:
 
 def _of_rows(engine: Engine) -> list[Found]:
     """What differs from fact to fact: its name, its days, blanks about a name."""
-    dialect = engine.dialect
     pattern = next(
         each.pattern for each in Fact.model_fields["fact_id"].metadata if hasattr(each, "pattern")
     )
@@ -198,7 +212,7 @@ def _of_rows(engine: Engine) -> list[Found]:
         ("fact_id", "fact_id IS NULL", "missing; each fact has a name of its own."),
         (
             "fact_id",
-            f"NOT ({dialect.matches('fact_id', pattern)})",
+            f"NOT REGEXP_FULL_MATCH(fact_id, {quoted(pattern)})",
             "expected up to 64 of a-z, 0-9, full stop, hyphen and underscore.",
         ),
         ("latest_on", "latest_on < happened_on", "expected no day before happened_on."),
@@ -212,7 +226,7 @@ def _of_rows(engine: Engine) -> list[Found]:
             for name in _NAMES
         ),
         *(
-            (name, dialect.any_has_blanks(name), "expected no blanks before or after each.")
+            (name, _HAS_BLANKS.format(name), "expected no blanks before or after each.")
             for name, shape in FIELDS.items()
             if shape == "texts"
         ),
@@ -228,7 +242,7 @@ def _of_rows(engine: Engine) -> list[Found]:
 
 def _of_shapes(engine: Engine, kinds: Iterable[str]) -> Iterator[Found]:
     """One fact of each different shape, judged by its class."""
-    firsts = " UNION ALL ".join(_first_of_each_shape(engine.dialect, each) for each in kinds)
+    firsts = " UNION ALL ".join(_first_of_each_shape(each) for each in kinds)
     if not firsts:
         return
     chosen = f"SELECT {{0}} FROM raw r JOIN ({firsts}) firsts ON firsts.first_place = r.place"
@@ -270,23 +284,23 @@ def _taken_otherwise(fact: Fact, held: Mapping[str, Any]) -> Iterator[tuple[str,
             yield each.name, f"found '{given}', expected '{taken}'."
 
 
-def _first_of_each_shape(dialect: Dialect, kind: str) -> str:
+def _first_of_each_shape(kind: str) -> str:
     fields = [*shared_fields(), *own_fields(KINDS[kind])]
-    parts = [_shape_of(dialect, kind, each) for each in fields if each.name != "fact_id"]
+    parts = [_shape_of(kind, each) for each in fields if each.name != "fact_id"]
     grouped = ", ".join(dict.fromkeys(parts))
     return (
         f"SELECT MIN(place) AS first_place FROM raw WHERE kind = {quoted(kind)} GROUP BY {grouped}"
     )
 
 
-def _shape_of(dialect: Dialect, kind: str, field: KindField) -> str:
+def _shape_of(kind: str, field: KindField) -> str:
     """What of a field decides whether its class takes the fact."""
     name = field.name
     match field.shape:
         case "code" | "codes" | "yes_no":
             return name
         case "texts":
-            return f"CASE WHEN {dialect.length(name)} > 1 THEN 2 ELSE {dialect.length(name)} END"
+            return f"LEAST(LEN({name}), 2)"
         case "day" if name != "happened_on":
             return f"CASE WHEN {name} IS NOT NULL THEN {name} < happened_on END"
         case "day" | "instant":
@@ -303,30 +317,33 @@ def _is_any_text(kind: str, name: str) -> bool:
     return plain and not any(hasattr(each, "pattern") for each in field.metadata)
 
 
-def _of_names(engine: Engine) -> list[Found]:
-    """Two facts of one name. Where they are the same fact twice, `raw` keeps the first."""
+def _keep_the_first(engine: Engine) -> bool:
+    """Where several facts have one name, let `raw` keep the first. Whether there are any."""
     engine.table(
         "said_twice",
-        "SELECT fact_id, MIN(place) AS first_place FROM raw GROUP BY fact_id HAVING COUNT(*) > 1",
+        "SELECT fact_id, MIN(place) AS first_place FROM every_row GROUP BY fact_id "
+        "HAVING COUNT(*) > 1",
     )
-    ((how_many,),) = engine.rows("SELECT COUNT(*) FROM said_twice")
-    if not how_many:
-        return []
-    # One file may hold nothing where another holds an empty text; the class takes both alike.
-    columns = ", ".join(f"r.{name}" for name in FIELDS)
-    differing = f"""SELECT fact_id FROM (SELECT DISTINCT {columns} FROM raw r
-        JOIN said_twice s ON s.fact_id = r.fact_id) d GROUP BY fact_id HAVING COUNT(*) > 1"""
-    chosen = f"SELECT {{0}} FROM raw r JOIN ({differing}) d ON d.fact_id = r.fact_id"
-    first: dict[str, Fact] = {}
-    found = []
-    for place, held in sorted(rows_held(engine, chosen, place="r.place"), key=lambda row: row[0]):
-        fact = fact_from(held)
-        if first.setdefault(fact.fact_id, fact) != fact:
-            words = f"another fact is called '{fact.fact_id}'; expected a name of its own."
-            found.append((place, "fact_id", words))
+    if not engine.rows("SELECT fact_id FROM said_twice LIMIT 1"):
+        return False
     engine.view(
         "raw",
         "SELECT e.* FROM every_row e LEFT JOIN said_twice s ON s.fact_id = e.fact_id "
         "WHERE s.fact_id IS NULL OR s.first_place = e.place",
     )
-    return found
+    return True
+
+
+def _of_names(engine: Engine) -> Iterator[Found]:
+    """Facts of one name that are not the same fact."""
+    # One file may hold nothing where another holds an empty text; the class takes both alike.
+    columns = ", ".join(f"r.{name}" for name in FIELDS)
+    differing = f"""SELECT fact_id FROM (SELECT DISTINCT {columns} FROM every_row r
+        JOIN said_twice s ON s.fact_id = r.fact_id) d GROUP BY fact_id HAVING COUNT(*) > 1"""
+    chosen = f"SELECT {{0}} FROM every_row r JOIN ({differing}) d ON d.fact_id = r.fact_id"
+    first: dict[str, Fact] = {}
+    for place, held in sorted(rows_held(engine, chosen, place="r.place"), key=lambda row: row[0]):
+        fact = fact_from(held)
+        if first.setdefault(fact.fact_id, fact) != fact:
+            words = f"another fact is called '{fact.fact_id}'; expected a name of its own."
+            yield place, "fact_id", words

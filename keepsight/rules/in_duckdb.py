@@ -53,6 +53,11 @@ class InDuckDB:
         self._drop(name)
         self._run(f"CREATE TABLE {name} AS {sql}")
 
+    def tables(self, by_name: Mapping[str, str]) -> None:
+        # One after another: each takes all the cores, and less memory by itself.
+        for name, sql in by_name.items():
+            self.table(name, sql)
+
     def fill(self, name: str, columns: Mapping[str, str], rows: Iterable[tuple[Any, ...]]) -> None:
         lists = list(zip(*rows, strict=True)) or [[] for _ in columns]
         given = pa.table(

@@ -70,11 +70,15 @@ def run_partitions(
     _take_away_others(into, keep={each.folder for each in wanted})
     for each in wanted:
         begins(each)
-        stands_for = fingerprint(each, rules=of_rules)
+        try:
+            stands_for = fingerprint(each, rules=of_rules)
+        except OSError as error:
+            _take_away(into, each.folder)
+            wrong = Wrong(str(error.filename), None, "", f"cannot be read. {error.strerror}.")
+            yield _broken(each, (wrong,))
+            continue
         done = _finished(into, each, stands_for)
-        if done is None:
-            done = _Run(into, engine, chosen, dues).of(each, stands_for)
-        yield done
+        yield done or _Run(into, engine, chosen, dues).of(each, stands_for)
 
 
 @dataclass(frozen=True)
@@ -177,8 +181,7 @@ def _threads(engine: Engine) -> str:
 
 def _findings(engine: Engine, rules: list[Rule]) -> str:
     """Every finding of these rules; each rule's are worked out by themselves, which takes less."""
-    for rule in rules:
-        engine.table(f"found_{rule.code}", rule.shape.sql())
+    engine.tables({f"found_{rule.code}": rule.shape.sql() for rule in rules})
     every = " UNION ALL ".join(
         f"SELECT '{rule.code}' AS rule, child, concern, raised_day, cleared_day, fact_id "
         f"FROM found_{rule.code}"

@@ -9,8 +9,9 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
-from itertools import chain
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
 _ARROW = {"text": pa.string(), "integer": pa.int32(), "boolean": pa.bool_()}
+_ROWS_IN_A_GROUP = 10_000
+_AT_ONCE = 4
 _ALWAYS = {
     "spark.app.name": "keepsight watch",
     "spark.log.level": "ERROR",
@@ -83,7 +86,7 @@ class InSpark:
 
     def __init__(self, session: "SparkSession", *, scratch: Path | None = None) -> None:
         from py4j.protocol import Py4JJavaError
-        from pyspark.errors import AnalysisException, PySparkException
+        from pyspark.errors import PySparkException
 
         self._session = session.newSession()
         # A session of its own starts with the settings of the machine, not of the first session.
@@ -92,9 +95,9 @@ class InSpark:
                 self._session.conf.set(name, value)
         self._parent = scratch
         self._folder: Path | None = None
-        self._asked_wrongly: type[Exception] = AnalysisException
         self._of_the_file: tuple[type[Exception], ...] = (PySparkException, Py4JJavaError)
         self._names: set[str] = set()
+        self._numbers = count()
 
     @property
     def dialect(self) -> Dialect:
@@ -120,6 +123,11 @@ class InSpark:
         self._written(self._session.sql(sql), to)
         self._name(name, self._session.read.parquet(to))
 
+    def tables(self, by_name: Mapping[str, str]) -> None:
+        # Each keeps a few tasks busy and waits for the rest: together they fill the machines.
+        with ThreadPoolExecutor(_AT_ONCE) as pool:
+            list(pool.map(lambda each: self.table(*each), by_name.items()))
+
     def fill(self, name: str, columns: Mapping[str, str], rows: Iterable[tuple[Any, ...]]) -> None:
         lists = list(zip(*rows, strict=True)) or [[] for _ in columns]
         table = pa.table(
@@ -129,7 +137,8 @@ class InSpark:
             }
         )
         to = self._place(name)
-        pq.write_table(table, to)
+        # In small groups, so that of the calendar only the clock that is asked for is read.
+        pq.write_table(table, to, row_group_size=_ROWS_IN_A_GROUP)
         self._name(name, self._session.read.parquet(_address(to)))
 
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
@@ -140,7 +149,8 @@ class InSpark:
             raise Unreadable(_first_line(error)) from error
 
     def write(self, sql: str, folder: Path) -> None:
-        self._written(self._session.sql(sql), f"file://{folder.resolve()}")
+        # What is written of one partition is little; in one file it stays in its order.
+        self._written(self._session.sql(sql).coalesce(1), f"file://{folder.resolve()}")
         for each in chain(folder.glob(".*.crc"), folder.glob("_SUCCESS")):
             each.unlink()
 
@@ -169,7 +179,7 @@ class InSpark:
     def _place(self, name: str) -> Path:
         if self._folder is None:
             self._folder = Path(tempfile.mkdtemp(dir=self._parent, prefix="keepsight-spark-"))
-        return self._folder / f"{name}-{len(list(self._folder.iterdir()))}"
+        return self._folder / f"{name}-{next(self._numbers)}"
 
 
 def _address(path: Path) -> str:

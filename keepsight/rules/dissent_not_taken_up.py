@@ -23,14 +23,13 @@ rule = Rule(
     shape=Deadline(
         start=select("dissent"),
         expect=select("disagreement", "escalated", "disagreement_answered", "disagreement_settled"),
-        stops=select("conference", "strategy_discussion", "death"),
+        stops=select("death"),
         within=LIMIT,
     ),
-    clears="A disagreement is raised, answered, taken higher or settled. A conference or strategy "
-    "discussion, where all of it is decided anew, stops the clock.",
-    note="A core group does not: those who decided are among themselves there. A conference on the "
-    "day of the dissent is the one it was said at only if the dissent is about that meeting; it "
-    "is written down as having come after it.",
+    clears="A disagreement is raised, answered, taken higher or settled, also where whoever did not "
+    "agree says that the matter is settled for them.",
+    note="Meeting again does not clear it: the dissent is written down on the day of the meeting "
+    "itself, and those who decided may decide the same again.",
     cases=Cases(
         columns={
             "dissent": given("dissent", said_by="A nurse", reasons="No."),
@@ -42,8 +41,9 @@ rule = Rule(
         table="""
         case   | story                                    | dissent    | disagreement | settled    | core group | conference | as known on | finding
         quiet  | taken up as a disagreement               | 2024-03-04 | 2024-03-07   |            |            |            |             | quiet
-        raised | nobody takes it up                       | 2024-03-04 |              |            |            | 2024-06-03 |             | raised 2024-03-19, cleared 2024-06-03
+        raised | nobody takes it up                       | 2024-03-04 |              |            |            | 2024-06-03 |             | raised 2024-03-19
         raised | the core group meets                     | 2024-03-04 |              |            | 2024-03-14 |            |             | raised 2024-03-19
+        raised | said at a conference, the same day       | 2024-03-04 |              |            |            | 2024-03-04 |             | raised 2024-03-19
         edge   | settled on the tenth working day         | 2024-03-04 |              | 2024-03-18 |            |            |             | quiet
         edge   | settled a day later                      | 2024-03-04 |              | 2024-03-19 |            |            |             | raised 2024-03-19, cleared 2024-03-19
         edge   | known late that it was settled: then     | 2024-03-04 |              | 2024-03-11 known 2024-04-02 | |       | 2024-03-25  | raised 2024-03-19

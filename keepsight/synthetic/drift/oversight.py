@@ -110,7 +110,7 @@ def _worker_after_worker(home: Home, index: ChildLife, on: date) -> None:
 def _dissent(home: Home, index: ChildLife, on: date) -> None:
     """A nurse does not agree with the review that carries the plan on, and nobody takes it up."""
     lives, run = _planned(home, index, on, _course(home, at_least=190))
-    said_on = add_working_days(run.reviews[0], 1)
+    said_on = run.reviews[0]
     for life in lives:
         words = home.text("dissent", life)
         home.write(

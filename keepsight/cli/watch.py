@@ -20,7 +20,7 @@ from keepsight.cli.watch_report import write_report
 from keepsight.rules.engine import Engine
 from keepsight.rules.found import Findings, found_in
 from keepsight.rules.in_duckdb import InDuckDB
-from keepsight.rules.nation import BeingWritten, Outcome, run_partitions, the_only_writer
+from keepsight.rules.nation import WORKING, BeingWritten, Outcome, run_partitions, the_only_writer
 from keepsight.rules.partition import ENDINGS, Partition, partitions
 from keepsight.rules.rulebook import RULES
 from keepsight.rules.spark import InSpark, NoSpark, start
@@ -99,13 +99,14 @@ def _folder_for(report: Path | None) -> Iterator[Path]:
 
 @contextmanager
 def _engine(name: EngineName, master: str, into: Path) -> Iterator[Engine]:
+    # On a cluster every machine sees the folder of the report, and so what is worked with there.
+    working = into / WORKING
+    working.mkdir(exist_ok=True)
     running: InDuckDB | InSpark
     if name is EngineName.spark:
-        # On a cluster every machine sees the folder of the report; this one's own scratch, none.
-        scratch = None if master.startswith("local") else into
-        running = InSpark(start(master), scratch=scratch)
+        running = InSpark(start(master), scratch=working)
     else:
-        running = InDuckDB()
+        running = InDuckDB(scratch=working)
     try:
         yield running
     finally:

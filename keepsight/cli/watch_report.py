@@ -20,7 +20,7 @@ from keepsight.rules.finding import Finding
 from keepsight.rules.found import Findings, FoundRow
 from keepsight.rules.history import History
 from keepsight.rules.in_duckdb import InDuckDB
-from keepsight.rules.nation import Outcome
+from keepsight.rules.nation import WORKING, Outcome
 from keepsight.rules.partition import Partition
 from keepsight.rules.rulebook import RULES
 from keepsight.rules.watch import cannot_tell, findings_of
@@ -38,7 +38,7 @@ def write_report(
     into: Path,
 ) -> Iterator[Path]:
     """Write report.html and findings.xlsx into a folder. Gives the path of each when written."""
-    children = list(_children(partitions, outcomes, found))
+    children = list(_children(partitions, outcomes, found, working=into / WORKING))
     shown = WatchReport(
         title=title,
         on=found.on,
@@ -127,17 +127,17 @@ def _state(each: FoundRow, found: Findings) -> str:
 
 
 def _children(
-    partitions: Sequence[Partition], outcomes: Sequence[Outcome], found: Findings
+    partitions: Sequence[Partition], outcomes: Sequence[Outcome], found: Findings, *, working: Path
 ) -> Iterator[ChildShown]:
     """Those whose findings have been raised longest, in that order."""
     wanted = found.waiting_longest(MOST_CHILDREN)
     known: dict[tuple[str, str], History] = {}
-    engine = InDuckDB()
+    engine = InDuckDB(scratch=working)
     try:
         for partition, outcome in zip(partitions, outcomes, strict=True):
             own = [child for authority, child in wanted if authority == partition.name]
             supplied = frozenset(outcome.kinds)
-            read = histories(engine, partition, own, supplied=supplied)
+            read = histories(engine, partition, own, supplied=supplied, working=working)
             known |= {(partition.name, child): history for child, history in read.items()}
     finally:
         engine.close()

@@ -22,13 +22,17 @@ def histories(
     children: Iterable[str],
     *,
     supplied: frozenset[str] | None = None,
+    working: Path | None = None,
 ) -> Mapping[str, History]:
-    """The histories of these children of a partition that was found to hold nothing but facts."""
+    """The histories of these children of a partition that was found to hold nothing but facts.
+
+    `working`: a folder for what is needed meanwhile.
+    """
     wanted = sorted(set(children))
     if not wanted:
         return {}
     engine.forget()
-    with tempfile.TemporaryDirectory(prefix="keepsight-lines-") as scratch:
+    with tempfile.TemporaryDirectory(prefix="lines-", dir=working) as scratch:
         files = []
         for number, file in enumerate(partition.files):
             to = file

@@ -27,6 +27,9 @@ class BeingWritten(Exception):
     """Somebody else is writing into the same folder."""
 
 
+WORKING = ".working"
+"""Below the report, so that what a run that was killed leaves of records is found and taken away."""
+
 MARKER = "_finished.json"
 WRITTEN = ("children", "threads", "findings")
 """What is written of each partition, a folder each. `findings`, with the marker, comes last."""
@@ -93,7 +96,9 @@ class _Run:
     def of(self, partition: Partition, stands_for: str) -> Outcome:
         _take_away(self.into, partition.folder)
         self.engine.forget()
-        with tempfile.TemporaryDirectory(prefix="keepsight-lines-") as scratch:
+        working = self.into / WORKING
+        working.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix="lines-", dir=working) as scratch:
             try:
                 return self._worked_out(partition, stands_for, Path(scratch))
             except Unreadable as error:
@@ -234,7 +239,12 @@ def the_only_writer(into: Path) -> Iterator[None]:
             flock(held, LOCK_EX | LOCK_NB)
         except OSError as error:
             raise BeingWritten(f"{into}: another watch is writing its report there.") from error
-        yield
+        shutil.rmtree(into / WORKING, ignore_errors=True)
+        (into / WORKING).mkdir()
+        try:
+            yield
+        finally:
+            shutil.rmtree(into / WORKING, ignore_errors=True)
 
 
 def _to_disk(path: Path) -> None:

@@ -23,7 +23,7 @@ from keepsight.cli import app
 from keepsight.facts.fact import Fact
 from keepsight.rules.extract_check import read_extract
 from keepsight.rules.in_duckdb import InDuckDB
-from keepsight.rules.nation import MARKER, run_partitions, the_only_writer
+from keepsight.rules.nation import MARKER, WORKING, run_partitions, the_only_writer
 from keepsight.rules.partition import Partition, partitions
 from keepsight.rules.rulebook import RULES
 from keepsight.synthetic.folder import parquet_of
@@ -313,6 +313,7 @@ def test_killed_in_the_middle_it_goes_on_where_it_stopped(tmp_path: Path) -> Non
     assert {n: marker(report, n).stat().st_mtime_ns for n in finished} == finished
     assert {each[0] for each in found(report)} == set(names)
     assert not [each for each in report.glob("*/.*") if each.is_dir()], "nothing half written"
+    assert not (report / WORKING).exists(), "nothing of a record is left lying about"
 
 
 def test_a_file_that_may_not_be_opened_is_named(nation: Path, tmp_path: Path) -> None:

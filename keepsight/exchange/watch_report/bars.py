@@ -5,7 +5,7 @@ from textwrap import shorten
 
 from keepsight.exchange.replay_page.markup import Html, tag
 
-_WIDTH, _LINE, _BAR, _LETTERS = 560, 62, 20, 48
+_WIDTH, _LINE, _BAR, _LETTERS = 560, 62, 20, 54
 _LABEL_AT, _BAR_AT = 22, 30
 
 

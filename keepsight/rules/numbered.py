@@ -80,6 +80,9 @@ def _check(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 _WITH_KIND = "SELECT r.*, v.kind, v.relation FROM read_rows r JOIN varieties v USING (says)"
+_NUMBERS = """
+    SELECT name, CAST(ROW_NUMBER() OVER () AS INTEGER) AS number
+    FROM (SELECT DISTINCT {0} AS name FROM read_rows WHERE {0} IS NOT NULL)"""
 _VIEWS = ("facts", "fact_names", "bearings")
 _IN_ORDER = ("thin", "alike")
 _ON_THE_WAY = ("thin", "alike", "tied", "abouts", "unnamed", "corrections", "replaced")
@@ -101,13 +104,14 @@ class _Reading:
         self.concerned = kinds_of_concerns(rules)
         self.rules = rules
         sql = "\n".join([*(e.shape.sql() for e in rules), *tables_for(rules).values()])
-        words = set(re.findall(r"\w+", sql))
+        words = set(re.findall(r"\w+", re.sub(r"'[^']*'", "", sql)))
         asked = [each for each in COLUMNS if each in words and each not in (*_ALWAYS, "about")]
         self.kinds = [each for each in kinds_in([sql]) if each != "entered_in_error"]
         self.lists = [each for each in LISTED if f"'{each}'" in sql and each != "concerns"]
         coded = [each for each in asked if FIELDS.get(each) in ("code", "yes_no")]
         self.coded = list(dict.fromkeys((*coded, "relation")))
         self.others = [each for each in asked if each not in self.coded]
+        self.texts = [each for each in self.others if COLUMNS[each] == "text"]
 
     def tables(self) -> Mapping[str, str]:
         """The SELECT of each, in the order in which to make them."""
@@ -189,8 +193,9 @@ class _Reading:
         return f"HASH({self._in_codes})"
 
     def _names(self) -> Mapping[str, str]:
-        """The numbers of brothers and sisters and of concerns, and what facts are called."""
+        """The numbers of brothers and sisters, of concerns and other names, and of facts."""
         return {
+            **{f"{each}_names": _NUMBERS.format(each) for each in self.texts},
             "siblings": siblings(f"""(
                 SELECT r.fact_id, r.child, other.child AS relative, r.kind, r.relation
                 FROM ({_WITH_KIND}) r
@@ -217,13 +222,17 @@ class _Reading:
 
     def _narrow(self) -> Mapping[str, str]:
         """The facts themselves, each kind together."""
-        more = "".join(f", r.{each}" for each in self.others)
+        more, numbers = "", ""
+        for each in self.others:
+            more += f", {each}_names.number AS {each}" if each in self.texts else f", r.{each}"
+        for each in self.texts:
+            numbers += f" LEFT JOIN {each}_names ON {each}_names.name = r.{each}"
         return {
             "thin": f"""
                 SELECT CAST(r.rowid AS INTEGER) AS fact_id, r.child, v.variety, r.day, r.latest_day,
                     EPOCH_US(r.recorded_at) AS recorded_us{more}
                 FROM read_rows r
-                JOIN varieties v ON v.says = r.says
+                JOIN varieties v ON v.says = r.says {numbers}
                 WHERE r.rowid NOT IN (SELECT fact_id FROM replaced_rows)
                 AND v.kind IN ({texts(self.kinds)})
                 ORDER BY r.child, r.day, recorded_us""",

@@ -112,7 +112,9 @@ class Deadline:
         keys = self._matters.apart
         # Positions of different children's facts cannot be compared: days, and then names, decide.
         order = "day" if self.across_siblings else "position"
-        same = " AND ".join(f"m.{each} = f.{each}" for each in (*keys, order))
+        same = " AND ".join(f"m.{each} = f.{each}" for each in (*keys, order) if each != "adult")
+        if "adult" in keys:
+            same += " AND (m.adult = f.adult OR (m.adult IS NULL AND f.adult IS NULL))"
         first = f"""
             SELECT m.* FROM matters m
             JOIN (

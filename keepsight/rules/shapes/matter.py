@@ -160,7 +160,7 @@ class Matters:
             wanted.append(self.only.sql())
         every = [f"x.{each}" for each in columns]
         if self.by_adult.clauses:
-            every.append("COALESCE(x.adult, '') AS adult")
+            every.append("x.adult")
         every += [f"CASE WHEN {c.sql()} THEN 1 ELSE 0 END AS {n}" for n, c in noting.items()]
         return f"""
             SELECT {", ".join(every)}
@@ -192,9 +192,8 @@ class Matters:
             same += " AND s.fact_id <> g.fact_id"
         columns = ", ".join(f"x.{each}" for each in (*self.keys, "fact_id", "day"))
         if self.by_adult.clauses:
-            named = f"CASE WHEN {self.by_adult.sql('x')} THEN COALESCE(x.adult, '') ELSE '' END"
-            columns += f", {named} AS adult"
-            same += " AND (s.adult = '' OR g.adult = '' OR s.adult = g.adult)"
+            columns += f", CASE WHEN {self.by_adult.sql('x')} THEN x.adult END AS adult"
+            same += " AND (s.adult IS NULL OR g.adult IS NULL OR s.adult = g.adult)"
         by = ", ".join(f"g.{each}" for each in self._one_row)
         return f"""
         settling AS (SELECT {columns}{names} FROM {source} {naming} WHERE {wanted}),

@@ -112,9 +112,10 @@ def _connected(scratch: str) -> duckdb.DuckDBPyConnection:
 
 def _sorted(every: Sequence[str], columns: Sequence[str]) -> int:
     with TemporaryDirectory() as scratch, _connected(scratch) as connection:
+        there = _present(connection, _read(every))
+        listed = ", ".join(each for each in columns if each in there)
         connection.execute(
-            f"CREATE TABLE floor AS SELECT {', '.join(columns)} FROM {_read(every)} "
-            "ORDER BY child, happened_on"
+            f"CREATE TABLE floor AS SELECT {listed} FROM {_read(every)} ORDER BY child, happened_on"
         )
         row = connection.execute("SELECT COUNT(*) FROM floor").fetchone()
         return int(row[0]) if row else 0
@@ -126,9 +127,7 @@ def _found(every: Sequence[str]) -> int:
         load_calendar(connection, rules=rules)
         for first in range(0, len(every), AT_ONCE):
             read = _read(every[first : first + AT_ONCE])
-            described = connection.execute(f"DESCRIBE SELECT * FROM {read}").fetchall()
-            present = {name: kind for name, kind, *_ in described}
-            raw = typed(DUCKDB, present, read_from=read)
+            raw = typed(DUCKDB, _present(connection, read), read_from=read)
             connection.execute(f"CREATE OR REPLACE VIEW raw AS {raw}")
             load_numbered(connection, rules=rules)
             find(connection, rules=rules)
@@ -136,6 +135,11 @@ def _found(every: Sequence[str]) -> int:
             row = connection.execute(f"COPY ({FOUND}) TO {to} (FORMAT parquet)").fetchone()
             found += int(row[0]) if row else 0
     return found
+
+
+def _present(connection: duckdb.DuckDBPyConnection, read: str) -> dict[str, str]:
+    described = connection.execute(f"DESCRIBE SELECT * FROM {read}").fetchall()
+    return {name: kind for name, kind, *_ in described}
 
 
 def _read(every: Sequence[str]) -> str:

@@ -9,8 +9,9 @@ from datetime import date, datetime
 from keepsight.casework import access, audit, handover, worker
 from keepsight.casework.ask import AskLine, asks_about
 from keepsight.casework.caseload import ChildAtWork, children_at_work
-from keepsight.casework.due import DueLine, due_about
-from keepsight.casework.line import ConcernLine, concern_line
+from keepsight.casework.due import DueLine, not_over, to_do, to_look_at
+from keepsight.casework.line import ConcernLine, with_matters
+from keepsight.casework.matter import Matter
 from keepsight.casework.who import Who, who
 from keepsight.record.family import siblings_of
 from keepsight.record.models import Child, ConcernThread, Handover, Involvement, Team, User
@@ -38,12 +39,14 @@ class CandidateTeam:
 
 @dataclass(frozen=True)
 class Open:
-    """Everything that is open about some children: concerns with their age, what is due and
-    overdue, and what people have been asked to do."""
+    """Everything that is open about some children: concerns with their age and what the rules say
+    about each, what is due and overdue, and what people have been asked to do. `matters` are what
+    the rules say besides."""
 
     children: tuple[ChildAtWork, ...]
     concerns: tuple[ConcernLine, ...]
     due: tuple[DueLine, ...]
+    matters: tuple[Matter, ...]
     asks: tuple[AskLine, ...]
 
 
@@ -140,10 +143,13 @@ def _family(child: str, *, by: User, on: date) -> dict[str, Child]:
 def _open(children: Sequence[str], *, on: date) -> Open:
     threads = ConcernThread.objects.filter(child__in=children, answered_on=None)
     rows = threads.select_related("child__person", "organisation").order_by("open_since_on", "pk")
+    found = list(not_over(children, on=on))
+    concerns, besides = with_matters(rows, to_look_at(found, on=on), on=on)
     return Open(
         children=children_at_work(children, on=on),
-        concerns=tuple(concern_line(each, on=on) for each in rows),
-        due=tuple(due_about(children, on=on)),
+        concerns=concerns,
+        due=tuple(to_do(found, on=on)),
+        matters=besides,
         asks=tuple(asks_about(children)),
     )
 

@@ -9,9 +9,17 @@ from django.db.models import Max, Q, QuerySet
 
 from keepsight.casework import access, audit, need_to_know
 from keepsight.casework.ask import AskLine, asks_of
-from keepsight.casework.due import DAYS_AHEAD, DueLine, not_over, of_asks, of_findings
+from keepsight.casework.due import (
+    DAYS_AHEAD,
+    DueLine,
+    not_over,
+    of_asks,
+    of_findings,
+    to_look_at,
+)
 from keepsight.casework.family_findings import together
-from keepsight.casework.line import ConcernLine, concern_line
+from keepsight.casework.line import ConcernLine, with_matters
+from keepsight.casework.matter import Matter
 from keepsight.casework.open_work import OpenWork, open_work
 from keepsight.casework.who import Who, who
 from keepsight.record.models import (
@@ -41,12 +49,13 @@ class ChildAtWork:
 
 @dataclass(frozen=True)
 class FamilyAtWork:
-    """One family: its children, eldest first; its open concerns, oldest first; and what is to be
-    done or looked at."""
+    """One family: its children, eldest first; its open concerns, oldest first, each with what the
+    rules say about it; what is to be done by when; and what the rules say besides."""
 
     children: tuple[ChildAtWork, ...]
     concerns: tuple[ConcernLine, ...]
     due: tuple[DueLine, ...]
+    matters: tuple[Matter, ...]
 
     @property
     def overdue(self) -> tuple[DueLine, ...]:
@@ -57,11 +66,6 @@ class FamilyAtWork:
     def ahead(self) -> tuple[DueLine, ...]:
         """What is to be done, by its day."""
         return tuple(each for each in self.due if not each.is_overdue and each.due_on)
-
-    @property
-    def to_look_at(self) -> tuple[DueLine, ...]:
-        """What a rule has found that has no day."""
-        return tuple(each for each in self.due if each.due_on is None)
 
 
 @dataclass(frozen=True)
@@ -143,7 +147,7 @@ class _Mine:
         self.due = {
             family: sorted(
                 [
-                    *of_findings(self._of(family), on=on),
+                    *of_findings(self.of(family), on=on),
                     *of_asks((e for e in self.asks if e.child in family), names, on=on),
                 ],
                 key=lambda each: each.order,
@@ -151,7 +155,8 @@ class _Mine:
             for family in self.families
         }
 
-    def _of(self, family: tuple[str, ...]) -> list[Finding]:
+    def of(self, family: tuple[str, ...]) -> list[Finding]:
+        """What the rules have found about a family and stands, or falls due soon."""
         return [each for child in family for each in self.findings.get(child, ())]
 
     def urgency(self, family: tuple[str, ...]) -> tuple[bool, date, str]:
@@ -241,15 +246,17 @@ def _families(
 ) -> tuple[FamilyAtWork, ...]:
     wanted = [child for family in shown for child in family]
     children = children_at_work(wanted, on=on, for_whom=mine.for_whom)
-    return tuple(
-        FamilyAtWork(
-            children=tuple(each for each in children if each.who.child in family),
-            concerns=tuple(
-                concern_line(thread, on=on)
-                for child in family
-                for thread in mine.concerns.get(child, ())
-            ),
-            due=tuple(mine.due[family]),
-        )
-        for family in shown
+    return tuple(_family(family, children, mine, on=on) for family in shown)
+
+
+def _family(
+    family: tuple[str, ...], children: Sequence[ChildAtWork], mine: _Mine, *, on: date
+) -> FamilyAtWork:
+    threads = [thread for child in family for thread in mine.concerns.get(child, ())]
+    concerns, besides = with_matters(threads, to_look_at(mine.of(family), on=on), on=on)
+    return FamilyAtWork(
+        children=tuple(each for each in children if each.who.child in family),
+        concerns=concerns,
+        due=tuple(each for each in mine.due[family] if not each.is_to_look_at),
+        matters=besides,
     )

@@ -7,7 +7,7 @@ from datetime import date
 
 from keepsight.casework import access, audit
 from keepsight.casework.fact_line import day_in_words
-from keepsight.casework.line import finding_line
+from keepsight.casework.rules_in_force import title_of
 from keepsight.casework.who import Who, who
 from keepsight.facts.chronology import current
 from keepsight.facts.fact import Fact
@@ -32,7 +32,7 @@ def choice(child: str, *, by: User, on: date) -> Choice:
     found = access.findings_of(by, on=on).filter(child=child).order_by("raised_on", "pk")
     facts = current(ledger.facts_of(child))
     of_findings = {
-        each.facts[0]: f"{finding_line(each, on=on).title}, since {day_in_words(each.raised_on)}"
+        each.facts[0]: f"{title_of(each.rule)}, since {day_in_words(each.raised_on)}"
         for each in found
         if each.is_raised_on(on)
     }

@@ -3,10 +3,11 @@ chronology, as it stands today or as it stood on a past day."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from keepsight.casework import access, audit, fact, family, known, replay_family
+from keepsight.casework import access, audit, child_findings, fact, family, known, replay_family
 from keepsight.casework.child_chronology import Chronology, ChronologyWanted, chronology
+from keepsight.casework.child_findings import FindingNote, FoundMatter
 from keepsight.casework.concern_standing import Standing, standing
 from keepsight.casework.family import Home, Relative, Worker
 from keepsight.casework.known import Known
@@ -17,22 +18,6 @@ from keepsight.facts.fact import Fact
 from keepsight.record.family import siblings_of
 from keepsight.record.models import Child, ConcernThread, User
 from keepsight.rules.finding import Finding
-
-DAYS_AHEAD = 28
-
-
-@dataclass(frozen=True)
-class FindingNote:
-    """One finding on the child's page; `concern` is the harms of the concern it is about, in words.
-
-    `finding_id` is empty for a past day, whose findings have no page of their own.
-    """
-
-    finding_id: str
-    title: str
-    raised_on: date
-    days: int
-    concern: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -50,8 +35,9 @@ class WhereWeAre:
 
 @dataclass(frozen=True)
 class ChildPage:
-    """All that the page shows. `known_on` is the past day it shows, None for today. `retold`
-    is what to know of a record that retells a published case."""
+    """All that the page shows. `known_on` is the past day it shows, None for today. `found` gathers
+    the `findings` that stand. `retold` is what to know of a record that retells a published case.
+    """
 
     who: Who
     born_on: date | None
@@ -65,7 +51,8 @@ class ChildPage:
     where: WhereWeAre
     open_concerns: tuple[Standing, ...]
     answered_concerns: tuple[Standing, ...]
-    found: tuple[FindingNote, ...]
+    found: tuple[FoundMatter, ...]
+    findings: tuple[FindingNote, ...]
     due: tuple[FindingNote, ...]
     timeline: Timeline
     chronology: Chronology
@@ -120,8 +107,9 @@ def child_page(
         where=_where_we_are(of, shown.lanes),
         open_concerns=tuple(each for each in standings if each.is_open),
         answered_concerns=tuple(each for each in standings if not each.is_open),
-        found=_raised(found, of, standings),
-        due=_due(found, of, standings),
+        found=child_findings.raised(found, of, standings),
+        findings=child_findings.notes((e for e in found if e.is_raised_on(until)), of, standings),
+        due=child_findings.due(found, of, standings),
         timeline=shown,
         chronology=chronology(
             of.of_family if wanted.family else of.facts,
@@ -172,34 +160,6 @@ def _marks(found: Sequence[Finding]) -> list[Mark]:
     return [
         Mark(title_of(each.rule), each.raised_on, each.cleared_on, each.concern) for each in found
     ]
-
-
-def _raised(
-    found: Sequence[Finding], of: Known, standings: Sequence[Standing]
-) -> tuple[FindingNote, ...]:
-    """What stands on the day, newest first."""
-    stands = [each for each in found if each.is_raised_on(of.until)]
-    return tuple(_note(each, of, standings) for each in reversed(stands))
-
-
-def _due(
-    found: Sequence[Finding], of: Known, standings: Sequence[Standing]
-) -> tuple[FindingNote, ...]:
-    """What falls due in the four weeks after the day, soonest first."""
-    last = of.until + timedelta(days=DAYS_AHEAD)
-    ahead = [e for e in found if e.falls_due_after(of.until) and e.raised_on <= last]
-    return tuple(_note(each, of, standings) for each in ahead)
-
-
-def _note(finding: Finding, of: Known, standings: Sequence[Standing]) -> FindingNote:
-    about = next((each.harms for each in standings if each.concern == finding.concern), ())
-    return FindingNote(
-        finding_id="" if of.is_past else finding.finding_id,
-        title=title_of(finding.rule),
-        raised_on=finding.raised_on,
-        days=abs((of.until - finding.raised_on).days),
-        concern=about,
-    )
 
 
 def _where_we_are(of: Known, lanes: Sequence[Lane]) -> WhereWeAre:

@@ -10,7 +10,8 @@ from keepsight.casework.answer_page import Proposal, proposal
 from keepsight.casework.as_called import as_called, names_given
 from keepsight.casework.concern_standing import Standing, standing
 from keepsight.casework.fact_line import FactLine, fact_line
-from keepsight.casework.line import ConcernLine, FindingLine, concern_line, finding_line
+from keepsight.casework.line import ConcernLine, concern_line
+from keepsight.casework.matter import Matter, matters
 from keepsight.casework.referral_line import latest_about
 from keepsight.casework.who import Who, who
 from keepsight.facts.chronology import current
@@ -70,7 +71,7 @@ class ConcernStory:
     who: Who
     standing: Standing
     lines: tuple[StoryLine, ...]
-    found: tuple[FindingLine, ...]
+    found: tuple[Matter, ...]
     proposal: Proposal | None
     may: May
 
@@ -112,11 +113,7 @@ def concern_story(concern: str, *, by: User, on: date) -> ConcernStory | Concern
             thread, of_family, on=on, organisation=row.organisation.name if row.organisation else ""
         ),
         lines=tuple(_lines(thread)),
-        found=tuple(
-            finding_line(each, on=on)
-            for each in found.order_by("-raised_on", "rule")
-            if each.is_raised_on(on)
-        ),
+        found=matters((each for each in found if each.is_raised_on(on)), on=on),
         proposal=waiting,
         may=replace(
             _may(row, by=by, on=on, open_child=True),

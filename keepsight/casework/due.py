@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from django.db.models import Q, QuerySet
 
 from keepsight.casework.ask import AskLine
+from keepsight.casework.matter import Matter, matters
 from keepsight.casework.rules_in_force import title_of
 from keepsight.casework.who import Who, who
 from keepsight.record.models import Finding
@@ -45,6 +46,11 @@ class DueLine:
     is_ahead: bool = False
     finding_id: str = ""
     asked: AskLine | None = None
+
+    @property
+    def is_to_look_at(self) -> bool:
+        """Whether a rule has found it and it has no day: pages show it by what it is about."""
+        return self.due_on is None and not self.is_ahead
 
     @property
     def order(self) -> tuple[bool, date, str]:
@@ -86,9 +92,15 @@ def not_over(children: Collection[str], *, on: date) -> QuerySet[Finding]:
     return rows.select_related("child__person").order_by("raised_on", "rule", "finding_id")
 
 
-def due_about(children: Collection[str], *, on: date) -> list[DueLine]:
-    """What the rules say there is to do or to look at about these children of one family."""
-    return sorted(of_findings(not_over(children, on=on), on=on), key=lambda each: each.order)
+def to_do(findings: Iterable[Finding], *, on: date) -> list[DueLine]:
+    """What these findings of one family say there is to do, and by when."""
+    lines = sorted(of_findings(findings, on=on), key=lambda each: each.order)
+    return [each for each in lines if not each.is_to_look_at]
+
+
+def to_look_at(findings: Iterable[Finding], *, on: date) -> tuple[Matter, ...]:
+    """What these findings of one family say that has no day, by what it is about."""
+    return matters((e for e in findings if e.rule not in TO_DO and e.raised_on <= on), on=on)
 
 
 def _of_alike(rule: str, raised_on: date, own: Sequence[Finding], *, on: date) -> DueLine:

@@ -1,5 +1,5 @@
-"""Findings as In sight shows them: brothers and sisters together, and what one rule found about
-several of them on one day said once."""
+"""Findings as In sight shows them: brothers and sisters together, each concern with all that the
+rules say about it, and what one rule found about several of them said once."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -7,29 +7,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from keepsight.casework.line import ConcernLine, concern_line
-from keepsight.casework.rules_in_force import title_of
+from keepsight.casework.matter import Matter, matters
 from keepsight.casework.who import Who, who
 from keepsight.record.family import siblings_of
 from keepsight.record.models import ConcernThread, Finding
 
 
 @dataclass(frozen=True)
-class Found:
-    """What one rule found on one day. `about`: each child with the finding's identifier; `days`
-    since it was raised, or until it will be."""
-
-    title: str
-    raised_on: date
-    days: int
-    about: tuple[tuple[Who, str], ...]
-
-
-@dataclass(frozen=True)
-class Matter:
-    """What was found about one concern, or about none, newest first."""
+class Said:
+    """What is said about one concern, or about the family as a whole."""
 
     concern: ConcernLine | None
-    found: tuple[Found, ...]
+    matter: Matter
 
 
 @dataclass(frozen=True)
@@ -37,7 +26,7 @@ class Family:
     """The children of one family about whom something was found, the eldest first."""
 
     children: tuple[Who, ...]
-    matters: tuple[Matter, ...]
+    said: tuple[Said, ...]
 
 
 def together(children: Sequence[str]) -> list[tuple[str, ...]]:
@@ -60,8 +49,8 @@ def together(children: Sequence[str]) -> list[tuple[str, ...]]:
 
 
 def families(groups: Iterable[Sequence[Finding]], *, on: date) -> tuple[Family, ...]:
-    """Each group of findings, newest first, as the family that it is about. Their children must
-    have been fetched too."""
+    """Each group of findings as the family that it is about. Their children must have been fetched
+    too."""
     groups = list(groups)
     named = {each.concern for group in groups for each in group if each.concern}
     threads = ConcernThread.objects.filter(concern__in=named)
@@ -75,25 +64,7 @@ def families(groups: Iterable[Sequence[Finding]], *, on: date) -> tuple[Family, 
 def _family(findings: Sequence[Finding], concerns: dict[str, ConcernLine], *, on: date) -> Family:
     children = {each.child_id: each.child for each in findings}
     eldest = sorted(children.values(), key=lambda each: (each.born_on or on, each.name))
-    matters: dict[str, list[Finding]] = defaultdict(list)
-    for each in findings:
-        matters[each.concern or ""].append(each)
     return Family(
         tuple(who(each, on=on) for each in eldest),
-        tuple(Matter(concerns.get(name), _found(own, on=on)) for name, own in matters.items()),
-    )
-
-
-def _found(findings: Sequence[Finding], *, on: date) -> tuple[Found, ...]:
-    alike: dict[tuple[str, date], list[Finding]] = defaultdict(list)
-    for each in findings:
-        alike[each.rule, each.raised_on].append(each)
-    return tuple(
-        Found(
-            title=title_of(rule),
-            raised_on=raised_on,
-            days=abs((on - raised_on).days),
-            about=tuple((who(each.child, on=on), each.finding_id) for each in own),
-        )
-        for (rule, raised_on), own in alike.items()
+        tuple(Said(concerns.get(e.concern or ""), e) for e in matters(findings, on=on)),
     )

@@ -1,20 +1,22 @@
-"""Concerns and findings as lists show them: one line each, in words, ready to print."""
+"""Concerns as lists show them: one line each, in words, ready to print."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from keepsight.casework.matter import Matter
 from keepsight.casework.referral_line import ReferralLine
-from keepsight.casework.rules_in_force import title_of
 from keepsight.casework.who import Who, who
 from keepsight.practice.codes.agency import AGENCY
-from keepsight.record.models import ConcernThread, Finding
+from keepsight.record.models import ConcernThread
 
 
 @dataclass(frozen=True)
 class ConcernLine:
     """One concern in a list. `days` is how long it has been waiting; 0 once it is answered.
 
-    `referral` is the latest one about it, for those who are owed its outcome.
+    `referral` is the latest one about it, for those who are owed its outcome; `found` is what the
+    rules say about it, where a page shows that.
     """
 
     concern: str
@@ -32,6 +34,7 @@ class ConcernLine:
     facts_count: int
     last_happened_on: date
     referral: ReferralLine | None = None
+    found: Matter | None = None
 
     @property
     def is_open(self) -> bool:
@@ -44,19 +47,12 @@ class ConcernLine:
         return self.is_open and self.open_since_on != self.opened_on
 
 
-@dataclass(frozen=True)
-class FindingLine:
-    """One finding in a list. `days` since it was raised, or until it will be."""
-
-    finding_id: str
-    rule: str
-    title: str
-    raised_on: date
-    days: int
-
-
 def concern_line(
-    thread: ConcernThread, *, on: date, referral: ReferralLine | None = None
+    thread: ConcernThread,
+    *,
+    on: date,
+    referral: ReferralLine | None = None,
+    found: Matter | None = None,
 ) -> ConcernLine:
     """One concern as it stands on a day. Its child and organisation must have been fetched too."""
     is_open = thread.answered_on is None or thread.answered_on > on
@@ -76,15 +72,16 @@ def concern_line(
         facts_count=thread.facts_count,
         last_happened_on=thread.last_happened_on,
         referral=referral,
+        found=found,
     )
 
 
-def finding_line(finding: Finding, *, on: date) -> FindingLine:
-    """One finding in words."""
-    return FindingLine(
-        finding_id=finding.finding_id,
-        rule=finding.rule,
-        title=title_of(finding.rule),
-        raised_on=finding.raised_on,
-        days=abs((on - finding.raised_on).days),
+def with_matters(
+    threads: Iterable[ConcernThread], found: Sequence[Matter], *, on: date
+) -> tuple[tuple[ConcernLine, ...], tuple[Matter, ...]]:
+    """These concerns, each with what the rules say about it; and what they say besides."""
+    about = {each.concern: each for each in found if each.concern}
+    lines = tuple(
+        concern_line(each, on=on, found=about.pop(each.concern, None)) for each in threads
     )
+    return lines, tuple(each for each in found if not each.concern or each.concern in about)

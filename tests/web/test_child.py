@@ -9,10 +9,11 @@ import pytest
 from keepsight.casework import projection
 from keepsight.record.models import Involvement, Person, Relationship
 from keepsight.record.reader import reading_as_system
+from keepsight.rules.rulebook import RULES
 from tests.the_audit import the_audit
 from tests.web.conftest import SignIn
 from tests.web.page import read
-from tests.web.small_authority import MAYA, TOM, fact
+from tests.web.small_authority import MAYA, TOM, SmallAuthority, fact
 
 WHO_WORKS_WITH_MAYA = ("social_worker", "manager", "chair", "director")
 
@@ -288,3 +289,17 @@ def test_what_was_late_unsure_or_put_right_is_seen_to_be(sign_in: SignIn) -> Non
     before = read(client, f"/children/{MAYA}?topic=Notes&known_on=2025-03-10")
     assert "Seen with her aunt." in before
     assert "Gran" not in before
+
+
+def test_what_the_rules_say_stands_by_concern_with_the_reason_and_what_clears_it(
+    authority: SmallAuthority, sign_in: SignIn
+) -> None:
+    page = read(sign_in("manager"), f"/children/{MAYA}")
+    said = page[page.index("Things to look at") : page.rindex("Timeline")]
+    assert said.index("Concern: Sexual abuse") < said.index("Maya Marsh as a whole")
+    about = said[: said.index("Maya Marsh as a whole")]
+    assert "Category changed while the first concern is unanswered Since 25 November 2024" in about
+    assert "It rests on:" in about
+    assert "13 May 2024: concern" in about
+    assert RULES["category_changed_while_unanswered"].clears in about
+    assert str(RULES["category_changed_while_unanswered"].source) in about

@@ -11,7 +11,7 @@ from keepsight.record.models import Child, Finding, Involvement, Person
 from keepsight.record.reader import reading_as, reading_as_system
 from tests.the_audit import the_audit
 from tests.web.conftest import SignIn
-from tests.web.small_authority import LEO, MAYA, TODAY, TOM, SmallAuthority, fact
+from tests.web.small_authority import LEO, MAYA, MAYAS_CONCERN, TODAY, TOM, SmallAuthority, fact
 
 QUERIES = {"findings": 13, "waiting": 10, "due": 10}
 """At most so many for a page, signing in and the audit among them."""
@@ -32,8 +32,8 @@ def children(found: sight.InSight) -> set[str]:
 
 def days(found: sight.InSight) -> list[date]:
     """The days of the findings, in the order of the page."""
-    matters = [matter for family in found.families for matter in family.matters]
-    return [each.raised_on for matter in matters for each in matter.found]
+    said = [each for family in found.families for each in family.said]
+    return [line.raised_on for each in said for line in each.matter.lines]
 
 
 def test_a_social_worker_sees_the_children_of_the_team_and_no_others(
@@ -43,17 +43,18 @@ def test_a_social_worker_sees_the_children_of_the_team_and_no_others(
     assert children(in_sight(authority, "director", "findings")) == {MAYA, LEO, TOM}
 
 
-def test_findings_about_one_family_and_one_concern_stand_together_newest_first(
+def test_findings_about_one_family_and_one_concern_stand_together_longest_first(
     authority: SmallAuthority,
 ) -> None:
     (family,) = in_sight(authority, "social_worker", "findings").families
     assert [each.child for each in family.children] == [MAYA, LEO]
-    about = next(each for each in family.matters if each.concern)
-    raised = [each.raised_on for each in about.found]
+    about = family.said[0]
+    assert about.concern is not None
+    assert about.concern.concern == MAYAS_CONCERN
+    raised = [each.raised_on for each in about.matter.lines]
     assert len(raised) == 2
-    assert raised == sorted(raised, reverse=True)
-    newest = [matter.found[0].raised_on for matter in family.matters]
-    assert newest == sorted(newest, reverse=True)
+    assert raised == sorted(raised)
+    assert [each.concern is None for each in family.said] == [False, True]
 
 
 def test_what_one_rule_found_about_brothers_and_sisters_on_one_day_is_said_once(
@@ -70,8 +71,8 @@ def test_what_one_rule_found_about_brothers_and_sisters_on_one_day_is_said_once(
                 facts=["none"],
             )
     (family,) = in_sight(authority, "social_worker", "findings").families
-    alike = family.matters[0].found[0]
-    assert [each.child for each, _ in alike.about] == sorted(both)
+    alike = next(e for e in family.said[-1].matter.lines if e.rule == "assessment_late")
+    assert [each.child for each in alike.found] == sorted(both)
     page = sign_in("social_worker").get("/").content.decode()
     for child in both:
         assert f'href="/findings/alike-{child}"' in page

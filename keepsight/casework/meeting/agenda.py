@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from keepsight.casework import access
 from keepsight.casework.concern_standing import Standing, standing
-from keepsight.casework.line import FindingLine, finding_line
+from keepsight.casework.matter import Matter, matters
 from keepsight.casework.meeting import paper
 from keepsight.casework.plan.standing import (
     PlanAction,
@@ -54,11 +54,13 @@ class Outcome:
 @dataclass(frozen=True)
 class Concern:
     """One open concern on the agenda. `times_carried_on`: so many meetings in a row have carried it
-    on; `needs_manager`: the next to do so needs a manager."""
+    on; `needs_manager`: the next to do so needs a manager. `found` is what the rules say about it,
+    for who may read that."""
 
     standing: Standing
     times_carried_on: int
     outcome: Outcome | None
+    found: Matter | None = None
 
     @property
     def is_decided(self) -> bool:
@@ -90,13 +92,14 @@ class Action:
 @dataclass(frozen=True)
 class Item:
     """What is open about one child, oldest first. `answered` are the concerns that were answered
-    since the meeting was arranged. `findings` is empty for who may not read them; `sees_record`
-    says whether the reader may open the child's record."""
+    since the meeting was arranged. `matters` are what the rules say besides what they say of the
+    open concerns, and empty for who may not read it; `sees_record` says whether the reader may open
+    the child's record."""
 
     who: Who
     concerns: tuple[Concern, ...]
     answered: tuple[Standing, ...]
-    findings: tuple[FindingLine, ...]
+    matters: tuple[Matter, ...]
     actions: tuple[Action, ...]
     plan: tuple[str, ...]
     sees_record: bool
@@ -104,7 +107,7 @@ class Item:
     @property
     def is_empty(self) -> bool:
         """Whether nothing is open."""
-        return not (self.concerns or self.findings or self.actions)
+        return not (self.concerns or self.matters or self.actions)
 
 
 @dataclass(frozen=True)
@@ -139,7 +142,7 @@ def agenda(row: Meeting, lines: Sequence[MeetingChild], *, by: User, on: date) -
         known = facts_of(children)
         outcomes = outcomes_of(row)
         raised_by = organisations(children)
-    found = _findings(children, by=by, on=on)
+    found = _found(children, by=by, on=on)
     with reading_as(by, on=on):
         mine = access.children_of(by, on=on).filter(pk__in=children)
         seen = set(mine.values_list("pk", flat=True))
@@ -157,11 +160,12 @@ def agenda(row: Meeting, lines: Sequence[MeetingChild], *, by: User, on: date) -
                         ),
                         times_carried_on(thread.concern, known[each.child_id]),
                         _outcome(outcomes.get(thread.concern), thread),
+                        found[each.child_id].get(thread.concern),
                     )
                     for thread in open_threads(known[each.child_id])
                 ),
                 answered=_answered(known[each.child_id], since=row.arranged_at, on=on),
-                findings=tuple(found.get(each.child_id, ())),
+                matters=_of_no_open_concern(found[each.child_id], known[each.child_id]),
                 actions=_actions(known[each.child_id], on=on),
                 plan=_plan(known[each.child_id]),
                 sees_record=each.child_id in seen,
@@ -257,15 +261,25 @@ def _plan(facts: Sequence[Fact]) -> tuple[str, ...]:
     return stood[-1].categories if stood and stood[-1].to_on is None else ()
 
 
-def _findings(children: list[str], *, by: User, on: date) -> Mapping[str, list[FindingLine]]:
-    """What the rules found that stands, oldest first, for who may read it."""
+def _found(children: list[str], *, by: User, on: date) -> Mapping[str, Mapping[str | None, Matter]]:
+    """What the rules say of each child that stands, by what it is about, for who may read it."""
     with reading_as(by, on=on):
         rows = access.findings_of(by, on=on).filter(child__in=children, raised_on__lte=on)
-        standing_now = [each for each in rows.order_by("raised_on") if each.is_raised_on(on)]
-    found: dict[str, list[FindingLine]] = {}
-    for each in standing_now:
-        found.setdefault(each.child_id, []).append(finding_line(each, on=on))
-    return found
+        standing_now = [each for each in rows if each.is_raised_on(on)]
+    return {
+        child: {
+            each.concern: each
+            for each in matters((e for e in standing_now if e.child_id == child), on=on)
+        }
+        for child in children
+    }
+
+
+def _of_no_open_concern(
+    found: Mapping[str | None, Matter], facts: Sequence[Fact]
+) -> tuple[Matter, ...]:
+    open_now = {each.concern for each in open_threads(facts)}
+    return tuple(each for concern, each in found.items() if concern not in open_now)
 
 
 def organisations(children: Collection[str]) -> dict[str, str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from keepsight.casework import access, notice, recording
-from keepsight.casework.child import DAYS_AHEAD
+from keepsight.casework.child_findings import DAYS_AHEAD
 from keepsight.casework.recording import ConcernChoice
 from keepsight.casework.rules_in_force import title_of
 from keepsight.casework.who import Who

@@ -63,7 +63,7 @@ def one_child(request: FromSystem, child: str) -> shape.ChildShown:
         ],
         findings=[
             shape.FindingShown(finding=each.finding_id, title=each.title, raised_on=each.raised_on)
-            for each in page.found
+            for each in page.findings
         ],
     )
 

@@ -374,7 +374,9 @@ def test_findings_are_not_shown_to_who_may_not_read_them(place: Place) -> None:
 
     def found(by: User) -> int:
         shown = agenda(the_meeting(meeting), rows, by=by, on=TODAY)
-        return sum(len(each.findings) for each in shown.items)
+        of_concerns = [each.found for item in shown.items for each in item.concerns if each.found]
+        besides = [each for item in shown.items for each in item.matters]
+        return sum(len(each.lines) for each in (*of_concerns, *besides))
 
     assert found(place.social_worker) > 0
     assert found(place.police) == 0

@@ -82,7 +82,14 @@ def assess(
     return completed_on
 
 
-def assess_again(home: Home, lives: list[ChildLife], on: date, *, harms: tuple[str, ...]) -> None:
+def assess_again(
+    home: Home,
+    lives: list[ChildLife],
+    on: date,
+    *,
+    harms: tuple[str, ...],
+    history_cited: bool = True,
+) -> None:
     """An assessment brought up to date under a plan."""
     days = home.shares.assessment_days(home.rng, weight=len(lives), at_most=45)
     began_on = add_working_days(on, -days)
@@ -100,7 +107,7 @@ def assess_again(home: Home, lives: list[ChildLife], on: date, *, harms: tuple[s
             child_seen=True,
             child_seen_alone=life.person.age_on(on) >= 3,
             spoken_with=_spoken_with(home, life, on),
-            history_cited=True,
+            history_cited=history_cited,
             harms=tuple(sorted({*harms, *_open_harms(life)})),
             concerns=tuple(life.open),
         )

@@ -25,6 +25,7 @@ class Course:
     actions_move: bool = True
     actions_for: tuple[str, ...] = ()
     visits_late: tuple[int, ...] = ()
+    visit_gap: tuple[int, int] = (0, 0)  # before which visit nobody comes for so many days
     visits_not_alone: tuple[int, ...] = ()
     moves: bool = True
     changes_to: tuple[str, ...] = ()

@@ -98,6 +98,8 @@ def _put_right(home: Home, life: ChildLife, on: date, agency: str, wrong: str) -
 
 def _appointments(home: Home, life: ChildLife) -> None:
     """Kept, and now and then not: never so often that it says anything."""
+    if home.story == "not_seen_by_anybody":
+        return
     for agency, a_year in _APPOINTMENTS:
         for on in _days(home, life, a_year=a_year, from_age=0, to_age=16):
             is_rare = all(abs((on - each).days) > 220 for each in life.not_brought)
@@ -146,8 +148,9 @@ def _missing(home: Home, life: ChildLife) -> None:
 
 def _changes_at_home(home: Home) -> None:
     household = home.household
+    moved_on = None if home.story == "moved_again_and_again" else household.moved_on
     changes: tuple[tuple[str, date | None, str, Person | None], ...] = (
-        ("household_changed", household.moved_on, "moved", None),
+        ("household_changed", moved_on, "moved", None),
         ("adult_joined", household.joined_on, "adult_joined", household.partner),
         ("adult_left", household.left_on, "adult_left", household.father),
     )

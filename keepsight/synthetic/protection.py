@@ -181,6 +181,10 @@ def _visits(home: Home, lives: list[ChildLife], run: PlanRun, course: Course) ->
         is_late = number in course.visits_late
         gap = home.rng.randint(14, 19) if is_late else home.rng.randint(6, 10)
         on = add_working_days(last, gap)
+        before, days = course.visit_gap
+        if number == before:
+            is_late, on = True, add_working_days(last + timedelta(days=days), 1)
+            _plant_not_seen(home, lives, last, on)
         due = add_working_days(last, 10)
         if is_late and due < min(on, run.ended_on):
             for life in lives:
@@ -196,6 +200,15 @@ def _visits(home: Home, lives: list[ChildLife], run: PlanRun, course: Course) ->
             alone=number not in course.visits_not_alone,
         )
         last = on
+
+
+def _plant_not_seen(home: Home, lives: list[ChildLife], last: date, on: date) -> None:
+    """Nobody saw the children between these two days."""
+    for rule, weeks in (("not_seen_by_social_worker", 4), ("not_seen_by_anybody", 6)):
+        begins_on = last + timedelta(weeks=weeks, days=1)
+        for life in lives:
+            if begins_on <= on:
+                home.plant(rule, life, begins_on)
 
 
 def _supervision(home: Home, lives: list[ChildLife], run: PlanRun, course: Course) -> None:

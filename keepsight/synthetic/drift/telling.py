@@ -16,6 +16,7 @@ from keepsight.synthetic.drift import (
     help,
     oversight,
     protection,
+    seeing,
 )
 from keepsight.synthetic.drift.story import Story
 from keepsight.synthetic.everyday import grow_up
@@ -28,6 +29,7 @@ STORIES: tuple[Story, ...] = (
     *babies.STORIES,
     *harm.STORIES,
     *care.STORIES,
+    *seeing.STORIES,
     *help.STORIES,
     *oversight.STORIES,
     *adults.STORIES,

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from keepsight.practice.working_day import add_months, add_working_days
 from keepsight.synthetic.assessment import assess_again, visit
-from keepsight.synthetic.course import Course, PlanRun
+from keepsight.synthetic.course import Course, PlanRun, working_day_before
 from keepsight.synthetic.home import ChildLife, Home
 from keepsight.synthetic.in_the_plan import note_what_is_missing
 from keepsight.synthetic.planted import Design
@@ -180,7 +180,8 @@ def _visits(home: Home, lives: list[ChildLife], run: PlanRun, course: Course) ->
         number += 1
         is_late = number in course.visits_late
         gap = home.rng.randint(14, 19) if is_late else home.rng.randint(6, 10)
-        on = add_working_days(last, gap)
+        # Late by some days, and never so that nobody came for four weeks: that is another story.
+        on = min(add_working_days(last, gap), working_day_before(last + timedelta(days=27)))
         before, days = course.visit_gap
         if number == before:
             is_late, on = True, add_working_days(last + timedelta(days=days), 1)

@@ -40,6 +40,8 @@ PERMISSIONS: Mapping[str, Permission] = {
         Permission("see_handover", "Read what is handed over with a child, and who took it over."),
         Permission("take_over", "Take over a child from another worker, and hand one over."),
         Permission("see_rules", "Read the rules, their sources and their cases."),
+        Permission("write_lesson", "Write a lesson down as a rule, and try it."),
+        Permission("publish_lesson", "Publish a lesson as a rule, and withdraw it."),
         Permission("set_rule_number", "Set the authority's own number in a rule."),
         Permission("raise_concern", "Raise a concern about any child."),
         Permission("see_child", "Read a child's whole record.", "child"),

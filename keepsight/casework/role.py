@@ -108,7 +108,7 @@ _PLANS = {"change_plan", "set_plan_action", "update_plan_action"}
 _NETWORK = {"add_to_network", "take_off_network"}
 _ANSWERS_FOR_PEOPLE = {
     "break_glass", "review_break_glass", "restrict_record", "see_who_looked", "mark_left",
-    "arrange_cover", "connect_systems",
+    "arrange_cover", "connect_systems", "write_lesson",
 }  # fmt: skip
 _CHALLENGES = {"raise_concern", "reopen_concern", "disagree"}
 _WORKS_WITH_CHILDREN = (
@@ -204,6 +204,7 @@ ROLES: Mapping[str, Role] = {
                     "see_front_door",
                     "see_restricted",
                     "set_rule_number",
+                    "publish_lesson",
                 }
                 | {"reset_second_factor"}
             ),

@@ -8,6 +8,7 @@ from typing import Any
 
 from keepsight.casework import access
 from keepsight.casework.fact_line import day_in_words
+from keepsight.casework.lesson.in_force import is_lesson
 from keepsight.casework.rule_number import NumberSet, numbers_set, slug_of
 from keepsight.casework.rules_in_force import rules_as_made, rules_in_force, rules_known
 from keepsight.facts.fact import KINDS
@@ -62,11 +63,13 @@ class RuleLine:
     title: str
     sentence: str
     is_proposal: bool
+    is_own: bool
 
 
 @dataclass(frozen=True)
 class RulePage:
-    """A rule for its page. `case_columns` and `cases` are the table of worked cases, in words;
+    """A rule for its page. `is_own`: a lesson that was written down here; `may_write` it on.
+    `case_columns` and `cases` are the table of worked cases, in words;
     `cannot_tell` names kinds of fact that the rule needs and this record has never held, or only
     since every child was last looked at."""
 
@@ -86,6 +89,8 @@ class RulePage:
     cannot_tell: tuple[str, ...]
     history: tuple[NumberSet, ...]
     may_set: bool
+    is_own: bool
+    may_write: bool
 
 
 class UnknownRule(LookupError):
@@ -96,7 +101,13 @@ def rule_lines(*, by: User) -> tuple[RuleLine, ...]:
     """Every rule, in the order in which a child meets them. Raises access.Refused."""
     access.require(by, "see_rules")
     return tuple(
-        RuleLine(each.code, each.title, each.sentence, each.standing == "proposal")
+        RuleLine(
+            each.code,
+            each.title,
+            each.sentence,
+            each.standing == "proposal",
+            is_lesson(each.code),
+        )
         for each in rules_known().values()
     )
 
@@ -127,6 +138,8 @@ def rule_page(code: str, *, by: User) -> RulePage:
         cannot_tell=_missing(rule, supplied),
         history=numbers_set(code, by=by),
         may_set=access.may(by, "set_rule_number"),
+        is_own=is_lesson(code),
+        may_write=is_lesson(code) and access.may(by, "write_lesson"),
     )
 
 
@@ -164,7 +177,7 @@ def _any_of(kinds: Iterable[str]) -> str:
 
 def _case_rows(cases: Cases) -> list[tuple[str, ...]]:
     """The table of cases as people read it, headings first: the story, the days, what is found."""
-    names = [each for each in cases.rows[0] if each not in ("case", "story", "finding")]
+    names = list(cases.columns)
     heads = ("Story", *(_capital(each) for each in names), "What the rule says")
     return [
         heads,

@@ -1,8 +1,10 @@
-"""The rules as they run in this authority: the rulebook, with the authority's own numbers in it."""
+"""The rules as they run in this authority: the rulebook and its own published lessons, with the
+authority's own numbers in them."""
 
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
+from keepsight.casework.lesson import in_force
 from keepsight.practice.period import Period
 from keepsight.practice.timescale import Timescale
 from keepsight.record.models import RuleNumber
@@ -10,44 +12,49 @@ from keepsight.rules.parameter import Number
 from keepsight.rules.rule import Rule
 from keepsight.rules.rulebook import RULES
 
-_made: dict[tuple[int, ...], Mapping[str, Rule]] = {}
+_made: dict[tuple[object, ...], Mapping[str, Rule]] = {}
 """The rules as last made, under what they were made from: nothing is made twice of the same."""
 
 
 def rules_in_force() -> Mapping[str, Rule]:
     """Every rule that runs here, by its code, in the order in which a child meets them.
 
-    One question to the database. What waits until every child is looked at (decision 8) is not
+    Two questions to the database. What waits until every child is looked at (decision 8) is not
     among them yet.
     """
-    rows = tuple(RuleNumber.objects.filter(is_heeded=True))
-    key = tuple(each.pk for each in rows)
+    lessons = in_force.published()
+    numbers = tuple(RuleNumber.objects.filter(is_heeded=True))
+    key = (tuple((e.version, e.since) for e in lessons), tuple(each.pk for each in numbers))
     if key not in _made:
+        since = {each.rule.code: each.since for each in lessons}
+        # A lesson that is published anew says its numbers anew.
+        rows = [e for e in numbers if e.rule not in since or e.set_at >= since[e.rule]]
         _made.clear()
-        _made[key] = with_numbers(rules_as_made(), rows)
+        _made[key] = with_numbers(_with(lessons), rows)
     return _made[key]
 
 
 def rules_as_made() -> Mapping[str, Rule]:
-    """Every rule with the numbers that it came with."""
-    return RULES
+    """Every rule with the numbers that it came with. One question to the database."""
+    return _with(in_force.published())
 
 
 def rules_known() -> Mapping[str, Rule]:
-    """Every rule for its title and its words, without a question to the database. Its numbers are
-    those that it came with."""
-    return RULES
+    """Every rule for its title and its words. Its numbers are those that it came with."""
+    return rules_as_made()
 
 
 def rule_called(code: str) -> Rule | None:
-    """One of `rules_known`; None where there is no such rule any more."""
-    return rules_known().get(code)
+    """The rule for its words, a lesson as it was published last; None where there is none."""
+    return in_force.lesson_called(code) if in_force.is_lesson(code) else RULES.get(code)
 
 
 def title_of(code: str) -> str:
-    """What people call the rule; its code where there is no such rule any more."""
-    rule = rule_called(code)
-    return rule.title if rule else code
+    """What people call the rule; its code where there is no such rule any more. A question to the
+    database at most once for each lesson."""
+    if in_force.is_lesson(code):
+        return in_force.title_of(code)
+    return RULES[code].title if code in RULES else code
 
 
 def with_numbers(rules: Mapping[str, Rule], rows: Iterable[RuleNumber]) -> Mapping[str, Rule]:
@@ -72,8 +79,14 @@ def with_numbers(rules: Mapping[str, Rule], rows: Iterable[RuleNumber]) -> Mappi
 
 
 def heed_all() -> None:
-    """Let every number hold that waited until every child is looked at. Call as the system."""
+    """Let every number and every lesson hold that waited until every child is looked at. Call as
+    the system."""
+    in_force.heed_all()
     RuleNumber.objects.filter(is_heeded=False).update(is_heeded=True)
+
+
+def _with(lessons: Iterable[in_force.Published]) -> Mapping[str, Rule]:
+    return MappingProxyType({**RULES, **{each.rule.code: each.rule for each in lessons}})
 
 
 def _set(before: Number, row: RuleNumber, *, came_with: Number) -> Number:

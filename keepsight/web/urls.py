@@ -16,6 +16,7 @@ from keepsight.web.family import routes as family
 from keepsight.web.finding import routes as finding
 from keepsight.web.front_door import routes as front_door
 from keepsight.web.health import health
+from keepsight.web.lesson import routes as lesson
 from keepsight.web.matching import routes as matching
 from keepsight.web.meeting import routes as meeting
 from keepsight.web.network import routes as network
@@ -65,6 +66,7 @@ ROUTES: tuple[Route, ...] = (
     *matching.ROUTES,
     *finding.ROUTES,
     *rule.ROUTES,
+    *lesson.ROUTES,
     *printing.ROUTES,
     *system.ROUTES,
     *for_systems.ROUTES,

@@ -17,6 +17,7 @@ OTHER_ACTIONS = {
     "concern.raise_for_several",
     "fact.record_for_several",
     "fact.correct",
+    "casework.change",
 }
 """Actions of another file, to which an action may leave the asking and the audit."""
 OF_THE_SERVER = (

@@ -210,6 +210,28 @@ def give_a_meeting(authority: SmallAuthority) -> str:
     )
 
 
+def write_a_lesson(authority: SmallAuthority) -> str:
+    """A lesson that is finished and not published, and finds something about Maya; its code."""
+    from keepsight.casework.lesson import lesson
+    from keepsight.record.reader import reading_as
+
+    by, at = authority.people["manager"], datetime(2025, 3, 31, 9, tzinfo=UTC)
+    what = {
+        "source": {"title": "A review of our own, 2017", "where": "Finding 2"},
+        "sort": "not_done",
+        "per_concern": True,
+        "of": [{"kind": "category_changed", "bears": "away"}],
+        "clears": [{"kind": "strategy_discussion"}],
+        "limit": {"amount": 20, "unit": "working_days"},
+    }
+    with reading_as(by, on=TODAY):
+        code = lesson.draft(
+            title="Nobody looked again", sentence="Nobody looked again.", by=by, at=at
+        )
+        lesson.change(lesson=code, what=what, by=by, at=at)
+    return code
+
+
 def take_on_a_system(authority: SmallAuthority) -> int:
     """A system of the nursery that is let in; its number."""
     from keepsight.casework.system import take_on

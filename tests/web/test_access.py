@@ -73,6 +73,8 @@ review_break_glass        -         -              yes      -      yes
 arrange_cover             yes       yes            yes      yes    yes
 mark_left                 -         -              yes      -      yes
 connect_systems           -         -              yes      -      yes
+write_lesson              -         -              yes      -      yes
+publish_lesson            -         -              -        -      yes
 """
 _HEAD, *_LINES = [line.split() for line in MAY.strip().splitlines()]
 EXPECTED = {

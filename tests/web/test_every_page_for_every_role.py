@@ -17,6 +17,7 @@ from tests.web.small_authority import (
     give_a_meeting,
     give_a_note,
     take_on_a_system,
+    write_a_lesson,
 )
 
 ROLES = (
@@ -234,6 +235,26 @@ TABLE = """
     /rules/no_such_rule                           | S - - - - - - -
     /rules/injuries_not_put_together/numbers/injuries | S - - - - Y - -
     /rules/injuries_not_put_together/numbers/bruises | S - - - - - - -
+    /lessons                                      | S - - Y - Y - -
+    /lessons/new                                  | S - - Y - Y - -
+    /lessons/{lesson}                             | S - - Y - Y - -
+    /lessons/lesson_none                          | S - - - - - - -
+    /lessons/{lesson}/say/name                    | S - - Y - Y - -
+    /lessons/{lesson}/say/whom                    | S - - Y - Y - -
+    /lessons/{lesson}/say/of                      | S - - Y - Y - -
+    /lessons/{lesson}/say/numbers                 | S - - Y - Y - -
+    /lessons/{lesson}/say/nothing                 | S - - - - - - -
+    /lessons/lesson_none/say/name                 | S - - - - - - -
+    /lessons/{lesson}/say/examples                | S - - > - > - -
+    /lessons/{lesson}/say/of/category_changed     | S - - Y - Y - -
+    /lessons/{lesson}/say/of/visit                | S - - - - - - -
+    /lessons/{lesson}/examples                    | S - - Y - Y - -
+    /lessons/{lesson}/record                      | S - - Y - Y - -
+    /lessons/{lesson}/past-cases                  | S - - Y - Y - -
+    /lessons/lesson_none/record                   | S - - - - - - -
+    /lessons/{lesson}/publish                     | S - - - - Y - -
+    /lessons/lesson_none/publish                  | S - - - - - - -
+    /lessons/{lesson}/withdraw                    | S - - - - Y - -
     /no-such-page                                 | - - - - - - - -
 """
 # The same for a form sent empty: Y is the page again, saying what is missing.
@@ -255,6 +276,17 @@ FORMS = """
     /break-glass/none/judge                       | S - - - - - - -
     /children/maya/break-glass/close              | S - - - - - - -
     /rules/injuries_not_put_together/numbers/injuries | S - - - - Y - -
+    /lessons/new                                  | S - - Y - Y - -
+    /lessons/{lesson}/say/name                    | S - - Y - Y - -
+    /lessons/{lesson}/say/of                      | S - - Y - Y - -
+    /lessons/{lesson}/say/clears                  | S - - Y - Y - -
+    /lessons/{lesson}/say/numbers                 | S - - Y - Y - -
+    /lessons/{lesson}/say/of/category_changed     | S - - > - > - -
+    /lessons/{lesson}/examples                    | S - - Y - Y - -
+    /lessons/{lesson}/past-cases                  | S - - Y - Y - -
+    /lessons/{lesson}/publish                     | S - - - - Y - -
+    /lessons/{lesson}/withdraw                    | S - - - - Y - -
+    /lessons/lesson_none/withdraw                 | S - - - - - - -
     /cover                                        | S Y Y Y Y Y Y Y
     /cover/none/end                               | S - - - - - - -
     /people/none/left                             | S - - - - - - -
@@ -369,6 +401,7 @@ def at(address: str, authority: SmallAuthority) -> str:
         note=give_a_note() if "{note}" in address else "",
         meeting=give_a_meeting(authority) if "{meeting}" in address else "",
         sibling=authority.relationship_of(MAYA),
+        lesson=write_a_lesson(authority) if "{lesson}" in address else "",
         system=take_on_a_system(authority) if "{system}" in address else "",
     )
 

@@ -11,6 +11,7 @@ from keepsight.record.models.disagreement import Disagreement
 from keepsight.record.models.draft import Draft
 from keepsight.record.models.fact import LedgerFact, SuppliedKind
 from keepsight.record.models.finding import Finding
+from keepsight.record.models.lesson import LessonVersion
 from keepsight.record.models.meeting import (
     AgendaOutcome,
     Invitation,
@@ -57,6 +58,7 @@ __all__ = [
     "Invitation",
     "Involvement",
     "LedgerFact",
+    "LessonVersion",
     "Letter",
     "LetterChoice",
     "Meeting",

@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import template
+from django.forms import BoundField
 from django.template.defaultfilters import capfirst
 from django.urls import reverse
 from django.utils.html import format_html
@@ -118,13 +119,21 @@ def summary_list(content: str) -> SafeString:
 
 
 @register.simple_block_tag
-def row(content: str, key: str) -> SafeString:
-    """One line of a summary list: what it is, and in the block what it says."""
+def row(content: str, key: str, change: str = "") -> SafeString:
+    """One line of a summary list: what it is, and in the block what it says; with a way to `change`
+    it, where there is an address for that."""
+    way = format_html(
+        '<dd class="govuk-summary-list__actions"><a class="govuk-link" href="{}">Change'
+        '<span class="govuk-visually-hidden">: {}</span></a></dd>',
+        change,
+        key,
+    )
     return format_html(
         '<div class="govuk-summary-list__row"><dt class="govuk-summary-list__key">{}</dt>'
-        '<dd class="govuk-summary-list__value">{}</dd></div>',
+        '<dd class="govuk-summary-list__value">{}</dd>{}</div>',
         key,
         content,
+        way if change else "",
     )
 
 
@@ -151,6 +160,18 @@ def details(content: str, summary: str, is_open: bool = False) -> SafeString:
         summary,
         content,
     )
+
+
+@register.simple_tag
+def folded_field(field: BoundField) -> SafeString:
+    """A field of many choices that opens when asked for, and is open where something is chosen."""
+    choices = format_html(
+        '<fieldset class="govuk-fieldset"><legend class="govuk-visually-hidden">{}</legend>{}'
+        "</fieldset>",
+        field.label,
+        field,
+    )
+    return details(choices, field.label, is_open=bool(field.value()))
 
 
 @register.simple_block_tag

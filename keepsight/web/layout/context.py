@@ -17,6 +17,7 @@ SELDOM = (
     ("review_break_glass", "glass_to_judge", "Emergency openings to judge"),
     ("arrange_cover", "cover", "Cover"),
     ("mark_left", "people", "People"),
+    ("write_lesson", "lessons", "Lessons"),
     ("connect_systems", "systems", "Systems of agencies"),
     ("see_restricted", "restricted", "Restricted records"),
 )

@@ -1,0 +1,1 @@
+"""Lessons that people write down as rules: drafted, tried, published, withdrawn."""

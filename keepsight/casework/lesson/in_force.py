@@ -1,0 +1,87 @@
+"""The published lessons as rules: made from what was said, by the same machinery as every rule."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+
+from keepsight.record.models import LessonVersion
+from keepsight.rules.lesson.lesson import lesson_from
+from keepsight.rules.lesson.making import PREFIX, rule_of
+from keepsight.rules.rule import Rule
+
+
+@dataclass(frozen=True)
+class Published:
+    """A lesson in force as a rule, since when it has stood as it is, and which version it is."""
+
+    rule: Rule
+    since: datetime
+    version: int
+
+
+_titles: dict[str, str] = {}
+"""What each lesson is called. A lesson that was published keeps its name."""
+
+
+def published() -> tuple[Published, ...]:
+    """The lessons that run, as published last and heeded. One question to the database.
+
+    One that this edition of Keepsight cannot read any more is left out, and its page says so.
+    """
+    rows = [each for each in _latest(is_heeded=True) if each.standing == "published"]
+    found = [(_rule(each), each) for each in rows]
+    return tuple(Published(rule, row.at, row.pk) for rule, row in found if rule is not None)
+
+
+def is_lesson(code: str) -> bool:
+    """Whether a rule of this code was written down by people, and stands in no file."""
+    return code.startswith(PREFIX)
+
+
+def lesson_called(code: str) -> Rule | None:
+    """The rule of a lesson as it was last published, withdrawn or not; None where there is none."""
+    rows = LessonVersion.objects.filter(lesson=code, standing="published")
+    row = rows.order_by("-number").first()
+    return _rule(row) if row else None
+
+
+def title_of(code: str) -> str:
+    """What people call the lesson; its code where there is none."""
+    if code not in _titles:
+        row = LessonVersion.objects.filter(lesson=code).exclude(standing="draft").first()
+        if row is None:
+            return code
+        _titles[code] = row.title
+    return _titles[code]
+
+
+def heed_all() -> None:
+    """Let every publication and withdrawal hold that waited until every child is looked at. Call
+    as the system."""
+    LessonVersion.objects.filter(is_heeded=False).update(is_heeded=True)
+
+
+def waiting() -> Mapping[str, str]:
+    """The lessons that wait until every child is looked at: published or withdrawn, by code."""
+    return {each.lesson: each.standing for each in _latest() if not each.is_heeded}
+
+
+def _latest(**wanted: bool) -> Iterable[LessonVersion]:
+    """The latest of each lesson that is not a draft, in the order of their codes."""
+    rows = LessonVersion.objects.filter(**wanted).exclude(standing="draft")
+    return rows.order_by("lesson", "-number").distinct("lesson")
+
+
+def _rule(row: LessonVersion) -> Rule | None:
+    return _made(row.lesson, json.dumps(row.said, sort_keys=True))
+
+
+@lru_cache(maxsize=500)
+def _made(code: str, said: str) -> Rule | None:
+    """Made once of the same words, for every fact that is added asks for every rule."""
+    try:
+        return rule_of(lesson_from(json.loads(said)), code=code)
+    except ValueError:
+        return None

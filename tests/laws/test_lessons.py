@@ -4,7 +4,6 @@ back from JSON as the same rule."""
 import json
 from collections.abc import Iterable
 
-import duckdb
 import pytest
 import sqlglot
 from hypothesis import given, settings
@@ -15,7 +14,7 @@ from keepsight.rules.history import history_of
 from keepsight.rules.lesson.lesson import SORTS, Lesson, lesson_from
 from keepsight.rules.lesson.making import rule_of
 from keepsight.rules.rule import Rule
-from keepsight.rules.run import findings, load, load_calendar
+from keepsight.rules.run import findings_in_duckdb
 from keepsight.rules.watch import findings_of
 from tests.laws.lessons import a_lesson
 from tests.laws.small_lives import a_family, seeded
@@ -40,13 +39,11 @@ def in_python(known: dict[str, list[Fact]], rules: list[Rule]) -> Found:
 
 
 def in_duckdb(known: dict[str, list[Fact]], rules: list[Rule]) -> Found:
-    with duckdb.connect() as connection:
-        load_calendar(connection, rules=rules)
-        load(connection, [f for own in known.values() for f in own], siblings=siblings(known))
-        return sorted(
-            (f.rule, f.child, f.concern or "", f.raised_on, str(f.cleared_on), f.facts[0])
-            for f in findings(connection, rules=rules)
-        )
+    facts = [f for own in known.values() for f in own]
+    return sorted(
+        (f.rule, f.child, f.concern or "", f.raised_on, str(f.cleared_on), f.facts[0])
+        for f in findings_in_duckdb(facts, siblings=siblings(known), rules=rules)
+    )
 
 
 @pytest.mark.parametrize("throw", range(4))

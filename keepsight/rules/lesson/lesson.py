@@ -159,6 +159,11 @@ class Lesson(_Plain):
         """Whether it is looked at for each open concern apart."""
         return self.sort == "left_open" or (self.per_concern and self.sort != "rhythm_lost")
 
+    @property
+    def window_of_several(self) -> Span | None:
+        """The time within which they are counted; none where one alone is enough."""
+        return None if self.times == 1 and not self.by_different_agencies else self.window
+
 
 _IN_WORDS = {
     "greater_than_equal": "must be {ge} or more",

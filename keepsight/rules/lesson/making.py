@@ -126,7 +126,11 @@ def _shape(lesson: Lesson, numbers: _Numbers) -> Shape:
     return Accumulation(
         of,
         clears,
-        (Count(numbers.times(lesson.times), within=numbers.span("Within", lesson.window)),),
+        (
+            Count(
+                numbers.times(lesson.times), within=numbers.span("Within", lesson.window_of_several)
+            ),
+        ),
         too_long=numbers.span("Since the first of them", lesson.longest)
         if lesson.sort == "nothing_comes"
         else None,

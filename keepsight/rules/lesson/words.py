@@ -27,13 +27,15 @@ def raised(lesson: Lesson) -> str:
             if lesson.each_apart:
                 said += "; each one has a time of its own"
         case "too_many":
-            within = f" within {_in_words(lesson.window)}" if lesson.window else ""
+            window = lesson.window_of_several
+            within = f" within {_in_words(window)}" if window else ""
             said = f"there has been {of} {_often(lesson.times)}{within}"
             if lesson.clears:
                 said += f", and no {clears} since"
         case "nothing_comes":
             nothing = f"without {clears}" if lesson.clears else "without an answer to the concern"
-            within = f" within {_in_words(lesson.window)}" if lesson.window else ""
+            window = lesson.window_of_several
+            within = f" within {_in_words(window)}" if window else ""
             said = (
                 f"there has been {of} {_often(lesson.times)}{within}, or the first was more than "
                 f"{_in_words(lesson.longest)} ago, {nothing}"

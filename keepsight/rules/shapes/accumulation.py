@@ -88,7 +88,10 @@ class Accumulation:
             for count in self.counts:
                 if count.when is not None and not count.when.holds(history, fact):
                     continue
-                counted = [f for f in matter.facts[:number] if _is_inside(f, day, count.within)]
+                counted = matter.facts[:number]
+                # One alone is inside any window, also where the calendar knows no end of it.
+                if count.times > 1 or self.by_different_agencies:
+                    counted = [f for f in counted if _is_inside(f, day, count.within)]
                 if len({_counts_as(f) for f in counted}) >= count.times and (
                     not self.by_different_agencies or len({f.agency for f in counted}) > 1
                 ):

@@ -31,6 +31,9 @@ PERMISSIONS: Mapping[str, Permission] = {
     each.code: each
     for each in (
         Permission("see_in_sight", "See findings, open concerns and what falls due, in one list."),
+        Permission(
+            "see_watch", "See what the watch says of a team, conferences or the service, counted."
+        ),
         Permission("see_every_team", "Choose among the children of every team."),
         Permission("see_own_concerns", "See the concerns one's own agency raised, in one list."),
         Permission("see_work", "See one's own families and what is due, overdue and asked."),

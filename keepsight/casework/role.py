@@ -160,7 +160,7 @@ ROLES: Mapping[str, Role] = {
                 | {"agree_carry_on", "import_chronology", "countersign_assessment"}
                 | {"reset_second_factor"}
             )
-            | {"see_team", "allocate_child"}
+            | {"see_team", "see_watch", "allocate_child"}
             | _ANSWERS_FOR_PEOPLE,
             EVERYTHING,
         ),
@@ -176,7 +176,7 @@ ROLES: Mapping[str, Role] = {
                 | _HOLDS_MEETINGS
                 | _EVERYBODY
                 | {"record_fact", "correct_fact"}
-                | {"see_disagreements", "challenge"}
+                | {"see_disagreements", "challenge", "see_watch"}
                 | _PLANS
                 | _EVERYBODY
                 | {"see_work", "see_handover"}
@@ -205,6 +205,7 @@ ROLES: Mapping[str, Role] = {
                     "see_restricted",
                     "set_rule_number",
                     "publish_lesson",
+                    "see_watch",
                 }
                 | {"reset_second_factor"}
             ),

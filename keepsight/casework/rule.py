@@ -89,6 +89,7 @@ class RulePage:
     cannot_tell: tuple[str, ...]
     history: tuple[NumberSet, ...]
     may_set: bool
+    may_compare: bool
     is_own: bool
     may_write: bool
 
@@ -138,6 +139,7 @@ def rule_page(code: str, *, by: User) -> RulePage:
         cannot_tell=_missing(rule, supplied),
         history=numbers_set(code, by=by),
         may_set=access.may(by, "set_rule_number"),
+        may_compare=access.may(by, "see_watch"),
         is_own=is_lesson(code),
         may_write=is_lesson(code) and access.may(by, "write_lesson"),
     )

@@ -34,6 +34,7 @@ from keepsight.web.sign_in import routes as sign_in
 from keepsight.web.strategy_discussion import routes as strategy_discussion
 from keepsight.web.system import routes as system
 from keepsight.web.visit import routes as visit
+from keepsight.web.watch import routes as watch
 from keepsight.web.work import routes as work
 
 ROUTES: tuple[Route, ...] = (
@@ -67,6 +68,7 @@ ROUTES: tuple[Route, ...] = (
     *finding.ROUTES,
     *rule.ROUTES,
     *lesson.ROUTES,
+    *watch.ROUTES,
     *printing.ROUTES,
     *system.ROUTES,
     *for_systems.ROUTES,

@@ -27,6 +27,7 @@ see_handover              -         yes            yes      yes    yes
 take_over                 -         yes            yes      -      -
 see_rules                 -         yes            yes      yes    yes
 set_rule_number           -         -              -        -      yes
+see_watch                 -         -              yes      yes    yes
 raise_concern             yes       yes            yes      yes    yes
 see_child                 yes       yes            yes      yes    yes
 see_findings              -         yes            yes      yes    yes

@@ -235,6 +235,10 @@ TABLE = """
     /rules/no_such_rule                           | S - - - - - - -
     /rules/injuries_not_put_together/numbers/injuries | S - - - - Y - -
     /rules/injuries_not_put_together/numbers/bruises | S - - - - - - -
+    /watch                                        | S - - Y Y Y - -
+    /watch?team=999999                            | S - - - - - - -
+    /rules/{rule}/before-and-after                | S - - Y Y Y - -
+    /rules/no_such_rule/before-and-after          | S - - - - - - -
     /lessons                                      | S - - Y - Y - -
     /lessons/new                                  | S - - Y - Y - -
     /lessons/{lesson}                             | S - - Y - Y - -

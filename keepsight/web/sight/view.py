@@ -47,6 +47,7 @@ def in_sight(request: Request) -> HttpResponse:
             "title": TITLES[shown],
             "ages": age.AGES,
             "bars": bars(found.standing),
+            "may_see_watch": access.may(request.user, "see_watch"),
         },
     )
 

@@ -1,0 +1,62 @@
+"""What the watch says of a team, of conferences or of all; and before and after a lesson."""
+
+from datetime import date
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+
+from keepsight.casework import access, age
+from keepsight.casework.watch import lesson as before_and_after
+from keepsight.casework.watch import page as casework
+from keepsight.web.number import number_of
+from keepsight.web.route import Request
+from keepsight.web.sight.bar import bars
+from keepsight.web.today import today
+from keepsight.web.watch.form import LessonForm, WhoseForm
+from keepsight.web.watch.words import answer_picture, flow_picture, standing_picture
+
+
+def watch(request: Request) -> HttpResponse:
+    """What stands, how it has gone, and how long things take."""
+    found = casework.watch_page(by=request.user, on=today(), team=_team(request))
+    shown = {
+        "found": found,
+        "choice": WhoseForm(teams=found.teams, team=found.team) if found.teams else None,
+        "ages": age.AGES,
+        "bars": bars(found.standing),
+        "pictures": (standing_picture(found.months), flow_picture(found.months)),
+        "answers": answer_picture(found.quarters),
+        "may_see_teams": access.may(request.user, "see_team"),
+    }
+    return render(request, "watch/watch.html", shown)
+
+
+def lesson(request: Request, code: str) -> HttpResponse:
+    """One rule before and since a day, for a board."""
+    try:
+        found = _lesson(request, code, day=None)
+        form = LessonForm(request.GET if "day_day" in request.GET else None, lesson=found)
+        if form.is_valid() and form.cleaned_data["day"]:
+            found = _lesson(request, code, day=form.cleaned_data["day"])
+    except before_and_after.UnknownRule as unknown:
+        raise Http404 from unknown
+    compared = found.comparison
+    shown = {
+        "found": found,
+        "form": form,
+        "compared": compared,
+        "picture": flow_picture(compared.months, mark=compared.mark) if compared else None,
+        "shortest": before_and_after.SHORTEST,
+        "soon": before_and_after.SOON,
+    }
+    return render(request, "watch/lesson.html", shown)
+
+
+def _lesson(request: Request, code: str, *, day: date | None) -> before_and_after.Lesson:
+    return before_and_after.lesson(code, by=request.user, on=today(), day=day, team=_team(request))
+
+
+def _team(request: Request) -> int | None:
+    """The team asked for; None for none. A number that no team has is refused as such."""
+    asked = request.GET.get("team", "")
+    return number_of(asked) if asked else None

@@ -120,6 +120,8 @@ def the_first_concern_is_assessed(story: Story) -> None:
     ):
         for each in worker.get_by_label(label).all():
             each.fill(FOUND)
+    for each in worker.locator("[name^='spoken_with.'][value='child']").all():
+        each.check()
     worker.get_by_text("Factors found by the assessment").first.click()
     worker.get_by_label("Sexual abuse by an adult").first.check()
     worker.get_by_label("Legal planning").check()

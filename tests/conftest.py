@@ -16,6 +16,7 @@ from pathlib import Path
 import django
 import pytest
 from django.conf import settings
+from hypothesis import settings as hypothesis_settings
 
 from keepsight.config import embedded
 
@@ -39,6 +40,10 @@ os.environ |= SERVER.environment | {
 }
 # So that test files may import tables; pytest-django looked for settings before this file was read.
 django.setup()
+
+# How long one try takes says nothing of the code: the first builds what the others find.
+hypothesis_settings.register_profile("keepsight", deadline=None)
+hypothesis_settings.load_profile("keepsight")
 
 
 def pytest_unconfigure() -> None:

@@ -14,6 +14,8 @@ from keepsight.rules.watch import CannotTell
 ROUTINE: Mapping[str, Selection] = {
     "child_protection_visit_late": select("visit"),
     "child_in_need_visit_late": select("visit"),
+    "not_seen_by_social_worker": select("visit"),
+    "not_seen_by_anybody": select("visit"),
     "core_group_lapsed": select("core_group"),
     "supervision_late": select("supervision"),
     "first_core_group_late": select("core_group"),
@@ -27,6 +29,8 @@ TIMES_TOLD = 4
 APART: Mapping[str, timedelta] = {
     "child_protection_visit_late": timedelta(weeks=6),
     "child_in_need_visit_late": timedelta(weeks=6),
+    "not_seen_by_social_worker": timedelta(weeks=6),
+    "not_seen_by_anybody": timedelta(weeks=6),
     "core_group_lapsed": timedelta(weeks=8),
     "supervision_late": timedelta(weeks=13),
 }

@@ -43,7 +43,7 @@ def test_what_waits_is_what_the_rule_has_not_cleared(number: int) -> None:
 
 
 def test_in_an_invented_authority_too() -> None:
-    authority = invent(children=150, years=2, until=date(2026, 10, 30), seed=3)
+    authority = invent(children=600, years=5, until=date(2026, 10, 30), seed=3)
     every = [
         (waiting(own), never_cleared(child, own)) for child, own in authority.facts_by_child.items()
     ]

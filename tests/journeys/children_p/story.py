@@ -45,6 +45,8 @@ class Story:
 
     def looks_right(self, page: Page, name: str) -> None:
         """The page fits a desk and a phone, and everyone can use it; `name` says which it is."""
+        # On a busy machine the page may still be on its way.
+        page.locator("main h1").first.wait_for()
         for width in (PHONE, DESK):
             page.set_viewport_size({"width": width, "height": 900})
             wide = page.evaluate("document.documentElement.scrollWidth")

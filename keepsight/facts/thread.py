@@ -103,6 +103,11 @@ def threads(facts: Iterable[Fact]) -> list[Thread]:
     return sorted(found, key=lambda thread: thread.opening.order)
 
 
+def threads_of_child(facts: Sequence[Fact]) -> list[Thread]:
+    """The same of one child whose facts are current and in order already (`current`)."""
+    return sorted(_of_one_child(facts), key=lambda thread: thread.opening.order)
+
+
 def _of_one_child(facts: Sequence[Fact]) -> list[Thread]:
     about: dict[str, list[Fact]] = defaultdict(list)
     for each in facts:

@@ -1,15 +1,30 @@
 """What a rule may look at for one child: the chronology in order, the brothers' and sisters', and
 which kinds of fact the source supplies at all."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
 from keepsight.facts.chronology import current
+from keepsight.facts.column import LISTED
 from keepsight.facts.fact import Fact
-from keepsight.facts.thread import Thread, threads
+from keepsight.facts.thread import Thread, threads_of_child
 from keepsight.practice.codes.person import RELATION
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Some of a child's facts in order, with the day of each, so that a day is found at once, and
+    where each stands in the chronology."""
+
+    facts: Sequence[Fact]
+    days: Sequence[date]
+    places: Sequence[int]
+
+
+NO_FACTS = Series((), (), ())
 
 
 @dataclass(frozen=True)
@@ -25,12 +40,33 @@ class History:
     supplied: frozenset[str] | None = None
 
     @cached_property
-    def by_kind(self) -> Mapping[str, Sequence[Fact]]:
-        """The child's facts of each kind, in order."""
-        found: dict[str, list[Fact]] = {}
-        for each in self.facts:
-            found.setdefault(each.kind, []).append(each)
-        return found
+    def places_of_kind(self) -> Mapping[str, Sequence[int]]:
+        """Where the child's facts of each kind stand in the chronology, in order."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for place, each in enumerate(self.facts):
+            found[each.kind].append(place)
+        return dict(found)
+
+    def places_holding(self, kind: str, name: str) -> Mapping[object, Sequence[int]]:
+        """Where the facts of this kind stand, in order, by what they hold in the named field; each
+        of several where the field is a list."""
+        known = self._held.get((kind, name))
+        if known is None:
+            known = self._held[kind, name] = {}
+            for place in self.places_of_kind.get(kind, ()):
+                held = vars(self.facts[place])[name]
+                for each in set(held) if name in LISTED else (held,):
+                    known.setdefault(each, []).append(place)
+        return known
+
+    @cached_property
+    def _held(self) -> dict[tuple[str, str], dict[object, list[int]]]:
+        return {}
+
+    @cached_property
+    def days(self) -> Sequence[date]:
+        """The day of each fact of the chronology."""
+        return [each.happened_on for each in self.facts]
 
     @cached_property
     def places(self) -> Mapping[str, int]:
@@ -40,18 +76,44 @@ class History:
     @cached_property
     def threads(self) -> Sequence[Thread]:
         """The child's concerns, oldest first."""
-        return threads(self.facts)
+        return threads_of_child(self.facts)
+
+    @cached_property
+    def thread_of(self) -> Mapping[str, Thread]:
+        """Each concern by its name."""
+        return {each.concern: each for each in self.threads}
 
     @cached_property
     def born_on(self) -> date | None:
         """The day of birth, where a fact says so."""
-        births = self.by_kind.get("birth")
-        return births[0].happened_on if births else None
+        births = self.places_of_kind.get("birth")
+        return self.days[births[0]] if births else None
+
+    @cached_property
+    def of_siblings(self) -> Mapping[str, Sequence[Fact]]:
+        """The brothers' and sisters' facts of each kind, by day and then by name."""
+        found: dict[str, list[Fact]] = {}
+        for own in self.siblings.values():
+            for each in own:
+                found.setdefault(each.kind, []).append(each)
+        for facts in found.values():
+            facts.sort(key=by_day_and_name)
+        return found
+
+    def series(self, places: Sequence[int]) -> Series:
+        """The facts at these places of the chronology, which are in order."""
+        facts, days = self.facts, self.days
+        return Series([facts[n] for n in places], [days[n] for n in places], places)
 
     @cached_property
     def remembered(self) -> dict[object, object]:
-        """What one rule has worked out and another may use again."""
+        """What one rule has worked out and another may use again, under what was asked."""
         return {}
+
+
+def by_day_and_name(fact: Fact) -> tuple[date, str]:
+    """The order of facts of several children."""
+    return fact.happened_on, fact.fact_id
 
 
 def siblings_in(facts: Iterable[Fact]) -> dict[str, set[str]]:

@@ -4,13 +4,14 @@ something answers them. The mere passing of time never clears it."""
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from keepsight.facts.fact import Fact
 from keepsight.practice.period import Period
 from keepsight.rules.history import History
 from keepsight.rules.select import NOTHING, Selection
 from keepsight.rules.shapes.circumstance import Circumstance
-from keepsight.rules.shapes.clock import Clock, last_day_in_time
+from keepsight.rules.shapes.clock import Clock, last_day_in_time, last_days
 from keepsight.rules.shapes.matter import Matter, Matters, can_name
 from keepsight.rules.shapes.shape import Interval
 
@@ -68,7 +69,7 @@ class Accumulation:
         found = [self._of(matter, history) for matter in self._matters.within(history)]
         return sorted((each for each in found if each), key=lambda each: each.raised_on)
 
-    @property
+    @cached_property
     def _matters(self) -> Matters:
         return Matters(self.of, self.cleared_by | self.stops, self.only, self.per_concern)
 
@@ -86,17 +87,23 @@ class Accumulation:
             if matter.settled_on is not None and matter.settled_on <= day:
                 return
             for count in self.counts:
+                # So few cannot be enough, whatever they are.
+                if number < count.times:
+                    continue
                 if count.when is not None and not count.when.holds(history, fact):
                     continue
                 counted = matter.facts[:number]
                 # One alone is inside any window, also where the calendar knows no end of it.
                 if count.times > 1 or self.by_different_agencies:
-                    counted = [f for f in counted if _is_inside(f, day, count.within)]
-                if len({_counts_as(f) for f in counted}) >= count.times and (
-                    not self.by_different_agencies or len({f.agency for f in counted}) > 1
-                ):
+                    counted = _inside(counted, day, count.within)
+                if self._is_enough(counted, count.times):
                     yield day, counted, matter.facts[number - 1 :]
                     return
+
+    def _is_enough(self, counted: list[Fact], times: int) -> bool:
+        if len(counted) < times or len({_counts_as(each) for each in counted}) < times:
+            return False
+        return not self.by_different_agencies or len({each.agency for each in counted}) > 1
 
     def _waited(self, matter: Matter) -> Iterator[Reached]:
         first = matter.facts[0]
@@ -234,9 +241,17 @@ def _counts_as(fact: Fact) -> date | str:
     return vars(fact).get("about") or fact.happened_on
 
 
-def _is_inside(fact: Fact, day: date, window: Period | None) -> bool:
-    """Whether the window that opens with the fact still holds this day."""
+def _inside(facts: list[Fact], day: date, window: Period | None) -> list[Fact]:
+    """Of these facts, in order, those whose window still holds this day."""
     if window is None:
-        return True
-    last = last_day_in_time(window, fact.happened_on)
-    return last is not None and day <= last
+        return facts
+    found = []
+    dues = last_days(window)
+    for each in reversed(facts):
+        last = dues[each.happened_on]
+        if last is not None:
+            # Windows that open earlier close no later.
+            if last < day:
+                break
+            found.append(each)
+    return found[::-1]

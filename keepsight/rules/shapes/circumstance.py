@@ -1,7 +1,8 @@
 """What must be so on the day of a fact for it to count: the child's age, a plan in force, something
 that came before."""
 
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Protocol
@@ -199,8 +200,8 @@ class After:
     clocks: tuple[Clock, ...] = ()
 
     def holds(self, history: History, fact: Fact) -> bool:
-        place = history.places[fact.fact_id]
-        return any(history.places[e.fact_id] < place for e in self.earlier.within(history))
+        earlier = self.earlier.series(history).places
+        return bool(earlier) and earlier[0] < history.places[fact.fact_id]
 
     @property
     def table(self) -> str:
@@ -233,10 +234,10 @@ class SoonAfter:
         return (self.within,)
 
     def holds(self, history: History, fact: Fact) -> bool:
-        place = history.places[fact.fact_id]
-        before = [e for e in self.earlier.within(history) if history.places[e.fact_id] < place]
-        last = before and last_day_in_time(self.within, before[-1].happened_on)
-        return bool(last) and fact.happened_on <= last
+        earlier = self.earlier.series(history)
+        before = bisect_left(earlier.places, history.places[fact.fact_id])
+        last = last_day_in_time(self.within, earlier.days[before - 1]) if before else None
+        return last is not None and fact.happened_on <= last
 
     @property
     def table(self) -> str:
@@ -280,18 +281,25 @@ class Turnover:
         return (self.within,)
 
     def holds(self, history: History, fact: Fact) -> bool:
-        changes: list[Fact] = []
-        last = None
-        for each in self.of.within(history):
-            if vars(each)[self.field] != last:
-                changes.append(each)
-            last = vars(each)[self.field]
+        changes = self._changes(history)
         place = next((n for n, each in enumerate(changes) if each is fact), -1)
         if place + 1 < self.times:
             return False
         since = changes[place + 1 - self.times].happened_on
         due = last_day_in_time(self.within, since)
         return due is not None and fact.happened_on <= due
+
+    def _changes(self, history: History) -> Sequence[Fact]:
+        """Those that name somebody other than the one before them."""
+        key = (self.of, "turnover", self.field)
+        known = history.remembered.get(key)
+        if known is None:
+            every = self.of.within(history)
+            names = [vars(each)[self.field] for each in every]
+            in_turn = zip(every, names, [None, *names], strict=False)
+            known = tuple(each for each, name, before in in_turn if name != before)
+            history.remembered[key] = known
+        return known  # type: ignore[return-value]
 
     @property
     def table(self) -> str:

@@ -9,7 +9,32 @@ from keepsight.practice.working_day import LAST_DAY, OutsideCalendarError
 
 Clock = Timescale | Period
 
-_KNOWN: dict[tuple[str, date], date | None] = {}
+
+class LastDays(dict[date, date | None]):
+    """The last day in time of one clock by the day on which it starts.
+
+    None where no edition is in force, and for starts that the deadline calendar does not hold.
+    """
+
+    def __init__(self, clock: Clock) -> None:
+        super().__init__()
+        self.clock = clock
+
+    def __missing__(self, start: date) -> date | None:
+        due = self[start] = _worked_out(self.clock, start)
+        return due
+
+
+_KNOWN: dict[str, LastDays] = {}
+
+
+def last_days(clock: Clock) -> LastDays:
+    """The last days in time of a clock, worked out once for all that are called the same."""
+    key = clock.key
+    known = _KNOWN.get(key)
+    if known is None:
+        known = _KNOWN[key] = LastDays(clock)
+    return known
 
 
 def last_day_in_time(clock: Clock, start: date) -> date | None:
@@ -17,10 +42,7 @@ def last_day_in_time(clock: Clock, start: date) -> date | None:
 
     None where no edition is in force, and for starts that the deadline calendar does not hold.
     """
-    key = (clock.key, start)
-    if key not in _KNOWN:
-        _KNOWN[key] = _worked_out(clock, start)
-    return _KNOWN[key]
+    return last_days(clock)[start]
 
 
 def is_inside(window: Period, day: date, start: date) -> bool:

@@ -1,8 +1,10 @@
 """A clock: one thing starts it, another is expected within a time, and a third may lawfully end it
 without."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from keepsight.facts.fact import Fact
 from keepsight.rules.history import History
@@ -54,7 +56,7 @@ class Deadline:
         found = [self._of(matter, history) for matter in self._matters.within(history)]
         return sorted((each for each in found if each), key=lambda each: each.raised_on)
 
-    @property
+    @cached_property
     def _matters(self) -> Matters:
         return Matters(
             self.start,
@@ -82,12 +84,13 @@ class Deadline:
     def _hastened(self, matter: Matter, history: History, due: date) -> Fact | None:
         if self.at_once_if is None:
             return None
-        facts = self.at_once_if.within(history)
+        found = self.at_once_if.series(history)
         if matter.concern is not None:
-            (thread,) = (each for each in history.threads if each.concern == matter.concern)
-            facts = self.at_once_if.bearing_on(thread, history)
-        begun = matter.facts[0].happened_on
-        return next((each for each in facts if begun <= each.happened_on <= due), None)
+            thread = history.thread_of[matter.concern]
+            found = self.at_once_if.series_bearing_on(thread, history)
+        place = bisect_left(found.days, matter.facts[0].happened_on)
+        is_there = place < len(found.days) and found.days[place] <= due
+        return found.facts[place] if is_there else None
 
     def sql(self) -> str:
         concern = "concern" if self.per_concern else "NULLIF('', '')"

@@ -1,7 +1,9 @@
 """What had been told before a fact: so many of a sort within a time, by another agency, or about the
 same adult; and whether a concern stood open."""
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 from keepsight.facts.fact import Fact
@@ -29,14 +31,15 @@ class Lately:
         return (self.within,)
 
     def holds(self, history: History, fact: Fact) -> bool:
-        place = history.places[fact.fact_id]
-        days = {
-            each.happened_on
-            for each in self.of.within(history)
-            if history.places[each.fact_id] <= place
-            and is_inside(self.within, fact.happened_on, each.happened_on)
-        }
-        return len(days) >= self.times
+        every = self.of.series(history)
+        told = bisect_right(every.places, history.places[fact.fact_id])
+        days: set[date] = set()
+        for day in reversed(every.days[:told]):
+            if is_inside(self.within, fact.happened_on, day):
+                days.add(day)
+                if len(days) >= self.times:
+                    return True
+        return False
 
     @property
     def table(self) -> str:
@@ -81,12 +84,12 @@ class ToldByAnother:
         return (self.within,)
 
     def holds(self, history: History, fact: Fact) -> bool:
-        place = history.places[fact.fact_id]
+        every = self.of.series(history)
+        told = bisect_left(every.places, history.places[fact.fact_id])
         return any(
-            history.places[each.fact_id] < place
-            and each.agency != fact.agency
+            each.agency != fact.agency
             and is_inside(self.within, fact.happened_on, each.happened_on)
-            for each in self.of.within(history)
+            for each in reversed(every.facts[:told])
         )
 
     @property
@@ -208,7 +211,12 @@ class AConcernIsOpen:
     )
 
     def holds(self, history: History, fact: Fact) -> bool:
-        return any(each.is_open_on(fact.happened_on) for each in history.threads)
+        day = fact.happened_on
+        return any(
+            spell.opened_on <= day and (spell.answered_on is None or day < spell.answered_on)
+            for thread in history.threads
+            for spell in thread.spells
+        )
 
     def sql(self) -> str:
         return f"{self.table}.child IS NOT NULL"

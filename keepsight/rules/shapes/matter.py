@@ -5,13 +5,13 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
+from functools import cached_property
 
 from keepsight.facts.column import LISTED
 from keepsight.facts.fact import KINDS, Fact
 from keepsight.facts.thread import Spell as OpenSpell
 from keepsight.facts.thread import Thread
-from keepsight.rules.history import History
+from keepsight.rules.history import History, Series
 from keepsight.rules.select import NOTHING, Bearing, Clause, Selection
 from keepsight.rules.shapes.circumstance import Circumstance
 from keepsight.rules.shapes.part import joins, parts
@@ -29,7 +29,7 @@ class Matter:
     def rests_on(self, first: Fact, others: Iterable[Fact]) -> tuple[str, ...]:
         """The facts by name: the one that raised it, the others, the concern's own, each once."""
         also = [self.opening] if self.opening else []
-        return tuple(dict.fromkeys(each.fact_id for each in (first, *others, *also)))
+        return tuple(dict.fromkeys([each.fact_id for each in (first, *others, *also)]))
 
 
 @dataclass(frozen=True)
@@ -54,63 +54,109 @@ class Matters:
 
     def within(self, history: History) -> list[Matter]:
         """The matters of one child, in order of their first fact."""
-        gathered = self._siblings(history) if self.of_siblings else self.of.within(history)
-        if self.only is not None:
-            gathered = [each for each in gathered if self.only.holds(history, each)]
-        if not gathered:
+        gathered = self._all(history)
+        if not gathered.facts:
             return []
-        if not self.per_concern:
-            return list(self._matters(gathered, self.settled_by.within(history)))
-        counted = {each.fact_id for each in gathered}
-        return [
-            matter
-            for thread in history.threads
-            for spell in thread.spells
-            for matter in self._about(history, thread, spell, counted)
-        ]
+        if self.per_concern:
+            return self._of_concerns(gathered, history)
+        settled = self._settled(gathered, self.settled_by.series(history))
+        return [Matter(*each) for each in self._apart(gathered.facts, settled)]
 
-    def _about(
-        self, history: History, thread: Thread, spell: OpenSpell, counted: Set[str]
-    ) -> Iterator[Matter]:
-        """The matters of one concern while it was open, among the facts that count."""
-        facts = self.of.bearing_on(thread, history)
-        first = bisect_left(facts, spell.opened_on, key=_day)
-        last = bisect_left(facts, spell.answered_on, key=_day) if spell.answered_on else None
-        while_open = [each for each in facts[first:last] if each.fact_id in counted]
-        settling = self.settled_by.bearing_on(thread, history)
-        for each in self._matters(while_open, settling, spell.answered_on):
-            yield Matter(each.facts, each.settled_on, thread.concern, spell.opened_by)
+    def _all(self, history: History) -> Series:
+        """Whatever gathers, of any concern."""
+        if self.of_siblings:
+            return self._those(_series(self.of.of_siblings(history)), history)
+        return self._those(self.of.series(history), history)
 
-    def _siblings(self, history: History) -> Sequence[Fact]:
-        every = chain.from_iterable(history.siblings.values())
-        meant = (each for each in every if self.of.matches(each))
-        return sorted(meant, key=lambda each: (each.happened_on, each.fact_id))
+    def _those(self, found: Series, history: History) -> Series:
+        if self.only is None or not found.facts:
+            return found
+        return _series([each for each in found.facts if self.only.holds(history, each)])
 
-    def _matters(
+    def _of_concerns(self, gathered: Series, history: History) -> list[Matter]:
+        """The matters of each concern while it was open.
+
+        What bears alike on several concerns is one series for them (`series_bearing_on`), so that
+        what settles it is looked for once.
+        """
+        counted = {each.fact_id for each in gathered.facts}
+        known: dict[tuple[int, int], tuple[Series, Sequence[date | None] | None]] = {}
+        found = []
+        for thread in history.threads:
+            facts = self.of.series_bearing_on(thread, history)
+            settling = self.settled_by.series_bearing_on(thread, history)
+            key = (id(facts), id(settling))
+            if key not in known:
+                if self.only is not None:
+                    facts = _series([each for each in facts.facts if each.fact_id in counted])
+                # Where something is named, it depends on what gathered while the concern was open.
+                names = self._name_something(settling)
+                known[key] = facts, None if names else self._settled(facts, settling)
+            for spell in thread.spells:
+                found += self._while_open(thread, spell, *known[key], settling)
+        return found
+
+    def _while_open(
         self,
-        facts: Sequence[Fact],
-        settling: Sequence[Fact],
-        answered_on: date | None = None,
+        thread: Thread,
+        spell: OpenSpell,
+        facts: Series,
+        settled: Sequence[date | None] | None,
+        settling: Series,
     ) -> Iterator[Matter]:
-        named = {each.fact_id for each in facts}
-        found: dict[object, tuple[list[Fact], date | None]] = {}
-        for fact in facts:
-            settled_on = None
-            for each in settling[bisect_left(settling, fact.happened_on, key=_day) :]:
+        first = bisect_left(facts.days, spell.opened_on)
+        last = len(facts.days)
+        if answered_on := spell.answered_on:
+            last = bisect_left(facts.days, answered_on)
+        while_open = facts.facts[first:last]
+        if not while_open:
+            return
+        if settled is None:
+            settled = self._settled(Series(while_open, facts.days[first:last], ()), settling)
+        else:
+            settled = settled[first:last]
+        if answered_on:
+            settled = [min(day, answered_on) if day else answered_on for day in settled]
+        for together, settled_on in self._apart(while_open, settled):
+            yield Matter(together, settled_on, thread.concern, spell.opened_by)
+
+    def _settled(self, facts: Series, settling: Series) -> Sequence[date | None]:
+        """For each fact the day on which it was settled, the concern's own answer apart."""
+        if not settling.facts:
+            return [None] * len(facts.facts)
+        is_named = self._name_something(settling)
+        named = {each.fact_id for each in facts.facts} if is_named else frozenset[str]()
+        found: list[date | None] = []
+        for fact, day in zip(facts.facts, facts.days, strict=True):
+            for place in range(bisect_left(settling.days, day), len(settling.facts)):
+                each = settling.facts[place]
                 if _settles(each, fact, named) and self._is_of_that_adult(each, fact):
-                    settled_on = each.happened_on
+                    found.append(settling.days[place])
                     break
-            if answered_on and (settled_on is None or answered_on < settled_on):
-                settled_on = answered_on
-            key: object = fact.fact_id if self.each_apart else settled_on
+            else:
+                found.append(None)
+        return found
+
+    def _apart(
+        self, facts: Sequence[Fact], settled: Sequence[date | None]
+    ) -> Iterable[tuple[list[Fact], date | None]]:
+        """The facts of each matter, and the day that settled it."""
+        found: dict[object, tuple[list[Fact], date | None]] = {}
+        for fact, settled_on in zip(facts, settled, strict=True):
+            key: object = settled_on
             if self.by_adult.clauses:
                 key = (_adult(fact), settled_on)
-            found.setdefault(key, ([], settled_on))[0].append(fact)
-        return (Matter(together, settled_on) for together, settled_on in found.values())
+            elif self.each_apart:
+                key = fact.fact_id
+            if key in found:
+                found[key][0].append(fact)
+            else:
+                found[key] = [fact], settled_on
+        return found.values()
 
     def _is_of_that_adult(self, settling: Fact, fact: Fact) -> bool:
         """Whether it may settle what is about the fact's adult."""
-        if not self.by_adult.matches(settling):
+        if not self.by_adult.clauses or not self.by_adult.matches(settling):
             return True
         return "" in (_adult(settling), _adult(fact)) or _adult(settling) == _adult(fact)
 
@@ -152,7 +198,7 @@ class Matters:
             source, wanted = "bearings x", [bears_sql(self.of, "x")]
             wanted.append("(x.answered_day IS NULL OR x.day < x.answered_day)")
             columns += ["concern", "opened_day", "answered_day"]
-        if self._name_something:
+        if self._can_name_something:
             columns.append("about")
         if self.of_siblings:
             source = self._of_siblings(columns)
@@ -183,7 +229,7 @@ class Matters:
             source, wanted = "bearings x", bears_sql(self.settled_by, "x")
         same = " AND ".join(f"s.{each} = g.{each}" for each in self.keys)
         names, naming = "", ""
-        if self._name_something:
+        if self._can_name_something:
             its = " AND ".join(f"named_fact.{each} = x.{each}" for each in self.keys)
             naming = f"LEFT JOIN gathered named_fact ON named_fact.fact_id = x.about AND {its}"
             names = ", named_fact.fact_id AS names"
@@ -216,8 +262,16 @@ class Matters:
         return ("fact_id", "child") if self.of_siblings else ("fact_id",)
 
     @property
-    def _name_something(self) -> bool:
+    def _can_name_something(self) -> bool:
         return can_name(self.settled_by) or can_name(self.of)
+
+    def _name_something(self, settling: Series) -> bool:
+        """Whether any of these says in `about` which fact it is about."""
+        return self._may_name and any(vars(each).get("about") for each in settling.facts)
+
+    @cached_property
+    def _may_name(self) -> bool:
+        return can_name(self.settled_by)
 
 
 def can_name(selection: Selection) -> bool:
@@ -255,15 +309,18 @@ def _asked_of(whole: object) -> Iterator[str]:
             yield from (name for name, _ in each.conditions if name not in LISTED)
 
 
-def _day(fact: Fact) -> date:
-    return fact.happened_on
+def _series(facts: Sequence[Fact]) -> Series:
+    """Facts with their days. Their places are not asked for: they may be of several children."""
+    return Series(facts, [each.happened_on for each in facts], ())
 
 
 def _adult(fact: Fact) -> str:
     return str(vars(fact).get("adult", ""))
 
 
-def _settles(settling: Fact, fact: Fact, named: set[str]) -> bool:
+def _settles(settling: Fact, fact: Fact, named: Set[str]) -> bool:
     """Not the fact itself, and not naming another of those that gathered."""
+    if not named:
+        return settling is not fact
     about = vars(settling).get("about", "")
     return settling is not fact and (about not in named or about == fact.fact_id)

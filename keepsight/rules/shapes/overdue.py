@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from keepsight.facts.fact import Fact
 from keepsight.rules.history import History
@@ -36,7 +37,7 @@ class Overdue:
         return sorted(self._found(history), key=lambda each: each.raised_on)
 
     def _found(self, history: History) -> Iterator[Interval]:
-        ending = (self.done_by | self.stops).within(history)
+        ending = self._ending.within(history)
         for fact in self.of.within(history):
             set_for: date | None = vars(fact)["due_on"]
             if set_for is None:
@@ -46,6 +47,10 @@ class Overdue:
             ended_on = min(ended, default=None)
             if ended_on is None or ended_on > due:
                 yield Interval(due + _ONE_DAY, ended_on, (fact.fact_id,))
+
+    @cached_property
+    def _ending(self) -> Selection:
+        return self.done_by | self.stops
 
     def sql(self) -> str:
         ending = self.done_by | self.stops

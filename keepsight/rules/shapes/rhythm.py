@@ -1,16 +1,16 @@
 """What comes round again while something lasts, such as visits and reviews while a plan runs: the
 first within one time, each next within another of the one before."""
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from itertools import chain, repeat
 
-from keepsight.facts.fact import Fact
-from keepsight.rules.history import History
+from keepsight.rules.history import History, Series
 from keepsight.rules.select import Selection
 from keepsight.rules.shapes.circumstance import Circumstance
-from keepsight.rules.shapes.clock import Clock, last_day_in_time
+from keepsight.rules.shapes.clock import Clock, LastDays, last_days
 from keepsight.rules.shapes.part import joins
 from keepsight.rules.shapes.shape import Interval
 from keepsight.rules.shapes.spell import Spell, Stretch
@@ -46,34 +46,48 @@ class Rhythm:
         return (*(each for each in (self.first, self.second, self.then) if each), *also)
 
     def evaluate(self, history: History) -> list[Interval]:
-        beats = self.beat.within(history)
+        stretches = self.during.within(history)
+        if not stretches:
+            return []
+        beats = self._beats(history)
         found = [
-            interval
-            for stretch in self.during.within(history)
-            for interval in self._within(stretch, beats, history)
+            interval for stretch in stretches for interval in self._within(stretch, beats, history)
         ]
         return sorted(found, key=lambda each: each.raised_on)
 
-    def _within(
-        self, stretch: Stretch, beats: Sequence[Fact], history: History
-    ) -> Iterator[Interval]:
+    def _beats(self, history: History) -> Series:
+        """The first of each day."""
+        key = (self.beat, "first of each day")
+        known = history.remembered.get(key)
+        if known is None:
+            every = self.beat.series(history)
+            in_turn = zip(every.places, every.days, (None, *every.days), strict=False)
+            firsts = [place for place, day, before in in_turn if day != before]
+            known = history.remembered[key] = history.series(firsts)
+        return known  # type: ignore[return-value]
+
+    def _within(self, stretch: Stretch, beats: Series, history: History) -> Iterator[Interval]:
         ended_on = stretch.end.happened_on if stretch.end else None
         begun = stretch.begin
-        days: dict[date, Fact] = {}
-        for each in beats:
-            if begun.happened_on <= each.happened_on and (
-                ended_on is None or each.happened_on <= ended_on
-            ):
-                days.setdefault(each.happened_on, each)
-        clocks = chain((self.first, self.second or self.then), repeat(self.then))
-        ends = [*days, ended_on]
-        for fact, clock, next_on in zip((begun, *days.values()), clocks, ends, strict=False):
-            if self.only is not None and not self.only.holds(history, fact):
+        first = bisect_left(beats.days, begun.happened_on)
+        last = len(beats.days) if ended_on is None else bisect_right(beats.days, ended_on)
+        facts = (begun, *beats.facts[first:last])
+        ends = (*beats.days[first:last], ended_on)
+        for fact, dues, next_on in zip(facts, self._dues(), ends, strict=False):
+            due = None if dues is None else dues[fact.latest_on or fact.happened_on]
+            if due is None or (next_on is not None and next_on <= due):
                 continue
-            due = clock and last_day_in_time(clock, fact.latest_on or fact.happened_on)
-            if due and (next_on is None or next_on > due):
-                facts = tuple(dict.fromkeys((fact.fact_id, begun.fact_id)))
-                yield Interval(due + _ONE_DAY, next_on, facts)
+            if self.only is None or self.only.holds(history, fact):
+                names = tuple(dict.fromkeys((fact.fact_id, begun.fact_id)))
+                yield Interval(due + _ONE_DAY, next_on, names)
+
+    def _dues(self) -> Iterator[LastDays | None]:
+        """The last days in time of the first wait, of the second, and of each after it."""
+        first, second, then = (
+            last_days(each) if each else None
+            for each in (self.first, self.second or self.then, self.then)
+        )
+        return chain((first, second), repeat(then))
 
     def sql(self) -> str:
         first, second, then = (_key(e) for e in (self.first, self.second or self.then, self.then))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from keepsight.facts.fact import Fact
 from keepsight.rules.history import History
@@ -22,7 +23,7 @@ class Stretch:
         return self.begin.happened_on <= day and (self.end is None or day < self.end.happened_on)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class Spell:
     """What begins a stretch and what ends it. A second beginning inside one begins nothing."""
 
@@ -39,7 +40,9 @@ class Spell:
 
     def _worked_out(self, history: History) -> Sequence[Stretch]:
         found: list[Stretch] = []
-        for fact in (self.begins | self.ends).within(history):
+        if not self.begins.within(history):
+            return found
+        for fact in self._turns.within(history):
             is_running = bool(found) and found[-1].end is None
             if self.begins.matches(fact):
                 if not is_running:
@@ -47,6 +50,10 @@ class Spell:
             elif is_running:
                 found[-1] = Stretch(found[-1].begin, fact)
         return found
+
+    @cached_property
+    def _turns(self) -> Selection:
+        return self.begins | self.ends
 
     @property
     def table(self) -> str:

@@ -81,7 +81,7 @@ class Matters:
         """
         counted = {each.fact_id for each in gathered.facts}
         known: dict[tuple[int, int], tuple[Series, Sequence[date | None] | None]] = {}
-        found = []
+        found: list[Matter] = []
         for thread in history.threads:
             facts = self.of.series_bearing_on(thread, history)
             settling = self.settled_by.series_bearing_on(thread, history)

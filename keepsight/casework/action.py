@@ -41,14 +41,21 @@ class Action:
         *,
         organisations: dict[str, int] | None = None,
         supplies: frozenset[str] = frozenset(),
+        held: set[str] | None = None,
     ) -> None:
         """Add facts, and work out what stands. Raises NotRight for a text that cannot be kept.
 
-        `supplies` names kinds of fact that are recorded here from now on.
+        `supplies` names kinds of fact that are recorded here from now on. `held`: what
+        `projection.hold` gave for these children in this action.
         """
         try:
             projection.add(
-                facts, by=self.by, at=self.at, organisations=organisations, supplies=supplies
+                facts,
+                by=self.by,
+                at=self.at,
+                organisations=organisations,
+                supplies=supplies,
+                held=held,
             )
         except ValueError as unkept:
             raise wrong("", str(unkept)) from unkept

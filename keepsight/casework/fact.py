@@ -115,11 +115,12 @@ def record_for_several(
         kept = [_signed(each, by=by, at=at) for each in facts]
         for each in kept:
             _check_concerns(each)
-        projection.hold({each.child for each in kept})
+        held = projection.hold({each.child for each in kept})
         there = ledger.already_there([each.fact_id for each in kept])
         new = [each for each in kept if each.fact_id not in there]
         if new:
-            doing.add(new, organisations={each.fact_id: by.agency_id for each in new})
+            own = {each.fact_id: by.agency_id for each in new}
+            doing.add(new, organisations=own, held=held)
             if then is not None:
                 then(doing, new)
     return kept

@@ -3,18 +3,21 @@ referrals, and findings. They are worked out anew in the transaction that adds a
 and, where a rule looks at facts of that kind across a family, for brothers and sisters; so that no
 page is ever behind."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
 from typing import Any
 
+from django.db import connection, transaction
 from django.db.models import Model
 
 from keepsight.casework.rules_in_force import heed_all, rules_in_force
 from keepsight.facts.chronology import current
-from keepsight.facts.disagreement import Disputed, disputes
+from keepsight.facts.disagreement import Disputed, disputes_of_child
 from keepsight.facts.fact import Fact
-from keepsight.facts.front_door import Referred, referrals
+from keepsight.facts.front_door import Referred, referrals_of_child
 from keepsight.facts.thread import Thread
 from keepsight.record import ledger
 from keepsight.record.family import siblings_of
@@ -39,10 +42,20 @@ AT_ONCE_AT_MOST = 5_000
 SEEN_IN_SIBLINGS = kinds_seen_in_siblings() | {"entered_in_error"}
 """Facts of other kinds change nothing for a brother or sister."""
 
-_THREAD_FIELDS = ConcernThread._meta.concrete_fields[1:]
-_REFERRAL_FIELDS = Referral._meta.concrete_fields[1:]
-_DISAGREEMENT_FIELDS = Disagreement._meta.concrete_fields[1:]
-_FINDING_FIELDS = Finding._meta.concrete_fields[1:]
+_TABLES: tuple[type[Model], ...] = (ConcernThread, Referral, Disagreement, Finding)
+
+
+@dataclass(frozen=True)
+class _There:
+    """What is kept in one table: of each row, by its key, the values of the named columns."""
+
+    columns: Sequence[str]
+    rows: Mapping[str, list[Any]]
+
+    def place_of(self, column: str) -> int | None:
+        """Which of the values is that column's; None where there is none."""
+        return self.columns.index(column) if column in self.columns else None
+
 
 Progress = Callable[[int, int], None]
 """Told how many children are done, and of how many."""
@@ -63,14 +76,29 @@ def add(
     at: datetime,
     organisations: dict[str, int] | None = None,
     supplies: frozenset[str] = frozenset(),
+    held: set[str] | None = None,
 ) -> None:
     """Add facts to the ledger, then work out anew what stands for the children they touch.
 
-    Call inside a transaction, as the system. A kind of fact that nobody supplied before may let a
-    rule speak that could not tell: then every child is looked at, at once or, where they are too
-    many for that, by the next `refresh_all`. `supplies` names kinds of which there is none yet, and
-    which are recorded here from now on.
+    Call as the system. All or nothing, in the transaction that is under way or, where there is
+    none, in one of its own. A kind of fact that nobody supplied before may let a rule speak that
+    could not tell: then every child is looked at, at once or, where they are too many for that, by
+    the next `refresh_all`. `supplies` names kinds of which there is none yet, and
+    which are recorded here from now on. `held`: what `hold` gave for these children earlier in the
+    same transaction.
     """
+    with nullcontext() if connection.in_atomic_block else transaction.atomic():
+        _add(facts, by, at, organisations, supplies, held)
+
+
+def _add(
+    facts: Sequence[Fact],
+    by: User | None,
+    at: datetime,
+    organisations: dict[str, int] | None,
+    supplies: frozenset[str],
+    held: set[str] | None,
+) -> None:
     children = {each.child for each in facts}
     before = ledger.supplied_kinds()
     after = before | {each.kind for each in facts} | supplies
@@ -78,12 +106,12 @@ def add(
     waits = speaks_anew and are_too_many()
     if speaks_anew and not waits:
         ledger.hold_all()
-    touched = hold(children)
+    touched = hold(children) if held is None else held
     # Asked once nobody can join them: what is written in a second record stands in the one kept.
     if (read_as := ledger.read_as(children)) != children:
         children, touched = read_as, hold(read_as)
     ledger.note_kinds(after - before, is_heeded=not waits)
-    ledger.append(facts, by=by, at=at, organisations=organisations)
+    ledger.append_held(facts, by=by, at=at, organisations=organisations)
     if speaks_anew and not waits:
         refresh_all()
     else:
@@ -126,7 +154,8 @@ def refresh_rule(code: str) -> None:
             for history in histories(children, supplied)
             for each in findings_of(history, rules=[rule] if rule else [])
         ]
-        _write(Finding, children, found, _FINDING_FIELDS, rule=code)
+        (there,) = _there((Finding,), children, rule=code)
+        _write(Finding, there, found)
 
 
 def refresh(
@@ -155,14 +184,14 @@ def _refresh_some(children: list[str], supplied: frozenset[str], rules: Sequence
     findings: list[Finding] = []
     for history in histories(children, supplied):
         threads += map(_thread_row, history.threads)
-        referred += map(_referral_row, referrals(history.facts))
-        disputed += map(_disagreement_row, disputes(history.facts))
+        referred += map(_referral_row, referrals_of_child(history.facts))
+        disputed += map(_disagreement_row, disputes_of_child(history.facts))
         findings += map(_finding_row, findings_of(history, rules=rules))
-    _name_organisations([*threads, *referred, *disputed])
-    _write(ConcernThread, children, threads, _THREAD_FIELDS)
-    _write(Referral, children, referred, _REFERRAL_FIELDS)
-    _write(Disagreement, children, disputed, _DISAGREEMENT_FIELDS)
-    _write(Finding, children, findings, _FINDING_FIELDS)
+    there = _there(_TABLES, children)
+    _name_organisations([*threads, *referred, *disputed], _organisations(there))
+    every: tuple[Sequence[Model], ...] = (threads, referred, disputed, findings)
+    for table, before, rows in zip(_TABLES, there, every, strict=True):
+        _write(table, before, rows)
 
 
 def histories(children: list[str], supplied: frozenset[str]) -> Iterator[History]:
@@ -264,33 +293,61 @@ def _finding_row(found: finding.Finding) -> Finding:
     )
 
 
-def _name_organisations(rows: Sequence[ConcernThread | Referral | Disagreement]) -> None:
-    """The organisation whose fact opened the concern, referred or disagreed."""
-    began = LedgerFact.objects.filter(pk__in=[each.pk for each in rows])
-    named = dict(began.exclude(organisation=None).values_list("pk", "organisation_id"))
+def _name_organisations(
+    rows: Sequence[ConcernThread | Referral | Disagreement], known: Mapping[str, int | None]
+) -> None:
+    """The organisation whose fact opened the concern, referred or disagreed. What a fact of the
+    ledger says never changes, so that only new ones are asked for."""
+    new = [each.pk for each in rows if each.pk not in known]
+    named = dict(known)
+    if new:
+        began = LedgerFact.objects.filter(pk__in=new)
+        named |= dict(began.values_list("pk", "organisation_id"))
     for each in rows:
         each.organisation_id = named.get(each.pk)
 
 
-def _write(
-    table: Any,
-    children: list[str],
-    rows: Sequence[Model],
-    fields: Sequence[Any],
-    **only: str,
-) -> None:
-    """Write only what is new or different; take out what no longer stands. `only` narrows what is
-    there to what these rows may take the place of."""
-    there = {each.pk: each for each in table.objects.filter(child_id__in=children, **only)}
-    changed = []
-    for row in rows:
-        before = there.pop(row.pk, None)
-        if before is None or any(
-            getattr(row, each.attname) != getattr(before, each.attname) for each in fields
-        ):
-            changed.append(row)
-    if there:
-        table.objects.filter(pk__in=list(there)).delete()
+def _organisations(there: Iterable[_There]) -> dict[str, int | None]:
+    """The organisation of each row that is there and that names one."""
+    return {
+        pk: values[place]
+        for each in there
+        if (place := each.place_of("organisation_id")) is not None
+        for pk, values in each.rows.items()
+    }
+
+
+def _there(tables: Sequence[type[Model]], children: list[str], **only: str) -> list[_There]:
+    """What is kept of these children in each of these tables, in one trip to the database. `only`
+    narrows it to what new rows may take the place of."""
+    names = [[str(each.column) for each in table._meta.concrete_fields] for table in tables]
+    narrowed = "".join(f" AND {column} = %s" for column in only)
+    queries = (
+        f"SELECT {', '.join(columns)} FROM {table._meta.db_table} "  # noqa: S608
+        f"WHERE child_id = ANY(%s){narrowed}"
+        for table, columns in zip(tables, names, strict=True)
+    )
+    found = []
+    with connection.cursor() as cursor:
+        cursor.execute("; ".join(queries), [children, *only.values()] * len(tables))
+        for columns in names:
+            rows = {pk: values for pk, *values in cursor.fetchall()}
+            found.append(_There(columns[1:], rows))
+            cursor.nextset()
+    return found
+
+
+def _write(table: Any, there: _There, rows: Sequence[Model]) -> None:
+    """Write only what is new or different; take out what no longer stands."""
+    fields = table._meta.concrete_fields[1:]
+    changed = [
+        row
+        for row in rows
+        if there.rows.get(row.pk) != [getattr(row, each.attname) for each in fields]
+    ]
+    gone = there.rows.keys() - {row.pk for row in rows}
+    if gone:
+        table.objects.filter(pk__in=list(gone)).delete()
     if changed:
         table.objects.bulk_create(
             changed,

@@ -77,6 +77,11 @@ def disputes(facts: Iterable[Fact]) -> list[Disputed]:
     return sorted(found, key=lambda each: each.disagreement.order)
 
 
+def disputes_of_child(facts: Sequence[Fact]) -> list[Disputed]:
+    """The same of one child whose facts are current and in order already (`current`)."""
+    return sorted(_of_one_child(facts), key=lambda each: each.disagreement.order)
+
+
 def _of_one_child(facts: Sequence[Fact]) -> Iterable[Disputed]:
     said = [each for each in facts if each.kind == "disagreement"]
     steps: dict[str, list[Fact]] = defaultdict(list)

@@ -59,6 +59,11 @@ def referrals(facts: Iterable[Fact]) -> list[Referred]:
     return sorted(found, key=lambda each: each.referral.order)
 
 
+def referrals_of_child(facts: Sequence[Fact]) -> list[Referred]:
+    """The same of one child whose facts are current and in order already (`current`)."""
+    return sorted(_of_one_child(facts), key=lambda each: each.referral.order)
+
+
 def _of_one_child(facts: Sequence[Fact]) -> Iterable[Referred]:
     came = [each for each in facts if each.kind == "referral"]
     named = {each.fact_id for each in came}

@@ -30,6 +30,7 @@ COLUMNS = (
 """The fields of a fact that are columns of their own; with `child` and `kind`."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_hold = object.__setattr__
 _APART = frozenset({*COLUMNS, "child", "kind"})
 _FROM_JSON: Mapping[str, Callable[[Any], Any]] = {
     "day": date.fromisoformat,
@@ -61,25 +62,49 @@ def _texts(value: Any) -> Iterable[str]:
     return value if isinstance(value, list) else ()
 
 
-def from_row(child: str, kind: str, rest: str, *columns: Any) -> Fact:
-    """The fact of a row. `rest` is JSON text; `columns` are the values of COLUMNS, in order, with
-    `recorded_at` in microseconds since 1 January 1970."""
+def from_row(
+    child: str,
+    kind: str,
+    rest: str,
+    fact_id: str,
+    happened_on: date,
+    latest_on: date | None,
+    recorded_at: int,
+    agency: str,
+    recorded_by: str,
+    source: str,
+    event: str,
+    corrects: str | None,
+    concerns: list[str],
+) -> Fact:
+    """The fact of a row. `rest` is JSON text; what follows are the values of COLUMNS, in order,
+    with `recorded_at` in microseconds since 1 January 1970."""
     plan = _plan(kind)
-    values = plan.defaults | from_json(rest)
-    values.update(zip(COLUMNS, columns, strict=True))
+    values = {
+        **plan.defaults,
+        **from_json(rest),
+        "child": child,
+        "fact_id": fact_id,
+        "happened_on": happened_on,
+        "latest_on": latest_on,
+        "recorded_at": _EPOCH + timedelta(0, 0, recorded_at),
+        "agency": agency,
+        "recorded_by": recorded_by,
+        "source": source,
+        "event": event,
+        "corrects": corrects,
+        "concerns": tuple(concerns),
+    }
     for name, convert in plan.converted:
         value = values[name]
         if value is not None:
             values[name] = convert(value)
-    values["child"] = child
-    values["recorded_at"] = _EPOCH + timedelta(microseconds=values["recorded_at"])
-    values["concerns"] = tuple(values["concerns"])
     # What pydantic's model_construct does, without asking each field of each row anew.
     fact = plan.made.__new__(plan.made)
-    object.__setattr__(fact, "__dict__", values)
-    object.__setattr__(fact, "__pydantic_fields_set__", plan.names)
-    object.__setattr__(fact, "__pydantic_extra__", None)
-    object.__setattr__(fact, "__pydantic_private__", None)
+    _hold(fact, "__dict__", values)
+    _hold(fact, "__pydantic_fields_set__", plan.names)
+    _hold(fact, "__pydantic_extra__", None)
+    _hold(fact, "__pydantic_private__", None)
     return fact
 
 

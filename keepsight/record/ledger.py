@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.transaction import TransactionManagementError
 
 from keepsight.facts.fact import Fact
 from keepsight.record.chain import BEGINNING, hash_of
@@ -30,6 +31,9 @@ _LOCK_SOME = """SELECT pg_advisory_xact_lock(hashtextextended('keepsight child '
           LEFT JOIN child joined
               ON joined.child_id = wanted.child AND joined.kept_as_id IS NOT NULL
           ORDER BY child) AS held"""
+# One trip for two statements. Each sees what was committed when it began: the second is begun once
+# the first has its lock.
+_LOCKS = f"{_LOCK_SHARED}; {_LOCK_SOME}"
 _HEADS = """SELECT wanted.child, head.position, head.hash
     FROM unnest(%s::text[]) AS wanted (child)
     CROSS JOIN LATERAL (SELECT position, hash FROM ledger WHERE child_id = wanted.child
@@ -77,8 +81,7 @@ def hold(children: Collection[str]) -> None:
         hold_all()
         return
     with connection.cursor() as cursor:
-        cursor.execute(_LOCK_SHARED)
-        cursor.execute(_LOCK_SOME, [sorted(children)])
+        cursor.execute(_LOCKS, [sorted(children)])
 
 
 def read_as(children: Collection[str]) -> set[str]:
@@ -108,26 +111,42 @@ def append(
     which agency's row it is, where that is known. Raises IntegrityError where a fact is already
     there, ValueError where a text cannot be kept.
     """
-    of = organisations or {}
     with transaction.atomic():
         hold({each.child for each in facts})
-        facts = _each_in_its_chain(facts)
-        heads = heads_of({each.child for each in facts})
-        rows: list[dict[str, Any]] = []
-        for fact in facts:
-            row = to_row(fact) | {
-                "organisation": of.get(fact.fact_id),
-                "entered_at": at,
-                "entered_by": by.pk if by else None,
-            }
-            position, previous = heads.get(fact.child, (0, BEGINNING))
-            position += 1
-            own = hash_of(row, child=fact.child, position=position, previous=previous)
-            heads[fact.child] = position, own
-            rows.append(row | {"position": position, "previous_hash": previous, "hash": own})
-        for start in range(0, len(rows), ROWS_AT_ONCE):
-            _insert(rows[start : start + ROWS_AT_ONCE])
+        append_held(facts, by=by, at=at, organisations=organisations)
         note_kinds({each.kind for each in facts} - supplied_kinds(), is_heeded=True)
+
+
+def append_held(
+    facts: Sequence[Fact],
+    *,
+    by: User | None,
+    at: datetime,
+    organisations: Mapping[str, int] | None = None,
+) -> None:
+    """The same inside a transaction that holds the children already (`hold`) and has noted the
+    kinds of fact (`note_kinds`)."""
+    if not connection.in_atomic_block:
+        raise TransactionManagementError(
+            "facts are added inside a transaction that holds the child"
+        )
+    of = organisations or {}
+    facts = _each_in_its_chain(facts)
+    heads = heads_of({each.child for each in facts})
+    rows: list[dict[str, Any]] = []
+    for fact in facts:
+        row = to_row(fact) | {
+            "organisation": of.get(fact.fact_id),
+            "entered_at": at,
+            "entered_by": by.pk if by else None,
+        }
+        position, previous = heads.get(fact.child, (0, BEGINNING))
+        position += 1
+        own = hash_of(row, child=fact.child, position=position, previous=previous)
+        heads[fact.child] = position, own
+        rows.append(row | {"position": position, "previous_hash": previous, "hash": own})
+    for start in range(0, len(rows), ROWS_AT_ONCE):
+        _insert(rows[start : start + ROWS_AT_ONCE])
 
 
 def heads_of(children: Collection[str]) -> dict[str, tuple[int, str]]:

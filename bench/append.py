@@ -18,10 +18,11 @@ SIZES = ((1_000, 300), (50, 20))
 """Facts of the child, and of a brother or sister."""
 
 KINDS: tuple[tuple[str, dict[str, Any]], ...] = (
-    *(("visit", {"seen": "seen"}), ("note", {}), ("core_group", {})) * 3,
+    *(("visit", {"seen": "seen"}), ("note", {}), ("appointment", {"attendance": "attended"})) * 3,
     ("section_47_begun", {}),
 )
-"""What is added, in turn. The last touches the brother or sister too."""
+"""What is added, in turn. The last touches the brother or sister too, and is said in an action of
+its own."""
 
 _INSERT = """INSERT INTO ledger (fact_id, child_id, position, kind, happened_on, recorded_at,
         agency, recorded_by, source, event, concerns, rest, entered_at, previous_hash, hash)
@@ -61,12 +62,18 @@ def _in_turn(*acts: Callable[[int], None]) -> list[list[float]]:
 
 
 def _adder(child: str, worker: Any) -> Callable[[int], None]:
-    from keepsight.casework.fact import record_fact
+    from keepsight.casework.action import action
+    from keepsight.casework.fact import ON_PAGES, record_fact
 
     def add(turn: int) -> None:
         at = UNTIL + timedelta(minutes=turn)
         kind, more = KINDS[turn % len(KINDS)]
-        record_fact(fact=a_fact(kind, child, at, **more), by=worker, at=at)
+        fact = a_fact(kind, child, at, **more)
+        if kind not in ON_PAGES:
+            record_fact(fact=fact, by=worker, at=at)
+            return
+        with action("record_fact", by=worker, at=at, child=child) as doing:
+            doing.add([fact])
 
     return add
 

@@ -82,7 +82,7 @@ def from_row(
     plan = _plan(kind)
     values = {
         **plan.defaults,
-        **from_json(rest),
+        **from_json(rest, cache_strings="keys"),
         "child": child,
         "fact_id": fact_id,
         "happened_on": happened_on,

@@ -60,8 +60,16 @@ _FACTS = f"""SELECT coalesce(joined.kept_as_id, ledger.child_id) AS child, kind,
         SELECT kept_as_id FROM child
         WHERE child.child_id = ledger.child_id AND kept_as_id IS NOT NULL OFFSET 0) joined
         ON true"""  # noqa: S608
-_OF_CHILDREN = """ledger.child_id = ANY(%s::text[] || ARRAY(
-    SELECT child_id FROM child WHERE kept_as_id = ANY(%s::text[])))"""
+# The same of children who are named: what is read as what is asked once, and not of each fact.
+_OF_CHILDREN = f"""WITH joined AS MATERIALIZED (
+        SELECT child_id, kept_as_id FROM child WHERE kept_as_id = ANY(%s::text[])
+        UNION
+        SELECT child_id, kept_as_id FROM child
+        WHERE child_id = ANY(%s::text[]) AND kept_as_id IS NOT NULL)
+    SELECT coalesce(joined.kept_as_id, ledger.child_id) AS child, kind, rest, {_COLUMNS}
+    FROM ledger LEFT JOIN joined ON joined.child_id = ledger.child_id
+    WHERE ledger.child_id = ANY(%s::text[] || ARRAY(
+        SELECT child_id FROM joined WHERE kept_as_id = ANY(%s::text[])))"""  # noqa: S608
 _OWN_CHAIN = f"""SELECT ledger.child_id, kind, rest, {_COLUMNS} FROM ledger
     WHERE child_id = %s AND position > %s ORDER BY position"""  # noqa: S608
 _JOINED = """SELECT kept_as_id, child_id FROM child WHERE kept_as_id = ANY(%s::text[] || ARRAY(
@@ -180,10 +188,10 @@ def facts_of_many(
     wanted = list(children)
     found: dict[str, list[Fact]] = defaultdict(list)
     narrowed = "" if kinds is None else "AND kind = ANY(%s)"
-    query = f"""{_FACTS} WHERE {_OF_CHILDREN} {narrowed}
+    query = f"""{_OF_CHILDREN} {narrowed}
         ORDER BY joined.kept_as_id IS NOT NULL, ledger.child_id, position"""
     narrow_to = [] if kinds is None else [list(kinds)]
-    for each in _read(query, [wanted, wanted, *narrow_to]):
+    for each in _read(query, [wanted] * 4 + narrow_to):
         found[each.child].append(each)
     return {child: found[child] for child in wanted}
 

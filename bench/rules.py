@@ -20,7 +20,7 @@ UNTIL = date(2026, 3, 31)
 
 
 def measure() -> list[Figure]:
-    """One child in Python, while nobody else's facts are in memory; then the authority, both ways."""
+    """One child in Python, with nobody else in memory; then the authority, both ways."""
     one_child = _one_child()
     authority = invent(children=CHILDREN, years=YEARS, until=UNTIL, seed=SEED)
     return [one_child, *_authority(authority)]

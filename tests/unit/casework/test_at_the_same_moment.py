@@ -4,15 +4,18 @@ other is told."""
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
+from threading import Event, Thread
+from time import monotonic, sleep
 
 import pytest
+from django.db import connection, transaction
 
 from keepsight.casework import allocation, chronology, leaver
 from keepsight.casework.household import relating
 from keepsight.casework.not_right import NotRight
 from keepsight.exchange.reading import Reading
 from keepsight.record import ledger
-from keepsight.record.models import Involvement, Team
+from keepsight.record.models import Child, Involvement, Team
 from keepsight.record.reader import reading_as_system
 from tests.unit.a_fact import a_concern, a_fact
 from tests.web import small_authority
@@ -20,6 +23,8 @@ from tests.web.small_authority import LEO, MAYA, TODAY, TOM, SmallAuthority
 from tests.web.test_at_the_same_moment import together
 
 AT = datetime(2025, 3, 31, 12, tzinfo=UTC)
+WAIT = 10.0
+"""Seconds, at most."""
 
 
 @pytest.fixture
@@ -108,3 +113,54 @@ def test_no_child_is_left_with_somebody_who_leaves(authority: SmallAuthority) ->
 
     with reading_as_system("tests look who has whom"):
         assert not Involvement.objects.filter(user=worker, to_on=None).exists()
+
+
+def test_what_is_joined_while_somebody_waits_is_held_under_the_name_it_is_kept_as(
+    authority: SmallAuthority,
+) -> None:
+    is_held, is_joined = Event(), Event()
+    free: list[bool] = []
+
+    def join() -> None:
+        with reading_as_system("a test joins two records"), transaction.atomic():
+            ledger.hold_all()
+            is_held.set()
+            Child.objects.filter(pk=LEO).update(kept_as_id=TOM)
+            until(lambda: asked("SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)"))
+        is_joined.set()
+
+    def add() -> None:
+        is_held.wait(WAIT)
+        with reading_as_system("a test adds to a record"), transaction.atomic():
+            ledger.hold({LEO})
+            elsewhere = Thread(target=lambda: free.extend(map(is_free, (TOM, LEO))))
+            elsewhere.start()
+            elsewhere.join()
+
+    together(join, add)
+
+    assert is_joined.is_set()
+    assert free == [False, True]
+
+
+def is_free(child: str) -> bool:
+    """Whether nobody holds what is read under this name."""
+    try:
+        return asked(
+            "SELECT pg_try_advisory_lock(hashtextextended('keepsight child ' || %s, 0))", child
+        )
+    finally:
+        connection.close()
+
+
+def asked(question: str, *values: object) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(question, values)
+        return bool(cursor.fetchone()[0])
+
+
+def until(is_so: Callable[[], bool]) -> None:
+    """Wait until it is so, and not for ever."""
+    end = monotonic() + WAIT
+    while not is_so() and monotonic() < end:
+        sleep(0.01)

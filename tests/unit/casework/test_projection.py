@@ -127,7 +127,10 @@ def test_nothing_is_written_where_nothing_changed() -> None:
     ):
         projection.refresh(["child-1"])
 
-    assert [each["sql"] for each in asked if not each["sql"].lstrip().startswith("SELECT")] == []
+    changing = [
+        e["sql"] for e in asked if not e["sql"].lstrip().startswith(("SELECT", "WITH joined"))
+    ]
+    assert changing == []
 
 
 @pytest.mark.django_db

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.journeys.fits import fits
+
 if TYPE_CHECKING:
     from keepsight.config import embedded
 
@@ -110,9 +112,11 @@ def visit(served: str, browser: Browser) -> Iterator[Visit]:
 
 @pytest.fixture
 def usable_by_everyone(axe_source: str) -> Callable[[Page], None]:
-    """Fails where axe-core finds something on the page that not everyone can use."""
+    """Fails where a page is wider than its window, or axe-core finds something on it that not
+    everyone can use."""
 
     def check(page: Page) -> None:
+        fits(page)
         page.evaluate(axe_source)
         found = page.evaluate("async () => (await axe.run()).violations")
         said = [f"{each['id']}: {each['help']}: {each['nodes'][0]['html'][:200]}" for each in found]

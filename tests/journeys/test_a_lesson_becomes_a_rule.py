@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.journeys.fits import fits
+
 if TYPE_CHECKING:
     from tests.journeys.conftest import Visit
 
@@ -21,24 +23,6 @@ CASE = (
     "2020-06-01,day,Child Z,conference,category_changed,neglect,,From sexual abuse to neglect.,1\n"
     "2021-06-01,day,Child Z,CSC,protective_action,sexual,,Words.,1\n"
 )
-
-
-def fits(page: Page) -> None:
-    """The page is no wider than the screen."""
-    size = page.viewport_size
-    assert size is not None
-    assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
-
-
-@pytest.fixture
-def look(usable_by_everyone: Check) -> Check:
-    """Nothing on the page is beyond anybody's use, and it fits the screen."""
-
-    def check(page: Page) -> None:
-        usable_by_everyone(page)
-        fits(page)
-
-    return check
 
 
 def go_on(page: Page) -> None:
@@ -106,11 +90,11 @@ def write_it_down(page: Page, look: Check) -> None:
 
 @pytest.mark.parametrize("javascript", [False, True], ids=["without scripts", "with scripts"])
 def test_a_lesson_becomes_a_rule(
-    javascript: bool, visit: "Visit", look: Check, tmp_path: Path
+    javascript: bool, visit: "Visit", usable_by_everyone: Check, tmp_path: Path
 ) -> None:
     # given a manager with a telephone, which may run no scripts, and the lesson of a review
     page = visit("mo", javascript=javascript, width=360)
-    see = look if javascript else fits
+    see = usable_by_everyone if javascript else fits
     # when he writes it down, step by step
     write_it_down(page, see)
     # then he reads in words what the rule will say, put together from what he chose
@@ -158,13 +142,13 @@ def test_a_lesson_becomes_a_rule(
     # when the director publishes it, with a reason
     director = visit("dan")
     director.goto(address)
-    look(director)
+    usable_by_everyone(director)
     director.get_by_role("button", name="Publish it as a rule").click()
-    look(director)
+    usable_by_everyone(director)
     director.get_by_label("Why?").fill("Finding 2 of our review asks for it.")
     director.get_by_role("button", name="Publish").click()
     expect(director.get_by_text("The lesson is published.")).to_be_visible()
-    look(director)
+    usable_by_everyone(director)
 
     # then the finding stands on the child's page, and is explained as every other
     worker = visit("sara")
@@ -172,19 +156,19 @@ def test_a_lesson_becomes_a_rule(
     worker.get_by_role("link", name=NAME).first.click()
     expect(worker.get_by_text("nobody looked again at the first concern").first).to_be_visible()
     expect(worker.get_by_text("A review of our own, 2017: Finding 2")).to_be_visible()
-    look(worker)
+    usable_by_everyone(worker)
     worker.get_by_role("link", name="How this rule behaves").click()
     expect(worker.get_by_role("heading", level=1)).to_contain_text(NAME)
     expect(worker.get_by_role("row", name="Nobody looked again")).to_contain_text(
         "Raised 4 April 2024"
     )
-    look(worker)
+    usable_by_everyone(worker)
     worker.goto("/rules")
     expect(worker.get_by_role("listitem").filter(has_text=NAME)).to_contain_text("Our own lesson")
 
     # and goes when the director withdraws it
     director.get_by_role("link", name="Withdraw this lesson").click()
-    look(director)
+    usable_by_everyone(director)
     director.get_by_label("Why?").fill("It said what we knew.")
     director.get_by_role("button", name="Withdraw").click()
     expect(director.get_by_text("The lesson is withdrawn.")).to_be_visible()

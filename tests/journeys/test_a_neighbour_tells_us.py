@@ -9,7 +9,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.conftest import Visit
-from tests.journeys.test_the_front_door_decides import looks_right, raise_a_concern
+from tests.journeys.fits import fits
+from tests.journeys.test_the_front_door_decides import raise_a_concern
 from tests.web.small_authority import TODAY
 
 Check = Callable[[Page], None]
@@ -30,30 +31,30 @@ def test_from_a_neighbours_worry_to_the_decision(
         java_script_enabled=javascript,
         viewport={"width": width, "height": 900},
     )
-    look = usable_by_everyone if javascript else lambda page: None
+    look = usable_by_everyone if javascript else fits
     neighbour = context.new_page()
 
     # Given a neighbour who knows neither the name nor the day
     neighbour.goto("/worried")
     expect(neighbour.get_by_text("call 999 first")).to_be_visible()
-    looks_right(neighbour, width, look)
+    look(neighbour)
     neighbour.get_by_label("Where can the child be found?").fill("The flat above the bakery")
     neighbour.get_by_role("button", name="Continue").click()
     neighbour.get_by_role("group", name="in danger now").get_by_label("No,").check()
     neighbour.get_by_label("What did you see or hear?").fill("He cried at the window all evening.")
     neighbour.get_by_label("When was it?").fill("yesterday")
     neighbour.get_by_label("The child is not being looked after").check()
-    looks_right(neighbour, width, look)
+    look(neighbour)
     neighbour.get_by_role("button", name="Continue").click()
 
     # When they forget to say who they are, nothing is lost; then it is sent
     neighbour.get_by_role("button", name="Send").click()
     expect(neighbour.get_by_role("alert")).to_contain_text("Say who you are")
     expect(neighbour.get_by_text("He cried at the window all evening.")).to_be_visible()
-    looks_right(neighbour, width, look)
+    look(neighbour)
     neighbour.get_by_label("I am a neighbour").check()
     neighbour.get_by_role("button", name="Send").click()
-    looks_right(neighbour, width, look)
+    look(neighbour)
     reference = re.search(r"KS(-\w{4}){3}", neighbour.content())[0]
 
     # and they add more
@@ -62,7 +63,7 @@ def test_from_a_neighbours_worry_to_the_decision(
     neighbour.get_by_role("button", name="Continue").click()
     expect(neighbour.get_by_text("Not yet").first).to_be_visible()
     neighbour.get_by_label("What else did you see or hear?").fill("An ambulance came today.")
-    looks_right(neighbour, width, look)
+    look(neighbour)
     neighbour.get_by_role("button", name="Add this").click()
     expect(neighbour.get_by_role("alert")).to_contain_text("We have what you added")
 
@@ -71,12 +72,12 @@ def test_from_a_neighbours_worry_to_the_decision(
     for said in ("An ambulance came today.", "He cried at the window"):
         door.goto("/front-door")
         expect(door.get_by_text(said)).to_be_visible()
-        looks_right(door, width, usable_by_everyone)
+        usable_by_everyone(door)
         door.get_by_role("listitem").filter(has_text=said).get_by_role(
             "button", name="Decide"
         ).click()
         expect(door.get_by_text("who gave no name")).to_be_visible()
-        looks_right(door, width, usable_by_everyone)
+        usable_by_everyone(door)
         door.get_by_label("Assessment", exact=True).check()
         door.get_by_label("Why?").fill("Somebody goes there today.")
         door.get_by_role("button", name="Save this decision").click()
@@ -89,7 +90,7 @@ def test_from_a_neighbours_worry_to_the_decision(
     assert "31 March 2025" in neighbour.locator("dl").inner_text()
     assert "Not yet" not in neighbour.locator("dl").inner_text()
     assert "goes there today" not in neighbour.content()
-    looks_right(neighbour, width, look)
+    look(neighbour)
     context.close()
 
 
@@ -116,12 +117,12 @@ def test_a_school_disagrees_and_it_climbs_to_the_director(
     settings.TODAY = TODAY + timedelta(days=2)
     school.goto("/disagreements")
     expect(school.get_by_text("No answer in time")).to_be_visible()
-    looks_right(school, width, usable_by_everyone)
+    usable_by_everyone(school)
 
     # and takes it to the manager, and to the director
     school.get_by_role("link", name="Fell Primary School disagrees").click()
     expect(school.get_by_text("Fay Dorn").first).to_be_visible()
-    looks_right(school, width, usable_by_everyone)
+    usable_by_everyone(school)
     for stage in ("Between managers", "Between senior managers"):
         school.get_by_label("Why does it go higher?").fill("Nobody has answered.")
         school.get_by_role("button", name="Take it higher").click()
@@ -130,11 +131,11 @@ def test_a_school_disagrees_and_it_climbs_to_the_director(
     # Then the director answers
     director = visit(DIRECTOR, width=width)
     director.goto("/disagreements")
-    looks_right(director, width, usable_by_everyone)
+    usable_by_everyone(director)
     director.get_by_role("link", name="Fell Primary School disagrees").click()
     director.get_by_role("button", name="Save this answer").click()
     expect(director.get_by_role("alert")).to_contain_text("Choose what becomes of the decision")
-    looks_right(director, width, usable_by_everyone)
+    usable_by_everyone(director)
     director.get_by_label("The decision was changed").check()
     director.get_by_label("Why?").fill("A strategy discussion is held today.")
     director.get_by_role("button", name="Save this answer").click()
@@ -142,18 +143,18 @@ def test_a_school_disagrees_and_it_climbs_to_the_director(
     # and the school says that it is settled; the concern is open still.
     school.reload()
     expect(school.get_by_text("A strategy discussion is held today.")).to_be_visible()
-    looks_right(school, width, usable_by_everyone)
+    usable_by_everyone(school)
     school.get_by_label("What settled it?").fill("They met, and we were there.")
     school.get_by_role("button", name="It is settled").click()
     expect(school.get_by_role("alert")).to_contain_text("The concern stays open")
-    looks_right(school, width, usable_by_everyone)
+    usable_by_everyone(school)
 
     # When a chair challenges drift in one step
     chair = visit(CHAIR, width=width)
     chair.goto("/children/maya/challenge")
-    looks_right(chair, width, usable_by_everyone)
+    usable_by_everyone(chair)
     chair.get_by_label("Drift").check()
     chair.get_by_label("What has to change, and by when?").fill("Answer the first concern.")
     chair.get_by_role("button", name="Send this challenge").click()
     expect(chair.get_by_text("Mo Haddad, Team manager").first).to_be_visible()
-    looks_right(chair, width, usable_by_everyone)
+    usable_by_everyone(chair)

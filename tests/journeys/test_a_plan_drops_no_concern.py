@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import Visit
+from tests.journeys.fits import fits
 
 CHAIR, REFERRER = "cath", "nina"
 Check = Callable[[Page], None]
@@ -37,7 +38,7 @@ def test_the_category_is_not_changed_until_every_open_concern_has_its_decision(
     javascript: bool, width: int, visit: Visit, usable_by_everyone: Check
 ) -> None:
     def is_usable(page: Page) -> None:
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, page.url
+        fits(page)
         if javascript:
             usable_by_everyone(page)
 

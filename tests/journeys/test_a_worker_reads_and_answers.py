@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import Visit
+from tests.journeys.fits import fits
 
 WORKER, MANAGER, CHAIR, REFERRER = "sara", "mo", "cath", "nina"
 Check = Callable[[Page], None]
@@ -35,7 +36,6 @@ def test_somebody_new_to_the_case_sees_what_is_open(
     expect(page.get_by_role("cell", name="Initial conference")).to_be_visible()
 
     # and the page fits, and everyone can use it.
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
     usable_by_everyone(page)
 
 
@@ -89,7 +89,7 @@ def test_an_answer_is_proposed_returned_and_agreed_and_the_nursery_sees_it(
     page = visit(WORKER, javascript=javascript, width=width)
 
     def is_usable(page: Page) -> None:
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, page.url
+        fits(page)
         if javascript:
             usable_by_everyone(page)
 

@@ -20,7 +20,7 @@ def test_no_further_action_leaves_the_concern_in_sight(
     # Given a school that raises a concern about Maya, with whom a team works
     school = visit(SCHOOL, width=width)
     raise_a_concern(school)
-    looks_right(school, width, usable_by_everyone)
+    usable_by_everyone(school)
 
     # When somebody at the front door opens the list
     door = visit(FRONT_DOOR, width=width)
@@ -33,33 +33,33 @@ def test_no_further_action_leaves_the_concern_in_sight(
     expect(door.get_by_role("heading", name="Maya Marsh")).to_be_visible()
     expect(door.get_by_text("concern about Leo Marsh")).to_be_visible()
     expect(door.get_by_text("A decision was due by the end of 4 February 2025")).to_be_visible()
-    looks_right(door, width, usable_by_everyone)
+    usable_by_everyone(door)
 
     # and when they decide without saying why, nothing is lost
     door.get_by_role("button", name="Decide about Maya Marsh").click()
     expect(door.get_by_text("No decision on this page answers a concern.")).to_be_visible()
-    looks_right(door, width, usable_by_everyone)
+    usable_by_everyone(door)
     door.get_by_label("No further action").check()
     door.get_by_role("button", name="Save this decision").click()
     expect(door.get_by_role("alert")).to_contain_text("Say why")
     expect(door.get_by_label("No further action")).to_be_checked()
-    looks_right(door, width, usable_by_everyone)
+    usable_by_everyone(door)
 
     # and with the reasons it is decided, and gone from the list.
     door.get_by_label("Why?").fill(WHY)
     door.get_by_role("button", name="Save this decision").click()
     expect(door.get_by_role("alert")).to_contain_text("The concern stays open until a named person")
     expect(door.get_by_role("heading", name="Maya Marsh")).to_have_count(0)
-    looks_right(door, width, usable_by_everyone)
+    usable_by_everyone(door)
 
     # When the school reads what was decided, by whom and why, and disagrees
     school.goto("/")
     expect(school.get_by_text(WHY)).to_be_visible()
-    looks_right(school, width, usable_by_everyone)
+    usable_by_everyone(school)
     school.get_by_role("link", name="Maya Marsh").click()
     expect(school.get_by_text("Fay Dorn, Social worker", exact=True)).to_be_visible()
     school.get_by_text("Disagree with this decision").click()
-    looks_right(school, width, usable_by_everyone)
+    usable_by_everyone(school)
     school.get_by_label("What do you disagree with, and why?").fill("She was in pain again today.")
     school.get_by_role("button", name="Record that you disagree").click()
     expect(school.get_by_role("alert")).to_contain_text("Your disagreement is recorded")
@@ -71,7 +71,7 @@ def test_no_further_action_leaves_the_concern_in_sight(
     expect(manager.get_by_text("Nobody has answered this concern.")).to_be_visible()
     expect(manager.get_by_text("A decision to do no more is not a finding")).to_be_visible()
     expect(manager.get_by_text("She was in pain again today.")).to_be_visible()
-    looks_right(manager, width, usable_by_everyone)
+    usable_by_everyone(manager)
 
 
 def raise_a_concern(page: Page) -> None:
@@ -91,9 +91,3 @@ def raise_a_concern(page: Page) -> None:
     page.get_by_role("button", name="Continue").click()
     page.get_by_role("button", name="Send this concern").click()
     expect(page.get_by_text("by Tuesday 1 April 2025")).to_be_visible()
-
-
-def looks_right(page: Page, width: int, usable_by_everyone: Check) -> None:
-    """The page is no wider than the window, and everyone can use it."""
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    usable_by_everyone(page)

@@ -6,7 +6,6 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import Visit
-from tests.journeys.test_the_front_door_decides import looks_right
 
 Check = Callable[[Page], None]
 SCHOOL, FRONT_DOOR, MANAGER = "olga", "fay", "mo"
@@ -21,19 +20,19 @@ def test_joined_and_parted(width: int, visit: Visit, usable_by_everyone: Check) 
     # When the front door compares the two, and joins them
     door = visit(FRONT_DOOR, width=width)
     door.goto("/front-door")
-    looks_right(door, width, usable_by_everyone)
+    usable_by_everyone(door)
     door.get_by_role("link", name="Compare with Maya Marsh").click()
     expect(door.get_by_text("Very likely the same")).to_be_visible()
-    looks_right(door, width, usable_by_everyone)
+    usable_by_everyone(door)
     door.get_by_role("button", name="Join the two records").click()
     expect(door.get_by_role("alert")).to_contain_text("Choose under which name both are kept")
-    looks_right(door, width, usable_by_everyone)
+    usable_by_everyone(door)
     door.get_by_label("Maya Marsh, born 2 June 2019").check()
     same = door.locator("form", has=door.get_by_role("button", name="Join the two records"))
     same.get_by_label("How do you know?").fill("The school gave the same address.")
     same.get_by_role("button").click()
     expect(door.get_by_role("alert")).to_contain_text("Both records are read as one")
-    looks_right(door, width, usable_by_everyone)
+    usable_by_everyone(door)
 
     # Then the team reads what the school said in Maya's record
     manager = visit(MANAGER, width=width)
@@ -41,15 +40,15 @@ def test_joined_and_parted(width: int, visit: Visit, usable_by_everyone: Check) 
     expect(manager.get_by_text("A burn on the back of the hand.").first).to_be_visible()
     manager.goto("/children/maya/records")
     expect(manager.get_by_text("The school gave the same address.").first).to_be_visible()
-    looks_right(manager, width, usable_by_everyone)
+    usable_by_everyone(manager)
 
     # and parts the two when they turn out to be cousins.
     manager.get_by_role("link", name="They are two children").click()
-    looks_right(manager, width, usable_by_everyone)
+    usable_by_everyone(manager)
     manager.get_by_label("How do you know that they are two children?").fill("They are cousins.")
     manager.get_by_role("button", name="Part the two records").click()
     expect(manager.get_by_role("alert")).to_contain_text("two records again")
-    looks_right(manager, width, usable_by_everyone)
+    usable_by_everyone(manager)
     manager.goto("/children/maya")
     expect(manager.get_by_text("A burn on the back of the hand.")).to_have_count(0)
 

@@ -11,11 +11,6 @@ WORKER = "sara"
 Check = Callable[[Page], None]
 
 
-def fits(page: Page, width: int) -> None:
-    """Nothing hangs over the side of the screen."""
-    assert page.evaluate("document.documentElement.scrollWidth") <= width, page.url
-
-
 @pytest.mark.parametrize("width", [1280, 360])
 def test_a_worker_records_one_visit_for_a_brother_and_sister(
     width: int, visit: Visit, usable_by_everyone: Check
@@ -44,7 +39,6 @@ def test_a_worker_records_one_visit_for_a_brother_and_sister(
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
     page.keyboard.type("I like the new room.")
-    fits(page, width)
     usable_by_everyone(page)
     page.get_by_role("button", name="Save").focus()
     page.keyboard.press("Enter")
@@ -52,7 +46,6 @@ def test_a_worker_records_one_visit_for_a_brother_and_sister(
     # Then it stands in both records
     said = page.get_by_role("alert")
     expect(said).to_contain_text("Visit, 30 March 2025, is recorded for Maya Marsh and Leo Marsh.")
-    fits(page, width)
     usable_by_everyone(page)
     page.goto("/children/leo")
     expect(page.get_by_text("“I like the new room.”")).to_be_visible()
@@ -75,7 +68,6 @@ def test_a_worker_puts_right_what_was_written(
     expect(page.get_by_label("When was it?")).to_have_value("24 March 2025")
     expect(page.get_by_label("Seen", exact=True)).to_be_checked()
     page.get_by_label("On the doorstep only").check()
-    fits(page, width)
     usable_by_everyone(page)
     page.get_by_role("button", name="Save the correction").click()
 
@@ -85,13 +77,11 @@ def test_a_worker_puts_right_what_was_written(
     expect(line.get_by_text("Corrected on 31 March 2025")).to_be_visible()
     line.get_by_text("What was written first").click()
     expect(line.get_by_text("Written on 24 March 2025 at 12:00pm")).to_be_visible()
-    fits(page, width)
     usable_by_everyone(page)
 
     # and what should never have been there can be taken out, with the reason.
     page.get_by_role("link", name="Correct this (visit, 24 March 2025)").click()
     page.get_by_role("link", name="It should never have been in the record").click()
-    fits(page, width)
     usable_by_everyone(page)
     page.get_by_label("Why should it never").fill("It was another child.")
     page.get_by_role("button", name="Take it out").click()

@@ -12,6 +12,7 @@ from keepsight.record.models import ConcernThread
 from keepsight.record.reader import reading_as_system
 from tests.journeys.children_p.authority import DIRECTOR, MANAGER, NURSERY, POPPY
 from tests.journeys.conftest import Visit
+from tests.journeys.fits import fits
 
 DESK, PHONE = 1200, 360
 PATIENCE = 60_000
@@ -45,12 +46,9 @@ class Story:
 
     def looks_right(self, page: Page, name: str) -> None:
         """The page fits a desk and a phone, and everyone can use it; `name` says which it is."""
-        # On a busy machine the page may still be on its way.
-        page.locator("main h1").first.wait_for()
         for width in (PHONE, DESK):
             page.set_viewport_size({"width": width, "height": 900})
-            wide = page.evaluate("document.documentElement.scrollWidth")
-            assert wide <= width, f"{name}: {wide} px wide on {width}: {page.url}"
+            fits(page)
         self._is_usable(page)
 
     @property

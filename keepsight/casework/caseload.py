@@ -15,6 +15,7 @@ from keepsight.casework.due import (
     not_over,
     of_asks,
     of_findings,
+    said_once,
     to_look_at,
 )
 from keepsight.casework.family_findings import together
@@ -146,10 +147,12 @@ class _Mine:
         names = {child: who(row, on=on) for child, row in self.children.items()}
         self.due = {
             family: sorted(
-                [
-                    *of_findings(self.of(family), on=on),
-                    *of_asks((e for e in self.asks if e.child in family), names, on=on),
-                ],
+                said_once(
+                    [
+                        *of_findings(self.of(family), on=on),
+                        *of_asks((e for e in self.asks if e.child in family), names, on=on),
+                    ]
+                ),
                 key=lambda each: each.order,
             )
             for family in self.families

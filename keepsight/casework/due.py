@@ -1,6 +1,7 @@
 """What is due and overdue about a family, in plain words: what the rules wait for, and what
 somebody has been asked to do by a day."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -9,24 +10,11 @@ from django.db.models import Q, QuerySet
 
 from keepsight.casework.ask import AskLine
 from keepsight.casework.matter import Matter, matters
-from keepsight.casework.rules_in_force import title_of
+from keepsight.casework.rules_in_force import Step, steps_of, title_of
 from keepsight.casework.who import Who, who
 from keepsight.record.models import Finding
 
 DAYS_AHEAD = 28
-
-TO_DO: Mapping[str, str] = {
-    "referral_decision_late": "Decide about the referral",
-    "domestic_abuse_notice_unscreened": "Screen the domestic abuse notice",
-    "assessment_late": "Finish the assessment",
-    "initial_conference_late": "Hold the initial conference",
-    "first_core_group_late": "Hold the first core group",
-    "review_conference_late": "Hold the review conference",
-    "child_protection_visit_late": "See the child at home",
-    "not_seen_alone": "See the child alone",
-    "inconclusive_medical_not_followed_up": "Follow up the inconclusive medical",
-}
-"""What there is to do by a day, for the rules that wait for something to be done."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +22,7 @@ class DueLine:
     """One thing to do, or to look at. `due_on` is the last day in time, None for what has no day;
     `since_on` the day from which a rule has found it. `days` since then, or until it is due.
 
+    `is_step`: there is something to do, and not only to look at. `times`: how often for one child.
     `finding_id` and `asked` say where it leads.
     """
 
@@ -44,13 +33,16 @@ class DueLine:
     days: int
     is_overdue: bool
     is_ahead: bool = False
+    is_step: bool = True
+    times: int = 1
     finding_id: str = ""
+    rests_on: frozenset[str] = frozenset()
     asked: AskLine | None = None
 
     @property
     def is_to_look_at(self) -> bool:
-        """Whether a rule has found it and it has no day: pages show it by what it is about."""
-        return self.due_on is None and not self.is_ahead
+        """Whether a rule has found it and waits for nothing: pages show it by what it is about."""
+        return not self.is_step and not self.is_ahead
 
     @property
     def order(self) -> tuple[bool, date, str]:
@@ -64,7 +56,8 @@ def of_findings(findings: Iterable[Finding], *, on: date) -> list[DueLine]:
     alike: dict[tuple[str, date], list[Finding]] = {}
     for each in findings:
         alike.setdefault((each.rule, each.raised_on), []).append(each)
-    return [_of_alike(rule, day, own, on=on) for (rule, day), own in alike.items()]
+    steps = steps_of(rule for rule, _ in alike)
+    return [_of_alike(own, steps.get(rule), on=on) for (rule, _), own in alike.items()]
 
 
 def of_asks(asked: Iterable[AskLine], children: Mapping[str, Who], *, on: date) -> list[DueLine]:
@@ -99,22 +92,36 @@ def to_do(findings: Iterable[Finding], *, on: date) -> list[DueLine]:
 
 
 def to_look_at(findings: Iterable[Finding], *, on: date) -> tuple[Matter, ...]:
-    """What these findings of one family say that has no day, by what it is about."""
-    return matters((e for e in findings if e.rule not in TO_DO and e.raised_on <= on), on=on)
+    """What these findings of one family say that waits for nothing, by what it is about."""
+    stand = [each for each in findings if each.raised_on <= on]
+    steps = steps_of(each.rule for each in stand)
+    return matters((each for each in stand if each.rule not in steps), on=on)
 
 
-def _of_alike(rule: str, raised_on: date, own: Sequence[Finding], *, on: date) -> DueLine:
-    to_do = TO_DO.get(rule, "")
-    # A rule finds something late on the day after the last day in time.
-    last_day = raised_on - timedelta(days=1) if to_do else None
-    title = title_of(rule)
+def said_once(lines: Iterable[DueLine]) -> list[DueLine]:
+    """These lines without what a rule says of the very fact that the reader is asked about."""
+    every = list(lines)
+    asked = {each.asked.about for each in every if each.asked is not None}
+    return [each for each in every if each.asked or not each.rests_on or each.rests_on - asked]
+
+
+def _of_alike(own: Sequence[Finding], step: Step | None, *, on: date) -> DueLine:
+    raised_on = own[0].raised_on
+    is_ahead = raised_on > on
+    # What is raised at once never had so long a time; what lies ahead always has it still.
+    has_last_day = step is not None and (is_ahead or step.has_last_day)
+    last_day = raised_on - timedelta(days=1) if has_last_day else None
+    children = {each.child_id: each.child for each in own}
     return DueLine(
-        words=to_do or title,
-        about=tuple(who(each.child, on=on) for each in own),
+        words=step.words if step else title_of(own[0].rule),
+        about=tuple(who(each, on=on) for each in children.values()),
         due_on=last_day,
         since_on=raised_on,
         days=abs((on - (last_day or raised_on)).days),
-        is_overdue=bool(to_do) and raised_on <= on,
-        is_ahead=raised_on > on,
+        is_overdue=step is not None and not is_ahead,
+        is_ahead=is_ahead,
+        is_step=step is not None,
+        times=max(Counter(each.child_id for each in own).values()),
         finding_id=own[0].finding_id,
+        rests_on=frozenset(each.facts[0] for each in own),
     )

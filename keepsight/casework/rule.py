@@ -77,6 +77,7 @@ class RulePage:
     title: str
     sentence: str
     note: str
+    step: str
     clears: str
     source: Source
     standing: str
@@ -127,6 +128,7 @@ def rule_page(code: str, *, by: User) -> RulePage:
         title=rule.title,
         sentence=rule.sentence,
         note=rule.note,
+        step=rule.step,
         clears=rule.clears,
         source=_source(rule.source),
         standing=rule.standing_in_words,

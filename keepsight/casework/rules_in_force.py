@@ -2,12 +2,16 @@
 authority's own numbers in them."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
+
+from django.db.models import Q
 
 from keepsight.casework.lesson import in_force
 from keepsight.practice.period import Period
 from keepsight.practice.timescale import Timescale
 from keepsight.record.models import RuleNumber
+from keepsight.rules.lesson.making import PREFIX
 from keepsight.rules.parameter import Number
 from keepsight.rules.rule import Rule
 from keepsight.rules.rulebook import RULES
@@ -55,6 +59,33 @@ def title_of(code: str) -> str:
     if in_force.is_lesson(code):
         return in_force.title_of(code)
     return RULES[code].title if code in RULES else code
+
+
+@dataclass(frozen=True)
+class Step:
+    """What a rule waits for: what there is to do; and whether the day before it finds something was
+    always the last day in time."""
+
+    words: str
+    has_last_day: bool
+
+
+def steps_of(codes: Iterable[str]) -> Mapping[str, Step]:
+    """What there is to do, by the codes of those of these rules that wait for something to be done
+    by a day. A question to the database only where one of them is a lesson."""
+    wanted = set(codes)
+    known: Mapping[str, Rule] = RULES
+    if any(in_force.is_lesson(each) for each in wanted):
+        known = rules_known()
+    found = (known[each] for each in wanted if each in known)
+    return {each.code: Step(each.step, each.shape.has_last_day) for each in found if each.step}
+
+
+def may_be_steps() -> Q:
+    """The findings, in a query, of every rule that waits for something to be done by a day; and of
+    every lesson, of which only `steps_of` knows."""
+    named = [code for code, rule in RULES.items() if rule.step]
+    return Q(rule__in=named) | Q(rule__startswith=PREFIX)
 
 
 def with_numbers(rules: Mapping[str, Rule], rows: Iterable[RuleNumber]) -> Mapping[str, Rule]:

@@ -9,9 +9,9 @@ from django.db.models import Max, Q, QuerySet
 
 from keepsight.casework import access, audit
 from keepsight.casework.action import day_of
-from keepsight.casework.due import TO_DO
 from keepsight.casework.family_findings import together
 from keepsight.casework.line import ConcernLine, concern_line
+from keepsight.casework.rules_in_force import may_be_steps, steps_of
 from keepsight.casework.who import Who, who
 from keepsight.casework.worker import ALLOCATED, MAY_HAVE_CHILDREN, TEAM
 from keepsight.record.models import (
@@ -229,4 +229,6 @@ def _parts(team: Team, users: Collection[User], *, on: date) -> QuerySet[Involve
 def _overdue(children: Collection[str], *, on: date) -> list[Finding]:
     """What should have been done about these children by that day."""
     stands = Q(raised_on__lte=on) & (Q(cleared_on=None) | Q(cleared_on__gt=on))
-    return list(Finding.objects.filter(stands, child__in=list(children), rule__in=list(TO_DO)))
+    rows = list(Finding.objects.filter(stands, may_be_steps(), child__in=list(children)))
+    steps = steps_of(each.rule for each in rows)
+    return [each for each in rows if each.rule in steps]

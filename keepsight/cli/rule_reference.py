@@ -59,6 +59,7 @@ def _rule(rule: Rule) -> str:
                 ("Code", f"`{rule.code}`"),
                 ("Source", _citation(rule.source)),
                 ("Standing", rule.standing_in_words),
+                ("What there is to do by a day", rule.step),
                 ("What clears it", rule.clears),
                 ("Answers for", ", ".join(f"{p} {PATTERNS[p].title}" for p in rule.patterns)),
                 ("Cannot tell without", _needs(rule)),

@@ -32,6 +32,7 @@ rule = Rule(
         stops=select("death"),
         within=LIMIT,
     ),
+    step="Decide what protects the child besides the agreement",
     clears="A strategy discussion or enquiry, a conference, a protection plan, a legal step, or "
     "coming into care.",
     note="While a protection plan or care runs there is more than the agreement, and the rule is "

@@ -29,6 +29,7 @@ rule = Rule(
         stops=select("conference", "plan_started") | CAME_INTO_CARE | WORK_ENDED,
         within=LIMIT,
     ),
+    step="Finish the assessment",
     clears="The assessment is finished. A conference, a plan, coming into care, or the end of the "
     "work stops the clock.",
     note="45 working days is the longest allowed, not a target. Eight councils, Cumbria among them, "

@@ -30,6 +30,7 @@ rule = Rule(
         within=LIMIT,
         per_concern=True,
     ),
+    step="Hold a strategy discussion about the bruise",
     clears="A strategy discussion or an enquiry about the bruise, or an answer to the concern.",
     note="In the case that the source tells of, three days passed. A bruise counts when the child "
     "was under six months old, or when whoever saw it said that the child cannot yet roll, crawl "

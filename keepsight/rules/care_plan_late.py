@@ -24,6 +24,7 @@ rule = Rule(
         stops=LEFT_CARE,
         within=LIMIT,
     ),
+    step="Write the care plan",
     clears="A care plan, or the end of care.",
     note="It should be ready before the child is placed. Ten working days are for where that could "
     "not be. A plan from an earlier time in care does not count.",

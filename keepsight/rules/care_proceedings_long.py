@@ -24,6 +24,7 @@ rule = Rule(
         within=LIMIT,
         each=True,
     ),
+    step="Have the court decide, or ask it for longer",
     clears="A final order, the end of proceedings, or a court's decision to extend them.",
     note="The day of issue is the first day. Since 22 April 2014; before that there was no limit. Until "
     "when a court has extended them stands on the page of legal steps and care.",

@@ -24,6 +24,7 @@ rule = Rule(
         first=LIMIT,
         then=LIMIT,
     ),
+    step="See the child on a visit",
     clears="A visit on which the child is seen, or the end of the help: the work ends, or a "
     "protection plan or care takes its place.",
     note="Counted from the assessment that ended in a child in need plan. The help that follows a "

@@ -24,6 +24,7 @@ rule = Rule(
         first=LIMIT,
         then=LIMIT,
     ),
+    step="See the child at home",
     clears="A visit on which the child is seen, or the end of the plan.",
     note="The plan itself sets how often; other councils ask for every two or four weeks. A core "
     "group is not a visit, even with the child there.",

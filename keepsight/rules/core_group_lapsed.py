@@ -24,6 +24,7 @@ rule = Rule(
         first=None,
         then=LIMIT,
     ),
+    step="Hold the core group",
     clears="The core group meets, or the plan ends.",
     note="For the first core group there is a rule of its own. Some councils ask for one every "
     "month.",

@@ -18,6 +18,7 @@ rule = Rule(
     standing="local",
     patterns=("P49",),
     shape=Overdue(of=select("disagreement", "escalated"), done_by=ANSWERED),
+    step="Answer the disagreement",
     clears="An answer, the next stage, or the word of whoever disagrees that it is settled.",
     note="The day is set when the disagreement is raised or taken higher: one working day at the "
     "first stage, two at the second and five at the third, unless the area has its own. The end of "

@@ -26,6 +26,7 @@ rule = Rule(
         stops=select("death"),
         within=LIMIT,
     ),
+    step="Take up the dissent",
     clears="A disagreement is raised, answered, taken higher or settled, also where whoever did not "
     "agree says that the matter is settled for them.",
     note="Meeting again does not clear it: the dissent is written down on the day of the meeting "

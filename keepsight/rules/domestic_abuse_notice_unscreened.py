@@ -29,6 +29,7 @@ rule = Rule(
         within=LIMIT,
         each=True,
     ),
+    step="Screen the domestic abuse notice",
     clears="A decision on the notice, or a referral, assessment or strategy discussion after it.",
     cases=Cases(
         columns={

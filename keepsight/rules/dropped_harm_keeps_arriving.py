@@ -30,6 +30,7 @@ rule = Rule(
         within=LIMIT,
         per_concern=True,
     ),
+    step="Meet about the new sign of the dropped harm",
     clears="A strategy discussion or enquiry about the harm, a plan that names it again, or an "
     "answer to the concern.",
     cases=Cases(

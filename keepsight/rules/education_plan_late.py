@@ -26,6 +26,7 @@ rule = Rule(
         stops=LEFT_CARE,
         within=LIMIT,
     ),
+    step="Write the personal education plan",
     clears="A personal education plan, or the end of care.",
     note="For children from three on, who may be in a nursery. Where the birth is not known, a plan is "
     "expected.",

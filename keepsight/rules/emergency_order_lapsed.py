@@ -28,6 +28,7 @@ rule = Rule(
         within=LIMIT,
         each=True,
     ),
+    step="Decide what follows the emergency protection order",
     clears="Another order, an extension, the end of the order, or the end of care.",
     note="The court may extend it once, for seven days. Where police protection came first, the eight "
     "days count from that; the page on legal steps and care says so.",

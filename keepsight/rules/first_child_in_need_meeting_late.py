@@ -25,6 +25,7 @@ rule = Rule(
         first=LIMIT,
         then=None,
     ),
+    step="Hold the first child in need meeting",
     clears="A child in need meeting, or another that plans with the family, or the end of the "
     "help.",
     note="The source says days and not working days. An assessment brought up to date while the "

@@ -23,6 +23,7 @@ rule = Rule(
         stops=PLAN.ends,
         within=LIMIT,
     ),
+    step="Hold the first core group",
     clears="The core group meets. The end of the plan stops the clock.",
     cases=Cases(
         columns={

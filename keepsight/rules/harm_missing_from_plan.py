@@ -29,6 +29,7 @@ rule = Rule(
         within=LIMIT,
         per_concern=True,
     ),
+    step="Set an action in the plan for the open concern",
     clears="An action in the plan that is set for the concern or its harm, or goes on for it; an "
     "answer to the concern; or the end of the plan.",
     note="The time is that of the first core group, which works the plan out. An action that names "

@@ -27,6 +27,7 @@ rule = Rule(
         then=LATER,
         only=Unless(Under(Period(5, "years"))),
     ),
+    step="Have the child’s health assessed",
     clears="A health assessment, or the end of care.",
     note="The report of the first is due for the first review, from which the 20 working days follow. Where "
     "the birth is not known, the longer limit for children of five and over is used.",

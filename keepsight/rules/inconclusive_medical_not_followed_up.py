@@ -37,6 +37,7 @@ rule = Rule(
         | SEEMS_AN_END,
         per_concern=True,
     ),
+    step="Follow up the inconclusive medical",
     clears="A second medical opinion, a specialist assessment, a strategy discussion held after "
     "the medical, or an answer to the concern.",
     cases=Cases(

@@ -33,6 +33,7 @@ rule = Rule(
         | WORK_ENDED,
         within=LIMIT,
     ),
+    step="Hold the initial conference",
     clears="The conference is held. An enquiry that ends without one, coming into care, or the end "
     "of the work stops the clock.",
     note="A later strategy discussion does not start the time again. The wording before April 2013 "

@@ -38,6 +38,7 @@ rule = Rule(
         within=LIMIT,
         by_adult=select("adult_assessed", "adult_left"),
     ),
+    step="Begin to assess the known risk",
     clears="An assessment of the risk or of the adult, a strategy discussion or an enquiry, the day "
     "the adult leaves, or the day the child comes into care.",
     note="The days are counted from when the risk became known, and again when an adult of whom it "

@@ -35,6 +35,7 @@ rule = Rule(
         stops=WORK_ENDED,
         within=LIMIT,
     ),
+    step="Take the legal step that was decided",
     clears="The letter before proceedings, an application or order, coming into care, or a legal "
     "planning meeting that decides otherwise. The end of the work stops the clock.",
     note="A meeting that found the threshold met and decided to carry on without either is a "

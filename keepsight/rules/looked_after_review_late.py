@@ -25,6 +25,7 @@ rule = Rule(
         second=SECOND,
         then=LATER,
     ),
+    step="Hold the looked-after review",
     clears="The review is held, or the child leaves care.",
     note="Each is counted from the day the one before was really held. A reviewing officer may ask for "
     "the next one sooner; the page on legal steps and care says so.",

@@ -19,6 +19,7 @@ rule = Rule(
     standing="published",
     parameters=(LIMIT,),
     shape=Rhythm(during=CARE, beat=SEEN, first=LIMIT, then=LIMIT, only=Unless(SETTLED)),
+    step="Visit the child in care",
     clears="A visit on which the child is seen, or the end of care.",
     note="A child who has lived for a year in a placement that is meant to last until 18 may be visited "
     "every three months; another rule watches that. The first week of a placement has a rule of its own.",

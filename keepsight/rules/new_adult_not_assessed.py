@@ -37,6 +37,7 @@ rule = Rule(
         within=LIMIT,
         by_adult=select("adult_assessed", "adult_left"),
     ),
+    step="Check or assess the new adult",
     clears="Checks on the adult or an assessment of them, an assessment of the child begun or "
     "finished since, a strategy discussion, the day the adult leaves, or the end of the work.",
     note="Asked while a concern about the child is open, and while social care works with the child: "

@@ -39,6 +39,7 @@ rule = Rule(
         within=LIMIT,
         by_adult=select("adult_assessed"),
     ),
+    step="Assess the new carer",
     clears="An assessment of the carer, the day the child goes home or to somebody else, or the day "
     "the child comes into care.",
     note="Checks alone are not an assessment. An assessment of the child that does not say whom it "

@@ -23,6 +23,7 @@ rule = Rule(
         within=LIMIT,
         each=True,
     ),
+    step="See the child in the new placement",
     clears="A visit on which the child is seen, the end of the placement, or of care.",
     note="Every new placement starts a week of its own, also a move from one carer to another.",
     cases=Cases(

@@ -30,6 +30,7 @@ rule = Rule(
         times=VISITS,
         or_longer_than=LONGEST,
     ),
+    step="See the child alone",
     clears="A visit on which the child is seen alone, or the end of the plan.",
     note="Where the birth is not known, the child is taken to be old enough. A visit that does not "
     "say whether the child was alone counts neither way.",

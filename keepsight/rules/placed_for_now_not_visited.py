@@ -17,6 +17,7 @@ rule = Rule(
     standing="published",
     parameters=(LIMIT,),
     shape=Rhythm(during=PLACED_FOR_NOW, beat=SEEN, first=LIMIT, then=LIMIT),
+    step="See the child who is placed for now",
     clears="A visit on which the child is seen, the review, the end of the placement or of care.",
     note="These are the placements of which least is known. After the first review the limit is longer.",
     cases=Cases(

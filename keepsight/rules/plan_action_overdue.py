@@ -24,6 +24,7 @@ rule = Rule(
         ),
         stops=PLAN.ends,
     ),
+    step="Do what the plan asks, or say what happens instead",
     clears="Somebody writes down of this action that it is done, whether it worked, or that it was "
     "not done and what is done instead. The end of the plan stops it.",
     note="That it is under way does not clear it: its day has passed. An action without a day is "

@@ -26,6 +26,7 @@ rule = Rule(
         within=LIMIT,
         each=True,
     ),
+    step="Decide what follows police protection",
     clears="The end of police protection, an order, or coming into care.",
     note="Where the hour is not known the third day after it began is the last in time.",
     cases=Cases(

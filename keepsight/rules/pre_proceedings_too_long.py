@@ -24,6 +24,7 @@ rule = Rule(
         stops=CAME_INTO_CARE | WORK_ENDED,
         within=LIMIT,
     ),
+    step="End pre-proceedings, or go to court",
     clears="Pre-proceedings end, or proceedings are issued. Coming into care or the end of the "
     "work stops the clock.",
     note="Sixteen weeks is best practice, and not the law. A second letter does not start the "

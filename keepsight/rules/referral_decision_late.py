@@ -24,6 +24,7 @@ rule = Rule(
         within=LIMIT,
         each=True,
     ),
+    step="Decide about the referral",
     clears="A decision on the referral, or work that shows it was decided: an assessment, a "
     "strategy discussion or an enquiry.",
     cases=Cases(

@@ -39,6 +39,7 @@ rule = Rule(
         | CAME_INTO_CARE,
         within=LIMIT,
     ),
+    step="Go through the earlier work",
     clears="A decision on the referral that says the earlier work was gone through, an assessment, "
     "a strategy discussion, a conference, or supervision that went through the history.",
     note="One referral in five is such a one, and no fault by itself. A new plan after an earlier "

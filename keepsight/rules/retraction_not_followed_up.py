@@ -27,6 +27,7 @@ rule = Rule(
         within=LIMIT,
         per_concern=True,
     ),
+    step="Find out why the child took it back",
     clears="A specialist assessment, supervision in which a manager decides, a strategy discussion "
     "or an enquiry about the concern, or an answer to the concern.",
     note="The concern stays open all the while: taking it back is no answer. Supervision about "

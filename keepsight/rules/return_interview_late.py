@@ -22,6 +22,7 @@ rule = Rule(
         stops=select("death"),
         within=LIMIT,
     ),
+    step="Have the return interview",
     clears="A return interview.",
     note="Where the hour is not known the third day after the return is the last in time. One interview "
     "may be about several times of being missing.",

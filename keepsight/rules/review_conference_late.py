@@ -25,6 +25,7 @@ rule = Rule(
         first=FIRST,
         then=LATER,
     ),
+    step="Hold the review conference",
     clears="A review conference is held, or the plan ends.",
     note="Counted from the day the conference before was really held, and by the same day of the "
     "month: three months after 30 November is the last day of February.",

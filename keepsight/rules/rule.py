@@ -18,7 +18,8 @@ class Rule:
     `shape` is written with the rule's parameters in it, and holds their values once it is made.
     `code` is also the file's name and the address of its page. `standing` says whether its number
     was published; `patterns` are the codes of patterns.csv that the rule answers for; `note` is what
-    else a reader should know.
+    else a reader should know. `step` is what there is to do, for a rule that waits for it to be done
+    by a day; without one, what the rule finds is only looked at.
     """
 
     code: str
@@ -32,6 +33,7 @@ class Rule:
     patterns: tuple[str, ...] = ()
     parameters: tuple[Parameter[Any], ...] = ()
     note: str = ""
+    step: str = ""
     _pattern: Shape = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

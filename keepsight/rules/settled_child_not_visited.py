@@ -25,6 +25,7 @@ rule = Rule(
         then=LIMIT,
         only=DuringFor(PLACED_TO_EIGHTEEN, Period(12, "months")),
     ),
+    step="Visit the child in the settled placement",
     clears="A visit on which the child is seen, another placement, or the end of care.",
     note="In the first year of the placement the child is seen at least every six weeks. That a change of "
     "2015 asks for less where foster care is long-term has not been checked.",

@@ -35,6 +35,7 @@ rule = Rule(
         stops=select("looked_after_began", "death"),
         within=LIMIT,
     ),
+    step="Decide about this brother or sister too",
     clears="A strategy discussion, enquiry, assessment, conference, plan or decision on a referral "
     "for this child.",
     note="A child who is on a plan or in care already has been thought of. Nobody is asked to decide "

@@ -25,6 +25,7 @@ rule = Rule(
         first=LIMIT,
         then=LIMIT,
     ),
+    step="Go through the case in supervision",
     clears="Supervision of this child's case is recorded, or the plan ends.",
     note="Counted for each child: supervision in which another child of the family was gone "
     "through is written on that child. Some councils ask for it every month.",

@@ -51,6 +51,7 @@ rule = Rule(
         stops=CAME_INTO_CARE | select("death"),
         within=LIMIT,
     ),
+    step="Begin an assessment of the troubles together",
     clears="An assessment begun or finished since, a strategy discussion, an enquiry or a "
     "conference.",
     note="Counted from the second of them, and not while an assessment is under way. Two agencies "

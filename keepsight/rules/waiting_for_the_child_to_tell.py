@@ -48,6 +48,7 @@ rule = Rule(
         within=LIMIT,
         at_once_if=CLOSED,
     ),
+    step="Take up the signs with other agencies",
     clears="A strategy discussion, an enquiry, a specialist assessment, or a medical that says what "
     "the signs come from.",
     note="Raised at once when the work is closed while the signs wait. Signs of one day count once. "

@@ -11,6 +11,10 @@ from keepsight.rules.case import SORTS, Case
 from keepsight.rules.history import history_of
 from keepsight.rules.rule import Rule
 from keepsight.rules.rulebook import RULES
+from keepsight.rules.shapes.deadline import Deadline
+from keepsight.rules.shapes.lasting import Lasting
+from keepsight.rules.shapes.overdue import Overdue
+from keepsight.rules.shapes.rhythm import Rhythm
 from keepsight.rules.watch import cannot_tell, findings_of
 from tests.spec.test_concern_threads import SEEMS_AN_END
 from tests.unit.a_fact import a_concern, a_fact, day
@@ -48,6 +52,23 @@ def test_a_rule_says_all_that_a_reader_asks(rule: Rule) -> None:
     assert rule.source.guidance.title
     assert rule.needs
     assert all(each.value_in_words and each.standing_in_words for each in rule.parameters)
+
+
+ONLY_LOOKED_AT = {
+    "not_seen_by_anybody": "the visits that are due sooner have rules of their own",
+    "not_seen_by_social_worker": "the visits that are due sooner have rules of their own",
+    "plan_too_long": "a long plan is a prompt to look, and nothing is owed by a day",
+}
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
+def test_a_rule_that_waits_for_something_by_a_day_says_what_there_is_to_do(rule: Rule) -> None:
+    waits = isinstance(rule.shape, Deadline | Rhythm | Overdue | Lasting)
+
+    assert bool(rule.step) == (
+        (waits and rule.code not in ONLY_LOOKED_AT) or rule.code == "not_seen_alone"
+    )
+    assert not rule.step.endswith(".")
 
 
 def test_each_file_with_a_rule_is_in_the_rulebook_under_its_name() -> None:

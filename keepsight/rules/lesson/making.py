@@ -52,6 +52,7 @@ def rule_of(lesson: Lesson, *, code: str) -> Rule:
         source=numbers.source,
         standing=numbers.standing,
         shape=_shape(lesson, numbers),
+        step=words.expected(lesson),
         clears=words.cleared(lesson),
         cases=example.cases(lesson),
         parameters=tuple(numbers.made),

@@ -62,6 +62,13 @@ def cleared(lesson: Lesson) -> str:
     return _sentence(_or(ways))
 
 
+def expected(lesson: Lesson) -> str:
+    """What there is to do by a day; nothing where the lesson waits for nothing to be done. For a
+    finished lesson."""
+    awaited = {"not_done": lesson.clears, "rhythm_lost": lesson.of}.get(lesson.sort or "", ())
+    return _sentence(f"{one_of(lesson, awaited)} is expected").rstrip(".") if awaited else ""
+
+
 def one_of(lesson: Lesson, meant: Iterable[Meant]) -> str:
     """Facts that are meant, as a sentence names them: "a visit or a core group"."""
     return _or([phrase_in(lesson, each) for each in meant])

@@ -65,6 +65,10 @@ class Accumulation:
         found = [clock for each in conditions if each for clock in each.clocks]
         return (*found, *(each for each in windows if each))
 
+    @property
+    def has_last_day(self) -> bool:
+        return False
+
     def evaluate(self, history: History) -> list[Interval]:
         found = [self._of(matter, history) for matter in self._matters.within(history)]
         return sorted((each for each in found if each), key=lambda each: each.raised_on)

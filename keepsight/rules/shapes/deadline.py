@@ -52,6 +52,10 @@ class Deadline:
     def clocks(self) -> tuple[Clock, ...]:
         return (self.within, *(self.only.clocks if self.only else ()))
 
+    @property
+    def has_last_day(self) -> bool:
+        return self.at_once_if is None
+
     def evaluate(self, history: History) -> list[Interval]:
         found = [self._of(matter, history) for matter in self._matters.within(history)]
         return sorted((each for each in found if each), key=lambda each: each.raised_on)

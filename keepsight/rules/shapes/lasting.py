@@ -31,6 +31,10 @@ class Lasting:
     def clocks(self) -> tuple[Clock, ...]:
         return self.marks
 
+    @property
+    def has_last_day(self) -> bool:
+        return True
+
     def evaluate(self, history: History) -> list[Interval]:
         found = [i for each in self.during.within(history) for i in self._of(each)]
         return sorted(found, key=lambda each: each.raised_on)

@@ -33,6 +33,10 @@ class Overdue:
     def needs(self) -> tuple[tuple[str, ...], ...]:
         return (self.of.kinds, self.done_by.kinds)
 
+    @property
+    def has_last_day(self) -> bool:
+        return True
+
     def evaluate(self, history: History) -> list[Interval]:
         return sorted(self._found(history), key=lambda each: each.raised_on)
 

@@ -45,6 +45,10 @@ class Rhythm:
         also = self.only.clocks if self.only else ()
         return (*(each for each in (self.first, self.second, self.then) if each), *also)
 
+    @property
+    def has_last_day(self) -> bool:
+        return True
+
     def evaluate(self, history: History) -> list[Interval]:
         stretches = self.during.within(history)
         if not stretches:

@@ -38,6 +38,10 @@ class Shape(Protocol):
     def clocks(self) -> tuple[Clock, ...]:
         """The clocks whose last days in time the SQL looks up."""
 
+    @property
+    def has_last_day(self) -> bool:
+        """Whether each is raised on the day after the last day on which it could have been done."""
+
     def evaluate(self, history: History) -> list[Interval]:
         """The intervals for one child, in order of the day they were raised."""
 

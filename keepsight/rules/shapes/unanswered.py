@@ -27,6 +27,10 @@ class Unanswered:
     def needs(self) -> tuple[tuple[str, ...], ...]:
         return (("concern",),)
 
+    @property
+    def has_last_day(self) -> bool:
+        return False
+
     def evaluate(self, history: History) -> list[Interval]:
         found = [
             Interval(spell.opened_on, spell.answered_on, (spell.opened_by.fact_id,), thread.concern)

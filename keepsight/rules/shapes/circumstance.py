@@ -185,7 +185,7 @@ class DuringFor:
         of = self.table
         return (
             f"LEFT JOIN {of} ON {of}.child = x.child AND {of}.since_day <= x.day "
-            f"AND ({of}.ended_day IS NULL OR x.day < {of}.ended_day)"
+            f"AND x.day < COALESCE({of}.ended_day, 1000000)"
         )
 
     def sql(self) -> str:
@@ -259,7 +259,7 @@ class SoonAfter:
         of = self.table
         return (
             f"LEFT JOIN {of} ON {of}.child = x.child AND {of}.position < x.position "
-            f"AND ({of}.next_position IS NULL OR x.position <= {of}.next_position)"
+            f"AND x.position <= COALESCE({of}.next_position, 2147483647)"
         )
 
     def sql(self) -> str:

@@ -9,10 +9,10 @@ from keepsight.casework import access, audit, family, known
 from keepsight.casework.fact import ON_PAGES, OWN_ACTION, OWN_STEP, may_be_given
 from keepsight.casework.fact_line import fact_line
 from keepsight.casework.family import Family
+from keepsight.casework.raised_by import RaisedBy
 from keepsight.casework.who import Who, who
 from keepsight.facts.fact import KINDS, Fact
 from keepsight.facts.thread import Thread, threads
-from keepsight.practice.codes.agency import AGENCY
 from keepsight.practice.codes.harm import HARM
 from keepsight.record.models import Child, User
 
@@ -182,20 +182,20 @@ def _concerns(
     answer, which it opens again; and a correction those that the fact names already."""
     if kind in OWN_ACTION:
         return
-    places = list(named)
+    places, raised_by = list(named), RaisedBy(named)
     found = [each for each in threads(facts) if each.child in named]
     for each in sorted(found, key=lambda thread: places.index(thread.child)):
         is_named = earlier is not None and each.concern in earlier.concerns
         if each.is_open or is_named or kind == "household_changed":
-            yield _choice(each, named[each.child])
+            yield _choice(each, named[each.child], raised_by)
 
 
-def _choice(thread: Thread, whose: Who) -> ConcernChoice:
+def _choice(thread: Thread, whose: Who, raised_by: RaisedBy) -> ConcernChoice:
     return ConcernChoice(
         concern=thread.concern,
         who=whose,
         harms=tuple(HARM.named(each) for each in thread.harms),
-        agency=AGENCY.named(thread.opening.agency),
+        agency=raised_by.named(thread),
         opened_on=thread.opened_on,
         is_open=thread.is_open,
     )

@@ -9,6 +9,7 @@ from keepsight.casework import access
 from keepsight.casework.assessment.clock import working_days_left
 from keepsight.casework.assessment.seen import Seen, seen_since
 from keepsight.casework.fact_line import FactLine, fact_line
+from keepsight.casework.raised_by import RaisedBy
 from keepsight.casework.section_47 import Enquiry, enquiries
 from keepsight.casework.strategy_discussion_page import (
     Discussion,
@@ -88,13 +89,19 @@ class MedicalPage:
 def section_47_page(child: str, *, by: User, on: date) -> Section47Page:
     """Strategy discussions and enquiries of a child. Raises access.Refused."""
     rows, facts = family_facts(child, by=by, on=on)
+    raised_by = RaisedBy(rows)
     own = [each for each in facts if each.child == child]
     held = [each for each in own if each.kind == "strategy_discussion"]
     return Section47Page(
         who=who(rows[child], on=on),
-        discussions=tuple(discussion_of(each, facts, rows, on=on) for each in reversed(held)),
-        enquiries=tuple(_part(each, facts, rows, on=on) for each in reversed(enquiries(own))),
-        open_concerns=open_concerns(own),
+        discussions=tuple(
+            discussion_of(each, facts, rows, raised_by=raised_by, on=on) for each in reversed(held)
+        ),
+        enquiries=tuple(
+            _part(each, facts, rows, raised_by=raised_by, on=on)
+            for each in reversed(enquiries(own))
+        ),
+        open_concerns=open_concerns(own, raised_by),
         may_hold=access.may(by, "hold_strategy_discussion"),
     )
 
@@ -103,6 +110,7 @@ def enquiry_page(child: str, begun: str, *, by: User, on: date) -> tuple[Enquiry
     """An enquiry, this child's first, then those that began with it for brothers and sisters.
     Raises access.Refused, also where there is none."""
     rows, facts = family_facts(child, by=by, on=on)
+    raised_by = RaisedBy(rows)
     every = {
         each: enquiries([fact for fact in facts if fact.child == each])
         for each in dict.fromkeys([child, *rows])
@@ -118,23 +126,29 @@ def enquiry_page(child: str, begun: str, *, by: User, on: date) -> tuple[Enquiry
         for each in own
         if each.begun.event == event
     ]
-    return tuple(_part(each, facts, rows, on=on) for each in together)
+    return tuple(_part(each, facts, rows, raised_by=raised_by, on=on) for each in together)
 
 
 def medical_page(child: str, *, by: User, on: date) -> MedicalPage:
     """What the forms about a medical need. Raises access.Refused."""
     access.require(by, "hold_strategy_discussion", child, on=on)
     rows, facts = family_facts(child, by=by, on=on)
+    raised_by = RaisedBy(rows)
     own = [each for each in facts if each.child == child]
     return MedicalPage(
         who=who(rows[child], on=on),
-        open_concerns=open_concerns(own),
+        open_concerns=open_concerns(own, raised_by),
         medicals=tuple(fact_line(each) for each in reversed(own) if each.kind in _MEDICAL),
     )
 
 
 def _part(
-    enquiry: Enquiry, facts: Sequence[Fact], rows: dict[str, Child], *, on: date
+    enquiry: Enquiry,
+    facts: Sequence[Fact],
+    rows: dict[str, Child],
+    *,
+    raised_by: RaisedBy,
+    on: date,
 ) -> EnquiryPart:
     begun, ended, row = enquiry.begun, enquiry.ended, rows[enquiry.begun.child]
     own = [each for each in facts if each.child == begun.child]
@@ -155,7 +169,7 @@ def _part(
         begun_on=begun.happened_on,
         enquiry="" if said["enquiry"] == "not_stated" else ENQUIRY.named(said["enquiry"]),
         lead_worker=said["lead_worker"] or begun.recorded_by,
-        discussion=discussion_of(held, facts, rows, on=on) if held else None,
+        discussion=discussion_of(held, facts, rows, raised_by=raised_by, on=on) if held else None,
         conference_due_on=due_on,
         left=None if conference else working_days_left(due_on, on=on),
         conference_on=conference.happened_on if conference else None,
@@ -163,7 +177,7 @@ def _part(
         medicals=tuple(fact_line(each) for each in medicals),
         medical_wanted=wanted and not medicals,
         police=tuple(fact_line(each) for each in during if each.kind.startswith("police")),
-        open_concerns=open_concerns(own),
+        open_concerns=open_concerns(own, raised_by),
         ended_on=ended.happened_on if ended else None,
         outcome=SECTION_47_OUTCOME.named(how["section_47_outcome"]) if ended else "",
         reasons=how.get("reasons", "") or (ended.detail if ended else ""),

@@ -7,6 +7,7 @@ from datetime import date
 
 from keepsight.casework import access, audit, family, known
 from keepsight.casework.notice import network_of
+from keepsight.casework.raised_by import RaisedBy
 from keepsight.casework.strategy_discussion import missing
 from keepsight.casework.who import Who, who
 from keepsight.facts.fact import Fact
@@ -104,7 +105,9 @@ def discussion_page(child: str, event: str, *, by: User, on: date) -> tuple[Who,
     found = next((each for each in held if event in (each.event, each.fact_id)), None)
     if found is None or not event:
         raise access.Refused
-    return who(rows[child], on=on), discussion_of(found, facts, rows, on=on)
+    return who(rows[child], on=on), discussion_of(
+        found, facts, rows, raised_by=RaisedBy(rows), on=on
+    )
 
 
 def discussion_form(child: str, also: Sequence[str], *, by: User, on: date) -> DiscussionForm:
@@ -117,6 +120,7 @@ def discussion_form(child: str, also: Sequence[str], *, by: User, on: date) -> D
     children |= {each: siblings[each] for each in also if each in siblings}
     workers = {each.pk: each for one in children for each in network_of(one, on=on)}
     workers[by.pk] = by
+    raised_by = RaisedBy(children)
     near = [_person(each) for each in workers.values()]
     partners = User.objects.filter(is_active=True).exclude(pk__in=list(workers))
     others = partners.exclude(agency__kind="social_care").select_related("agency")
@@ -124,7 +128,7 @@ def discussion_form(child: str, also: Sequence[str], *, by: User, on: date) -> D
         who=children[child],
         siblings=tuple(siblings.values()),
         children=tuple(
-            (each, open_concerns(fact for fact in facts if fact.child == name))
+            (each, open_concerns([fact for fact in facts if fact.child == name], raised_by))
             for name, each in children.items()
         ),
         network=tuple(near),
@@ -148,7 +152,12 @@ def family_facts(child: str, *, by: User, on: date) -> tuple[dict[str, Child], l
 
 
 def discussion_of(
-    held: Fact, facts: Sequence[Fact], rows: dict[str, Child], *, on: date
+    held: Fact,
+    facts: Sequence[Fact],
+    rows: dict[str, Child],
+    *,
+    raised_by: RaisedBy,
+    on: date,
 ) -> Discussion:
     """What was held at once, for each child of the family who was talked about."""
     together = [held] + [
@@ -168,13 +177,20 @@ def discussion_of(
         agencies=tuple(AGENCY.named(each) for each in own["agencies_present"]),
         missing=missing(own["agencies_present"]) if own["agencies_present"] else (),
         missing_reason=own["missing_reason"],
-        decisions=tuple(_decision(each, facts, rows, on=on) for each in together),
+        decisions=tuple(
+            _decision(each, facts, rows, raised_by=raised_by, on=on) for each in together
+        ),
         told=_told(together, facts, rows),
     )
 
 
 def _decision(
-    held: Fact, facts: Sequence[Fact], rows: dict[str, Child], *, on: date
+    held: Fact,
+    facts: Sequence[Fact],
+    rows: dict[str, Child],
+    *,
+    raised_by: RaisedBy,
+    on: date,
 ) -> DecisionLine:
     own = vars(held)
     begun = (e for e in facts if e.kind == "section_47_begun" and vars(e)["about"] == held.fact_id)
@@ -189,7 +205,7 @@ def _decision(
         medical_reasons=own["medical_reasons"],
         next_on=own["next_on"],
         begun=next((each.fact_id for each in begun), ""),
-        stays_open=open_concerns(of_child),
+        stays_open=open_concerns(of_child, raised_by),
     )
 
 
@@ -211,16 +227,16 @@ def _person(user: User) -> Person:
     return Person(user.pk, f"{user.signature}, {user.agency.name}", user.agency.kind)
 
 
-def open_concerns(facts: Iterable[Fact]) -> tuple[OpenConcern, ...]:
+def open_concerns(facts: Iterable[Fact], raised_by: RaisedBy) -> tuple[OpenConcern, ...]:
     """The concerns among these facts that nobody has answered, oldest first."""
-    return tuple(_concern(each) for each in threads(facts) if each.is_open)
+    return tuple(_concern(each, raised_by) for each in threads(facts) if each.is_open)
 
 
-def _concern(thread: Thread) -> OpenConcern:
+def _concern(thread: Thread, raised_by: RaisedBy) -> OpenConcern:
     return OpenConcern(
         concern=thread.concern,
         harms=tuple(HARM.named(each) for each in thread.harms),
-        agency=AGENCY.named(thread.opening.agency),
+        agency=raised_by.named(thread),
         opened_on=thread.opened_on,
         detail=thread.opening.detail,
     )

@@ -8,9 +8,9 @@ from datetime import date
 
 from keepsight.casework.assessment.course import Course
 from keepsight.casework.fact_line import fact_line
+from keepsight.casework.raised_by import RaisedBy
 from keepsight.facts.fact import Fact
 from keepsight.facts.thread import Thread, threads
-from keepsight.practice.codes.agency import AGENCY
 from keepsight.practice.codes.answer import ANSWER
 from keepsight.practice.codes.assessment import ASSESSMENT_OUTCOME, SECTION_47_OUTCOME
 from keepsight.practice.codes.contact import REFERRAL_DECISION
@@ -45,7 +45,7 @@ def earlier_than(course: Course, facts: Sequence[Fact]) -> tuple[Earlier, ...]:
     may see them. The open concerns of the children assessed are not here: the assessment speaks of
     each of them by itself."""
     found = [
-        *_concerns(threads(facts), course),
+        *_concerns(threads(facts), course, RaisedBy({each.child for each in facts})),
         *_spells([each for each in facts if each.happened_on <= course.started_on], course),
         *_single(each for each in facts if each.happened_on < course.started_on),
     ]
@@ -67,12 +67,12 @@ def _together(found: Iterable[Earlier]) -> Iterable[Earlier]:
     return alike.values()
 
 
-def _concerns(every: Iterable[Thread], course: Course) -> Iterator[Earlier]:
+def _concerns(every: Iterable[Thread], course: Course, raised_by: RaisedBy) -> Iterator[Earlier]:
     for thread in every:
         if thread.is_open and thread.child in course.starts:
             continue
         answer = thread.spells[-1].answer
-        said = f"Raised by {AGENCY.named(thread.opening.agency)}. " + (
+        said = f"Raised by {raised_by.named(thread)}. " + (
             f"{ANSWER.named(str(vars(answer)['answer']))}." if answer else "Nobody has answered it."
         )
         yield Earlier(

@@ -16,6 +16,7 @@ from keepsight.casework.assessment.shown import (
     family_facts,
 )
 from keepsight.casework.assessment.start import ON_OFFER
+from keepsight.casework.raised_by import RaisedBy
 from keepsight.casework.who import Who, who
 from keepsight.facts.fact import Fact
 from keepsight.facts.thread import threads
@@ -89,11 +90,15 @@ def start_page(child: str, *, by: User, on: date) -> StartPage:
     everybody = {child: who(row, on=on), **around}
     open_now = [each for each in threads(facts) if each.is_open and each.child in everybody]
     own = [each for each in facts if each.child == child]
+    raised_by = RaisedBy(everybody)
     return StartPage(
         who=everybody[child],
         siblings=tuple(around.values()),
         kinds=ON_OFFER,
-        concerns=tuple((everybody[each.child], concern_part(each, "")) for each in open_now),
+        concerns=tuple(
+            (everybody[each.child], concern_part(each, "", raised_by=raised_by))
+            for each in open_now
+        ),
         clock=clock("single", own, started_on=on, on=on),
     )
 

@@ -20,6 +20,7 @@ from keepsight.casework.assessment.shown import (
     family_facts,
 )
 from keepsight.casework.assessment.words import Words
+from keepsight.casework.raised_by import RaisedBy
 from keepsight.casework.who import Who, who
 from keepsight.facts.fact import Fact
 from keepsight.practice.codes.assessment import ASSESSMENT
@@ -102,6 +103,7 @@ def _page(
     handed_in, returned = course.last("assessment_handed_in"), course.last("assessment_returned")
     last = vars(ended) if ended else {}
     is_being_changed = course.state == "returned" and returned is not None
+    raised_by = RaisedBy(rows)
     return AssessmentPage(
         who=who(row, on=on),
         key=course.key,
@@ -113,7 +115,7 @@ def _page(
         why=vars(first)["reasons"] or first.detail,
         clock=clock_of(course, facts, on=on),
         children=tuple(
-            child_part(each, rows[each], course, facts, words, on=on)
+            child_part(each, rows[each], course, facts, words, raised_by=raised_by, on=on)
             for each in _in_order(course, rows, first=row.pk)
         ),
         asked=asked_of(course, on=on),

@@ -11,10 +11,10 @@ from keepsight.casework.assessment.clock import Clock, clock, working_days_left
 from keepsight.casework.assessment.course import Course
 from keepsight.casework.assessment.seen import Seen, seen_since
 from keepsight.casework.assessment.words import Words
+from keepsight.casework.raised_by import RaisedBy
 from keepsight.casework.who import Who, who
 from keepsight.facts.fact import Fact
 from keepsight.facts.thread import Thread, threads
-from keepsight.practice.codes.agency import AGENCY
 from keepsight.practice.codes.assessment import ASSESSMENT_OUTCOME, FACTOR, SPOKEN_WITH
 from keepsight.practice.codes.harm import HARM
 from keepsight.record.models import Child, User
@@ -93,7 +93,14 @@ def clock_of(course: Course, facts: Sequence[Fact], *, on: date) -> Clock:
 
 
 def child_part(
-    child: str, row: Child, course: Course, facts: Sequence[Fact], words: Words, *, on: date
+    child: str,
+    row: Child,
+    course: Course,
+    facts: Sequence[Fact],
+    words: Words,
+    *,
+    raised_by: RaisedBy,
+    on: date,
 ) -> ChildPart:
     """What is written of one child: what was completed, or else what the paper says."""
     start, ended = course.starts[child], course.completed.get(child)
@@ -108,7 +115,7 @@ def child_part(
     return ChildPart(
         who=who(row, on=on),
         seen=seen_since(own, start.happened_on, born_on=row.born_on, on=until),
-        concerns=tuple(_concerns(course, own, words)),
+        concerns=tuple(_concerns(course, own, words, raised_by)),
         outcome=ASSESSMENT_OUTCOME.named(outcome) if outcome else "",
         spoken_with=tuple(SPOKEN_WITH.named(each) for each in spoken_with),
         factors=tuple(FACTOR.named(each) for each in factors),
@@ -120,24 +127,28 @@ def child_part(
     )
 
 
-def _concerns(course: Course, own: Sequence[Fact], words: Words) -> Iterable[ConcernPart]:
+def _concerns(
+    course: Course, own: Sequence[Fact], words: Words, raised_by: RaisedBy
+) -> Iterable[ConcernPart]:
     """The concerns that are open, and those of which a completed assessment spoke."""
     said: Mapping[str, str] = {
         concern: vars(each)["reply"] for each in course.assessed for concern in each.concerns
     }
     for thread in threads(own):
         if course.is_open and thread.is_open:
-            yield concern_part(thread, field.text(words, field.says(thread.concern)))
+            yield concern_part(
+                thread, field.text(words, field.says(thread.concern)), raised_by=raised_by
+            )
         elif not course.is_open and (thread.is_open or thread.concern in said):
-            yield concern_part(thread, said.get(thread.concern, ""))
+            yield concern_part(thread, said.get(thread.concern, ""), raised_by=raised_by)
 
 
-def concern_part(thread: Thread, says: str) -> ConcernPart:
+def concern_part(thread: Thread, says: str, *, raised_by: RaisedBy) -> ConcernPart:
     """One concern, with what the assessment says of it."""
     return ConcernPart(
         concern=thread.concern,
         harms=tuple(HARM.named(each) for each in thread.harms),
-        agency=AGENCY.named(thread.opening.agency),
+        agency=raised_by.named(thread),
         opened_on=thread.opened_on,
         detail=thread.opening.detail,
         is_open=thread.is_open,

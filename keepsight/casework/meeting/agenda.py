@@ -15,13 +15,14 @@ from keepsight.casework.plan.standing import (
     categories_in,
     times_carried_on,
 )
+from keepsight.casework.raised_by import organisations
 from keepsight.casework.who import Who, who
 from keepsight.facts.chronology import current
 from keepsight.facts.fact import Fact
 from keepsight.facts.thread import Thread, opens, threads
 from keepsight.practice.meeting import CARRIED_ON_ALONE
 from keepsight.record import ledger
-from keepsight.record.models import AgendaOutcome, ConcernThread, Meeting, MeetingChild, User
+from keepsight.record.models import AgendaOutcome, Meeting, MeetingChild, User
 from keepsight.record.reader import reading_as
 
 
@@ -280,9 +281,3 @@ def _of_no_open_concern(
 ) -> tuple[Matter, ...]:
     open_now = {each.concern for each in open_threads(facts)}
     return tuple(each for concern, each in found.items() if concern not in open_now)
-
-
-def organisations(children: Collection[str]) -> dict[str, str]:
-    """Which organisation raised each concern of these children, by name. Call as the system."""
-    rows = ConcernThread.objects.filter(child__in=children).exclude(organisation=None)
-    return dict(rows.values_list("concern", "organisation__name"))

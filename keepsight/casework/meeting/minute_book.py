@@ -11,7 +11,6 @@ from keepsight.casework.ask import settle
 from keepsight.casework.concern_standing import Standing, standing
 from keepsight.casework.fact_line import day_in_words
 from keepsight.casework.meeting import paper
-from keepsight.casework.meeting.agenda import organisations
 from keepsight.casework.meeting.attendance import Wishes, is_quorate, wishes_of
 from keepsight.casework.meeting.decision import (
     Dissented,
@@ -24,6 +23,7 @@ from keepsight.casework.meeting.invited import Invited, invited_to
 from keepsight.casework.meeting.report import Shared, shared
 from keepsight.casework.not_right import wrong
 from keepsight.casework.notice import tell
+from keepsight.casework.raised_by import organisations
 from keepsight.facts.chronology import current
 from keepsight.facts.fact import Fact
 from keepsight.facts.thread import threads

@@ -16,10 +16,10 @@ from keepsight.casework.plan.page import (
     concern_in_plan,
 )
 from keepsight.casework.plan.standing import categories_on
+from keepsight.casework.raised_by import RaisedBy
 from keepsight.casework.recording import ConcernChoice
 from keepsight.casework.who import Who, who
 from keepsight.facts.thread import threads
-from keepsight.practice.codes.agency import AGENCY
 from keepsight.practice.codes.harm import HARM
 from keepsight.practice.meeting import CARRIED_ON_ALONE
 from keepsight.record.models import Child, User
@@ -76,13 +76,16 @@ def deciding(child: str, permission: str, *, by: User, on: date) -> Deciding:
     audit.saw(by=by, what="see_child", child=child)
     lines = action_lines(of, names={child: row.name, **people.names}, by=by, on=on)
     open_ones = [each for each in of.threads if each.is_open]
+    raised_by = RaisedBy([child])
     categories = category_lines(of.facts, on=on)
     codes = categories_on(of.facts, on)
     return Deciding(
         who=who(row, on=on),
         stands=categories[0] if codes else None,
         categories=codes,
-        concerns=tuple(concern_in_plan(each, of, lines, on=on) for each in open_ones),
+        concerns=tuple(
+            concern_in_plan(each, of, lines, raised_by=raised_by, on=on) for each in open_ones
+        ),
         under_old=frozenset(each.concern for each in open_ones if set(each.harms) & set(codes)),
         running=tuple(each for each in lines if each.is_running),
         people=tuple(network_of(child, on=on)),
@@ -102,6 +105,7 @@ def setting(child: str, *, by: User, on: date) -> Setting:
     everybody = {each.child: each for each in (own, *siblings)}
     open_ones = [each for each in threads(of.of_family) if each.is_open]
     places = list(everybody)
+    raised_by = RaisedBy(places)
     return Setting(
         who=own,
         siblings=tuple(each for child, each in everybody.items() if child != own.child),
@@ -110,7 +114,7 @@ def setting(child: str, *, by: User, on: date) -> Setting:
                 concern=each.concern,
                 who=everybody[each.child],
                 harms=tuple(map(HARM.named, each.harms)),
-                agency=AGENCY.named(each.opening.agency),
+                agency=raised_by.named(each),
                 opened_on=each.opened_on,
                 is_open=True,
             )

@@ -16,10 +16,10 @@ from keepsight.casework.plan.standing import (
     times_carried_on,
 )
 from keepsight.casework.plan.step import may_update
+from keepsight.casework.raised_by import RaisedBy
 from keepsight.casework.who import Who, who
 from keepsight.facts.fact import Fact
 from keepsight.facts.thread import Thread
-from keepsight.practice.codes.agency import AGENCY
 from keepsight.practice.codes.harm import HARM
 from keepsight.practice.codes.plan import ACTION_PROGRESS
 from keepsight.record.models import Child, User
@@ -130,7 +130,12 @@ def plan_page(child: str, *, by: User, on: date) -> PlanPage:
     of = known.known(child, siblings=people.open_to_reader, on=on, known_on=None)
     audit.saw(by=by, what="see_child", child=child)
     lines = action_lines(of, names={child: row.name, **people.names}, by=by, on=on)
-    concerns = [concern_in_plan(each, of, lines, on=on) for each in of.threads if each.is_open]
+    raised_by = RaisedBy([child])
+    concerns = [
+        concern_in_plan(each, of, lines, raised_by=raised_by, on=on)
+        for each in of.threads
+        if each.is_open
+    ]
     open_ones = {each.concern for each in concerns}
     other = [each for each in lines if not open_ones.intersection(each.concerns)]
     categories = category_lines(of.facts, on=on)
@@ -195,14 +200,14 @@ def action_lines(
 
 
 def concern_in_plan(
-    thread: Thread, of: Known, lines: Iterable[ActionLine], *, on: date
+    thread: Thread, of: Known, lines: Iterable[ActionLine], *, raised_by: RaisedBy, on: date
 ) -> ConcernInPlan:
     """An open concern with the actions among these that are for it."""
     carried = [each for each in thread.facts if each.kind == "carried_on"]
     return ConcernInPlan(
         concern=thread.concern,
         harms=tuple(map(HARM.named, thread.harms)),
-        agency=AGENCY.named(thread.opening.agency),
+        agency=raised_by.named(thread),
         opened_on=thread.opened_on,
         days=(on - thread.opened_on).days,
         actions=tuple(each for each in lines if thread.concern in each.concerns),

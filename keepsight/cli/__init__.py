@@ -23,6 +23,7 @@ COMMANDS = (
     "system",
     "second_factor",
     "replay",
+    "failings",
     "watch",
     "synthesise",
     "docs",

@@ -2,9 +2,13 @@
 
 from keepsight.cli.reference import page, table
 from keepsight.exchange.chronology import layout as chronology
+from keepsight.exchange.reading import in_words
 from keepsight.exchange.replay_case import layout as replay_case
+from keepsight.exchange.replay_case.failing import BASES
 from keepsight.exchange.uncertain_date import read_date
 from keepsight.facts.fact import KINDS
+from keepsight.rules.failing import KINDS_OF_FAILING, rules_about
+from keepsight.rules.rulebook import RULES
 
 DATES_SHOWN = (
     "3/5/2016",
@@ -101,4 +105,23 @@ def _replay_case() -> str:
             ("Outcome", "Also read"),
             ((f"`{name}`", ", ".join(also)) for name, also in replay_case.OUTCOMES.items()),
         ),
+        "## What the review found",
+        "`<label>.findings.csv` beside it names each failing in words, with a `pattern` (a word of "
+        "the list below, a pattern's own code such as `P04`, or several with `;` between), and the "
+        f"`basis`: {in_words([f'`{code}` ({title})' for code, title in BASES.items()], last='or')}."
+        " `keepsight failings` says which rule would have spoken, and when.",
+        table(
+            ("Pattern", "What it means", "Rules about it"),
+            (
+                (f"`{word}`", kind.title, _rules_about(word))
+                for word, kind in KINDS_OF_FAILING.items()
+            ),
+        ),
     )
+
+
+def _rules_about(word: str) -> str:
+    """The rules about a kind of failing, each with its page; or why there can be none."""
+    rules = rules_about([word])
+    links = (f"[{RULES[each].title}](../rules/{each}.md)" for each in rules)
+    return ", ".join(links) or f"None: {KINDS_OF_FAILING[word].why_not}."

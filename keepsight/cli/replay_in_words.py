@@ -25,11 +25,11 @@ _MOST_REMARKS = 12
 def print_replay(case: Case, played: Sequence[Play], *, differs: Sequence[str]) -> None:
     """Print the replay on the screen."""
     screen = Console(highlight=False)
-    screen.print(f"\n[bold]{_plain(case.label)}[/bold]: {_counted(case, played)}")
+    screen.print(f"\n[bold]{plain(case.label)}[/bold]: {_counted(case, played)}")
     if case.is_placed:
         screen.print("The days in this file are placed, not published: never quote them.")
     for each in ended(case):
-        screen.print(_plain(each))
+        screen.print(plain(each))
     screen.print()
     screen.print(_findings_table(case, findings(played)))
     screen.print(_concerns_table(concerns(played)))
@@ -100,6 +100,11 @@ def ended(case: Case) -> list[str]:
     ]
 
 
+def plain(words: str) -> str:
+    """Words from a file as they are: square brackets are not colours."""
+    return words.replace("[", r"\[")
+
+
 def met_while_open(raised: Raised, *, until: date) -> int:
     """How many meetings of agencies, in the whole family, were held while a concern was open."""
     known = [each for each in raised.play.facts if each.happened_on <= until]
@@ -125,8 +130,8 @@ def _findings_table(case: Case, found: Sequence[Found]) -> Table:
         table.add_row(
             _short(finding.raised_on),
             _short(finding.cleared_on, otherwise="never"),
-            _plain(f"{RULES[finding.rule].title}{edge}"),
-            _plain(_about(finding, case)),
+            plain(f"{RULES[finding.rule].title}{edge}"),
+            plain(_about(finding, case)),
             _lead(case, finding.child, finding.raised_on),
         )
     return table
@@ -140,7 +145,7 @@ def _concerns_table(raised: Sequence[Raised]) -> Table:
         met = met_while_open(each, until=each.play.replay.until)
         edge = f" ({EDGES[each.edge]})" if each.edge in EDGES else ""
         table.add_row(
-            _plain(each.thread.child),
+            plain(each.thread.child),
             harms_in_words(each.thread.harms) + edge,
             _short(each.thread.opened_on),
             _short(each.thread.answered_on, otherwise="never answered"),
@@ -175,7 +180,7 @@ def _print_list(screen: Console, title: str, lines: Sequence[str]) -> None:
         return
     screen.print(f"\n[bold]{title}[/bold]")
     for each in lines[:_MOST_REMARKS]:
-        screen.print(f"  {_plain(each)}")
+        screen.print(f"  {plain(each)}")
     if len(lines) > _MOST_REMARKS:
         screen.print(f"  and {len(lines) - _MOST_REMARKS} more; --html or --json shows them all")
 
@@ -192,8 +197,3 @@ def _lead(case: Case, child: str, raised_on: date) -> str:
 
 def _short(value: date | None, *, otherwise: str = "") -> str:
     return f"{value.day} {value:%b %Y}" if value else otherwise
-
-
-def _plain(words: str) -> str:
-    """Words from a file as they are: square brackets are not colours."""
-    return words.replace("[", r"\[")

@@ -42,7 +42,7 @@ def page_of(case: Case, played: Sequence[Play]) -> str:
             cannot_tell=cannot_tell(played),
             left_out=[each.sentence for each in (*case.left_out, *case.refused)],
             remarks=[each.sentence for each in case.problems if not each.refused],
-            lessons=[(each.finding, each.basis) for each in case.lessons],
+            failings=[(each.finding, each.basis) for each in case.failings],
             facts=current(played[0].facts),
             edges=[each.edge for each in played],
         )

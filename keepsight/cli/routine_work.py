@@ -14,6 +14,10 @@ from keepsight.rules.watch import CannotTell
 ROUTINE: Mapping[str, Selection] = {
     "child_protection_visit_late": select("visit"),
     "child_in_need_visit_late": select("visit"),
+    "looked_after_visit_late": select("visit"),
+    "placed_for_now_not_visited": select("visit"),
+    "settled_child_not_visited": select("visit"),
+    "new_placement_not_visited": select("visit"),
     "not_seen_by_social_worker": select("visit"),
     "not_seen_by_anybody": select("visit"),
     "core_group_lapsed": select("core_group"),
@@ -29,6 +33,9 @@ TIMES_TOLD = 4
 APART: Mapping[str, timedelta] = {
     "child_protection_visit_late": timedelta(weeks=6),
     "child_in_need_visit_late": timedelta(weeks=6),
+    "looked_after_visit_late": timedelta(weeks=6),
+    "placed_for_now_not_visited": timedelta(weeks=6),
+    "settled_child_not_visited": timedelta(weeks=13),
     "not_seen_by_social_worker": timedelta(weeks=6),
     "not_seen_by_anybody": timedelta(weeks=6),
     "core_group_lapsed": timedelta(weeks=8),

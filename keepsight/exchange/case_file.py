@@ -15,15 +15,16 @@ from keepsight.exchange.tables.file import tables_in
 CHILD_OF_A_FILE_THAT_NAMES_NONE = "The child"
 
 
-def read_case(path: Path, *, at: datetime) -> Case:
+def read_case(path: Path, *, at: datetime, with_hindsight: bool = False) -> Case:
     """The case in a replay file or a chronology, known row by row on the days it happened.
 
-    `at` is now: rows of a chronology that lie ahead of it are refused. Raises UnreadableFileError
+    `at` is now: rows of a chronology that lie ahead of it are refused. What no agency knew at the
+    time is left out of a replay file, unless read `with_hindsight`. Raises UnreadableFileError
     when nothing in the file can be played.
     """
     tables, _ = tables_in(path)
     if is_replay(tables):
-        return read_replay(path)
+        return read_replay(path, with_hindsight=with_hindsight)
     receipt = Receipt(at=at, child=CHILD_OF_A_FILE_THAT_NAMES_NONE, as_it_happened=True)
     reading = read_chronology(path, receipt=receipt)
     if not reading.facts:
@@ -39,7 +40,7 @@ def read_case(path: Path, *, at: datetime) -> Case:
         left_out=[],
         problems=reading.problems,
         endings=endings_in(reading.facts),
-        lessons=[],
+        failings=[],
         until=max(each.happened_on for each in reading.facts),
         is_account=False,
         rows_read=reading.rows_read,

@@ -64,12 +64,16 @@ def endings_in(facts: Iterable[Fact]) -> list[Ending]:
 
 
 @dataclass(frozen=True)
-class Lesson:
-    """A finding of the review itself, with the pattern and the basis that its file names."""
+class Failing:
+    """What the review itself says went wrong, with the patterns and the basis that its file names.
+
+    `basis` is empty where the file's word for it is not known; `row` is where it stands there.
+    """
 
     finding: str
-    pattern: str
+    patterns: tuple[str, ...]
     basis: str
+    row: int
 
 
 @dataclass(frozen=True)
@@ -90,7 +94,7 @@ class Case:
     left_out: list[Problem]
     problems: list[Problem]
     endings: list[Ending]
-    lessons: list[Lesson]
+    failings: list[Failing]
     until: date
     is_placed: bool = False
     is_account: bool = True

@@ -12,8 +12,12 @@ _RELATIVE = re.compile(
     r"(?:maternal |paternal )?(?:grand(?:mother|father|parents?)|aunt|uncle|father|mother|"
     r"family friend|friend|relatives?|older sister|older brother|partner))\b"
 )
+_PARTNER = re.compile(
+    r"\b((?:(?:mother|father)'s )?(?:new |former |ex-)?(?:partner|boyfriend|girlfriend))\b"
+)
 _MOVED_IN = re.compile(
-    r"moved in\b|new (?:partner|relationship)|partner (?:joined|moved)|\bjoined\b"
+    r"moved in(?:to the (?:family )?(?:home|house|flat|household))?\b|"
+    r"new (?:partner|relationship)|partner (?:joined|moved)|\bjoined\b"
 )
 _MOVED_OUT = re.compile(r"left the (?:family )?home|moved out|separat")
 _ORDERS = (
@@ -40,7 +44,7 @@ def household_change(row: Row, standing: Standing) -> list[Made]:
     change = row.outcome if row.outcome in said.AT_HOME else _change_in_words(row)
     match change:
         case "adult_joined":
-            return [made("adult_joined", adult=_relative(row))]
+            return [made("adult_joined", adult=_partner(row) or _relative(row))]
         case "adult_left":
             return [made("adult_left", adult=_relative(row))]
         case "carer_changed":
@@ -160,6 +164,12 @@ def _change_in_words(row: Row) -> str:
 
 def _relative(row: Row) -> str:
     found = _RELATIVE.search(row.detail.lower())
+    return found[1] if found else ""
+
+
+def _partner(row: Row) -> str:
+    """Of "mother moved in with a new partner" it is the partner who is new to the child."""
+    found = _PARTNER.search(row.detail.lower())
     return found[1] if found else ""
 
 

@@ -10,7 +10,10 @@ from keepsight.exchange.replay_case.row import Edge, Row
 _NUMBERS: Mapping[str, int] = {
     "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
     "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "a dozen": 12,
+    "several": 3,
 }  # fmt: skip
+"""Numbers in words. "Several" is at least three, and no more is taken for it."""
+
 _NOUNS: Mapping[str, str] = {
     "domestic_abuse": r"logs?|incidents|notices|notifications|call-?outs|calls|reports|"
     r"attendances|referrals",

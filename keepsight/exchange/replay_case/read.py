@@ -6,7 +6,8 @@ from pathlib import Path
 
 from keepsight.exchange.agency_name import is_hindsight
 from keepsight.exchange.reading import Problem, UnreadableFileError, in_words, quoted
-from keepsight.exchange.replay_case.case import Case, Ending, Lesson
+from keepsight.exchange.replay_case.case import Case, Ending
+from keepsight.exchange.replay_case.failing import failings_beside, file_beside
 from keepsight.exchange.replay_case.layout import COLUMNS, KINDS
 from keepsight.exchange.replay_case.occasion import remarks_on, rows_at
 from keepsight.exchange.replay_case.row import Row, RowRefusedError, is_undated, row_from
@@ -19,7 +20,6 @@ from keepsight.exchange.tables.table import Table, in_text
 _ENDINGS = ("protective_action", "death")
 _AFTER_A_PLAN = ("category_changed", "plan_ended")
 _AFTERMATH = ("other", "care_proceedings", "police_event")
-_LESSONS = {"finding": ("finding",), "pattern": ("pattern",), "basis": ("basis",)}
 
 
 def is_replay(tables: Sequence[Table]) -> bool:
@@ -32,17 +32,18 @@ def is_replay(tables: Sequence[Table]) -> bool:
     return False
 
 
-def read(path: Path) -> Case:
+def read(path: Path, *, with_hindsight: bool = False) -> Case:
     """A case from a replay file, and from `<label>.windows` and `<label>.findings` beside it.
 
-    Rows that no agency knew of at the time are left out, and said. A row without a day that can be
+    Rows that no agency knew of at the time are left out, and said, or played `with_hindsight` as
+    if they had been known on their day. A row without a day that can be
     read is a problem; every other row becomes a fact, at least a note. Raises UnreadableFileError
     when the file is not a replay at all.
     """
-    rows, problems, left_out, count = _rows(path, windows=False)
-    beside = _beside(path, "windows")
+    rows, problems, left_out, count = _rows(path, with_hindsight=with_hindsight)
+    beside = file_beside(path, "windows")
     if beside is not None:
-        more = _rows(beside, windows=True)
+        more = _rows(beside, with_hindsight=with_hindsight)
         rows, count = rows + more[0], count + more[3]
         problems, left_out = problems + more[1], left_out + more[2]
     if not rows:
@@ -77,7 +78,7 @@ def _case(
         left_out=left_out,
         problems=[*problems, *(_told_as_many(row, times) for row, times in remarks_on(rows))],
         endings=endings,
-        lessons=_lessons(path),
+        failings=failings_beside(path),
         until=_last_day(rows, latest, ends),
         is_placed=any(each.placed for each in rows),
         rows_read=count,
@@ -106,7 +107,9 @@ def _last_day(rows: Sequence[Row], latest: Sequence[Row], ends: date | None) -> 
     return max(days or [each.happened_on for each in rows])
 
 
-def _rows(path: Path, *, windows: bool) -> tuple[list[Row], list[Problem], list[Problem], int]:
+def _rows(
+    path: Path, *, with_hindsight: bool
+) -> tuple[list[Row], list[Problem], list[Problem], int]:
     """The rows of one file, its problems, what is left out, and how many rows there were."""
     tables, problems = tables_in(path)
     found: list[Row] = []
@@ -123,7 +126,7 @@ def _rows(path: Path, *, windows: bool) -> tuple[list[Row], list[Problem], list[
             count += 1
             cells = heading.named_cells(line)
             agency = in_text(cells.get("agency", ""))
-            if is_hindsight(agency):
+            if is_hindsight(agency) and not with_hindsight:
                 left_out.append(
                     _hindsight(path.name, line.number, in_text(cells.get("detail", "")))
                 )
@@ -206,33 +209,3 @@ def _told_as_many(row: Row, times: int) -> Problem:
 def _undated(file: str, number: int, detail: str) -> Problem:
     found = f"a row without a day: {quoted(detail)}"
     return Problem(file, number, "date", found, "a day on which to play it", refused=False)
-
-
-def _lessons(path: Path) -> list[Lesson]:
-    beside = _beside(path, "findings")
-    if beside is None:
-        return []
-    try:
-        tables, _ = tables_in(beside)
-    except UnreadableFileError:
-        return []
-    found = []
-    for table in tables:
-        heading = heading_of(table, _LESSONS)
-        if heading is None:
-            continue
-        for line in heading.rows_below(table):
-            said = {k: in_text(v).strip() for k, v in heading.named_cells(line).items()}
-            found.append(
-                Lesson(said.get("finding", ""), said.get("pattern", ""), said.get("basis", ""))
-            )
-    return found
-
-
-def _beside(path: Path, what: str) -> Path | None:
-    """The file of windows or findings of the same label, of any kind that can be read."""
-    for ending in dict.fromkeys((path.suffix, ".csv", ".xlsx")):
-        candidate = path.with_name(f"{path.name.split('.')[0]}.{what}{ending}")
-        if candidate.is_file() and candidate != path:
-            return candidate
-    return None

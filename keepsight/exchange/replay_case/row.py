@@ -1,5 +1,6 @@
 """One row of a replay file, understood: when, who, what kind, what came of it."""
 
+import re
 from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -19,6 +20,8 @@ from keepsight.exchange.uncertain_date import (
 )
 
 _NO_DAY = ("", "unknown", "not known", "not stated", "n k", "nk", "undated", "no date", "none")
+
+_PART = "(early|mid|late|spring|summer|autumn)"
 
 Edge = Literal["earliest", "latest"]
 
@@ -184,10 +187,21 @@ class _Cells:
                 latest_on=day.replace(day=end),
                 precision="month",
             )
+        if code == "year" and (part := self._part_of_year(day.year)):
+            return part
         if code == "year" and (exact or when.precision == "month"):
             first, last = date(day.year, 1, 1), date(day.year, 12, 31)
             return replace(when, happened_on=first, latest_on=last, precision="year")
         return when
+
+    def _part_of_year(self, year: int) -> UncertainDate | None:
+        """The part of a year that the row's own words name: "(early 2010)"."""
+        found = re.search(rf"\b{_PART} (?:in |of )?{year}\b", self._text.get("detail", "").lower())
+        if found is None:
+            return None
+        part = read_date(f"{found[1]} {year}")
+        self._remark("date", f"the part of the year that the words name: {part.as_written}")
+        return part
 
     def _date(self, field: str) -> UncertainDate:
         value = self._cells.get(field, "")

@@ -76,12 +76,12 @@ def _sections(shown: Page) -> Iterator[Html]:
 def _said_apart(shown: Page) -> Iterator[Html]:
     """What a reader needs to judge the rest: differences, silences, rows left out, the review."""
     silent = [joined(tag("b", rule), f": {why}") for rule, why in shown.cannot_tell]
-    lessons = [f"{finding} ({basis})" if basis else finding for finding, basis in shown.lessons]
+    failings = [f"{said} ({basis})" if basis else said for said, basis in shown.failings]
     yield from _part("What differs between the edges", "differs", shown.differs)
     yield from _part("What the rules cannot tell", "cannot-tell", silent, first=_SILENT)
     yield from _part("Rows left out", "left-out", shown.left_out)
     yield from _part("Remarks on reading the file", "remarks", _first_of(shown.remarks))
-    yield from _part("What the review found", "review", lessons)
+    yield from _part("What the review found", "review", failings)
 
 
 def _part(title: str, name: str, lines: Sequence[str], *, first: str = "") -> Iterator[Html]:

@@ -68,7 +68,7 @@ class Page:
     cannot_tell: Sequence[tuple[str, str]]
     left_out: Sequence[str]
     remarks: Sequence[str]
-    lessons: Sequence[tuple[str, str]]
+    failings: Sequence[tuple[str, str]]
     facts: Sequence[Fact]
     edges: Sequence[str] = field(default=())
 

@@ -13,6 +13,7 @@ from keepsight.exchange.replay_case.read import read
 from keepsight.exchange.subject import Family
 from keepsight.facts.fact import Fact
 from keepsight.facts.thread import threads
+from tests.unit.a_fact import day
 from tests.unit.exchange.a_file import REPLAY_HEADING, a_csv, a_replay
 
 
@@ -92,6 +93,16 @@ def kinds(facts: list[Fact]) -> list[str]:
             row("household_change", "adult_joined", words="Mother's partner moved in"),
             "adult_joined",
             {"adult": "mother's partner"},
+        ),
+        (
+            row("household_change", "adult_joined", words="Mother moved in with a new partner"),
+            "adult_joined",
+            {"adult": "new partner"},
+        ),
+        (
+            row("household_change", words="A further adult moved into the home"),
+            "adult_joined",
+            {"adult": ""},
         ),
         (
             row("household_change", "carer_changed", words="To a grandparent"),
@@ -222,6 +233,30 @@ def test_hindsight_is_left_out_and_said(tmp_path: Path) -> None:
     )
     assert kinds(found.facts) == ["concern"]
     assert [each.row for each in found.left_out] == [3]
+
+
+def test_the_words_of_a_row_may_name_the_part_of_its_year(tmp_path: Path) -> None:
+    found = case(
+        tmp_path,
+        row("household_change", words="A man came (early 2010)", on="2010", precision="year"),
+        row("household_change", words="As in early 2009", on="2010", precision="year"),
+    )
+
+    assert [(each.happened_on, each.latest_on) for each in found.facts] == [
+        (day("2010-01-01"), day("2010-04-30")), (day("2010-01-01"), day("2010-12-31")),
+    ]  # fmt: skip
+    assert [each.row for each in found.problems] == [2]
+
+
+def test_hindsight_can_be_played_as_if_it_had_been_known(tmp_path: Path) -> None:
+    path = a_replay(
+        tmp_path,
+        row("concern"),
+        row("household_change", agency="not known to agencies at the time", words="He moved in"),
+    )
+
+    assert kinds(read(path, with_hindsight=True).facts) == ["concern", "adult_joined"]
+    assert kinds(read(path).facts) == ["concern"]
 
 
 def test_a_row_without_a_day_is_left_out_and_a_bad_day_is_refused(tmp_path: Path) -> None:

@@ -122,6 +122,19 @@ def test_routine_work_that_an_account_leaves_out_is_not_called_missing(tmp_path:
     assert late("2012-03-12,day,P1,conference,rcpc,neglect,,Review,1") == set()
 
 
+def test_visits_to_a_child_in_care_that_an_account_leaves_out_are_not_called_missing(
+    tmp_path: Path,
+) -> None:
+    placed = "2012-01-02,day,P1,court,protective_action,neglect,placed_away,Foster care,1"
+    home = "2012-09-03,day,P1,court,household_change,neglect,returned_home,Home,1"
+    hurt = "2012-09-10,day,P1,school,injury,physical,,A bruise,1"
+    once = "2012-05-02,day,P1,social worker,visit,none,seen,,1"
+
+    found = {e["rule"] for e in told(a_replay(tmp_path, placed, once, home, hurt))["findings"]}
+
+    assert found.isdisjoint({"looked_after_visit_late", "placed_for_now_not_visited"})
+
+
 WINDOWS = "earliest,latest,child,agency,kind,abuse_category,outcome,detail,source"
 
 

@@ -12,14 +12,15 @@ from keepsight.casework import audit, notice, projection, restricted_referral
 from keepsight.casework.not_right import wrong
 from keepsight.facts.fact import Fact
 from keepsight.practice.working_day import LONDON
-from keepsight.record.models import User
+from keepsight.record.models import Notice, User
 from keepsight.record.reader import reading_as_system
 
 
 @dataclass
 class Action:
     """An action that is under way: what it has added so far, for the audit, and who has been told
-    of what. One that takes in what happened elsewhere and before `tells` nobody."""
+    of what, in `notices` that are written at its end. One that takes in what happened elsewhere and
+    before `tells` nobody."""
 
     by: User | None
     at: datetime
@@ -28,6 +29,7 @@ class Action:
     note: str = ""
     tells: bool = True
     told: set[tuple[int, str, str | None, str]] = field(default_factory=set)
+    notices: list[Notice] = field(default_factory=list)
 
     @property
     def other_children(self) -> list[str]:
@@ -82,6 +84,7 @@ def action(
         restricted_referral.heed(under_way, under_way.facts)
         if under_way.tells:
             notice.tell_of_facts(under_way, on=day_of(at))
+        notice.write(under_way)
         audit.did(
             by=by,
             what=what,

@@ -62,8 +62,8 @@ def ask(
         there = Ask.objects.create(**same, words=words, due_on=due_on, **asked_now)
         asked = _who_is_asked(there)
         letter.write(asked, told_at=doing.at)
-        numbers = dict.fromkeys(asked, there.pk)
-        webhook.write(numbers, sort="ask", what=kind, about=about, at_moment=doing.at)
+        events = [webhook.Event(each, there.pk, kind, about) for each in asked]
+        webhook.write(events, sort="ask", at_moment=doing.at)
     elif (there.words, there.due_on) != (words, due_on):
         there.words, there.due_on = words, due_on
         there.save(update_fields=["words", "due_on"])

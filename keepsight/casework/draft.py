@@ -121,10 +121,10 @@ def writer(number: int) -> User | None:
     return User.objects.filter(pk=number, is_active=True).first()
 
 
-def drop(address: str, *, by: User, at: datetime) -> None:
+def drop(*addresses: str, by: User, at: datetime) -> None:
     """Throw away what this person has typed there: it is saved, or they do not want it."""
     with reading_as(by, on=day_of(at)):
-        Draft.objects.filter(user=by, address=address).delete()
+        Draft.objects.filter(user=by, address__in=addresses).delete()
 
 
 def throw_away_old(*, at: datetime) -> None:

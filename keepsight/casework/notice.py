@@ -39,7 +39,8 @@ def tell(
     about: str,
     words: str = "",
 ) -> None:
-    """Tell each of these people once; whoever does it is not told. Call inside an action.
+    """Tell each of these people once, when the action is done; whoever does it is not told. Call
+    inside an action.
 
     `what` is a code of NOTICE (KeyError for another), `about` the identifier of what it is about.
     Who has been told the same in this action already is not told again, nor anybody from whom a
@@ -53,9 +54,7 @@ def tell(
     if told and child is not None:
         told = need_to_know.not_kept_from(child, told, concern=about)
     doing.told |= {(user, what, child, about) for user in told}
-    if not told:
-        return
-    rows = Notice.objects.bulk_create(
+    doing.notices += [
         Notice(
             to_id=each,
             what=what,
@@ -66,10 +65,18 @@ def tell(
             told_by=doing.by,
         )
         for each in sorted(told)
-    )
-    letter.write(told, told_at=doing.at)
-    numbers = {each.to_id: each.pk for each in rows}
-    webhook.write(numbers, sort="notice", what=what, about=about, at_moment=doing.at)
+    ]
+
+
+def write(doing: "Action") -> None:
+    """Write what an action has told people, and to those who want it a letter or an event. Call
+    once, at the end of the action."""
+    if not doing.notices:
+        return
+    rows = Notice.objects.bulk_create(doing.notices)
+    letter.write({each.to_id for each in rows}, told_at=doing.at)
+    events = [webhook.Event(each.to_id, each.pk, each.what, each.about) for each in rows]
+    webhook.write(events, sort="notice", at_moment=doing.at)
 
 
 def network_of(child: str, *, on: date) -> list[User]:

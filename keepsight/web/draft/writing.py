@@ -49,6 +49,8 @@ class Writing:
         self.is_sent = request.method == "POST"
         self.not_offered: set[str] = set()
         """Drafts that the page itself puts back, or has in front of the reader already."""
+        self.saved_too: list[str] = []
+        """Where else was typed what is saved with the form that was sent."""
 
     @property
     def proof(self) -> str:
@@ -120,7 +122,7 @@ def _put_back(
 def _settle(request: HttpRequest, answer: HttpResponse, writing: Writing) -> None:
     """A form was sent: it is saved where the page leads on, and not where it is shown again."""
     if answer.has_header("Location"):
-        draft.drop(request.path, by=writing.user, at=now())
+        draft.drop(request.path, *writing.saved_too, by=writing.user, at=now())
     elif _is_page(answer):
         draft.keep(
             address=request.path,

@@ -25,9 +25,10 @@ class Draft:
     def __init__(self, request: HttpRequest) -> None:
         self._session = request.session
         self._user = request.user
-        if _NUMBER in self._session and (writing := getattr(request, "writing", None)):
+        self._writing = getattr(request, "writing", None)
+        if _NUMBER in self._session and self._writing:
             # What is in front of the reader need not be offered.
-            writing.not_offered.add(journey.address(self.number))
+            self._writing.not_offered.add(journey.address(self.number))
 
     def typed(self, step: str) -> QueryDict | None:
         """What was typed at a step; None when it has not been filled in."""
@@ -100,8 +101,8 @@ class Draft:
 
     def sent(self, receipt: Mapping[str, Any]) -> None:
         """It was sent: keep only what the confirmation says."""
-        if isinstance(self._user, User):
-            journey.forget(self.number, by=self._user)
+        if self._writing:
+            self._writing.saved_too.append(journey.address(self.number))
         self.forget()
         self._session[_SENT] = dict(receipt)
 

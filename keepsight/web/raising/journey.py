@@ -55,8 +55,3 @@ def gather(*, by: User) -> str | None:
     keep(number, kept, by=by)
     draft.drop(LAST_STEP, by=by, at=now())
     return number
-
-
-def forget(number: str, *, by: User) -> None:
-    """It was sent."""
-    draft.drop(address(number), by=by, at=now())

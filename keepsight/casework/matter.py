@@ -77,7 +77,8 @@ class Matter:
     @property
     def folded_in_words(self) -> str:
         """What stands on what opens."""
-        return f"{len(self.folded)} more rules say something about this"
+        number = len(self.folded)
+        return f"{number} more rule{'s say' if number > 1 else ' says'} something about this"
 
     @property
     def order(self) -> tuple[bool, date, str]:

@@ -1,13 +1,13 @@
 """A team at work: who has which families, how much is open and overdue, which children wait for a
 worker and for how long, and which handovers are not finished."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 
-from keepsight.casework import access, audit
+from keepsight.casework import access, age, audit
 from keepsight.casework.action import day_of
 from keepsight.casework.family_findings import together
 from keepsight.casework.line import ConcernLine, concern_line
@@ -71,33 +71,38 @@ class HandoverLine:
 @dataclass(frozen=True)
 class TeamWork:
     """The team on a day. `teams` are those that the reader may look at: pairs of number and
-    name."""
+    name; `matters` is what the rules say about the team's children, counted once for each concern
+    and each child as a whole."""
 
     team: str
+    number: int
     teams: tuple[tuple[int, str], ...]
     families: int
+    matters: tuple[age.Standing, ...]
     workers: tuple[WorkerLine, ...]
     unallocated: tuple[Unallocated, ...]
     handovers: tuple[HandoverLine, ...]
 
 
 def team_work(*, by: User, on: date, team: int | None = None) -> TeamWork:
-    """A manager's own team; for who sees every team, the one asked for, else the first. Raises
-    access.Refused. The number of queries does not grow with the team."""
+    """A manager's own team; for who sees every team, the one asked for, else the one with
+    most children. Raises access.Refused. The number of queries does not grow with the team."""
     access.require(by, "see_team")
     teams = _teams(by)
     chosen = next((each for each in teams if each.pk == team), None)
     if chosen is None and team is not None:
         access.require(by, "see_every_team")
-    chosen = chosen or next(iter(teams), None)
+    chosen = chosen or _with_most_children(teams, on=on)
     audit.saw(by=by, what="see_team", note=chosen.name if chosen else "")
     if chosen is None:
         raise access.Refused
     found = _Found(chosen, on=on)
     return TeamWork(
         team=chosen.name,
+        number=chosen.pk,
         teams=tuple((each.pk, each.name) for each in teams) if len(teams) > 1 else (),
         families=len(set(found.family_of.values())),
+        matters=age.matters(_standing(found.children, on=on), on=on),
         workers=tuple(found.worker(each) for each in found.users),
         unallocated=found.unallocated(),
         handovers=found.handovers(),
@@ -108,6 +113,15 @@ def _teams(by: User) -> list[Team]:
     if access.may(by, "see_every_team"):
         return list(Team.objects.filter(agency__kind="social_care").order_by("name"))
     return [by.team] if by.team else []
+
+
+def _with_most_children(teams: Sequence[Team], *, on: date) -> Team | None:
+    """The team that is shown where none was asked for; the first of those with as many."""
+    if len(teams) < 2:
+        return next(iter(teams), None)
+    parts = Involvement.objects.filter(_in_force(on), as_what=TEAM, team__in=teams)
+    children = dict(parts.values_list("team").annotate(Count("child", distinct=True)))
+    return max(teams, key=lambda each: children.get(each.pk, 0))
 
 
 def _in_force(on: date) -> Q:
@@ -226,9 +240,14 @@ def _parts(team: Team, users: Collection[User], *, on: date) -> QuerySet[Involve
     return Involvement.objects.filter(_in_force(on), own).select_related("child__person")
 
 
+def _standing(children: Collection[str], *, on: date) -> QuerySet[Finding]:
+    """What stands about these children on that day."""
+    stands = Q(raised_on__lte=on) & (Q(cleared_on=None) | Q(cleared_on__gt=on))
+    return Finding.objects.filter(stands, child__in=list(children))
+
+
 def _overdue(children: Collection[str], *, on: date) -> list[Finding]:
     """What should have been done about these children by that day."""
-    stands = Q(raised_on__lte=on) & (Q(cleared_on=None) | Q(cleared_on__gt=on))
-    rows = list(Finding.objects.filter(stands, may_be_steps(), child__in=list(children)))
+    rows = list(_standing(children, on=on).filter(may_be_steps()))
     steps = steps_of(each.rule for each in rows)
     return [each for each in rows if each.rule in steps]

@@ -22,11 +22,20 @@ from django.db.models.functions import Coalesce, Greatest, TruncDate, TruncMonth
 from keepsight.casework import age, audit
 from keepsight.casework.rules_in_force import title_of
 from keepsight.casework.watch.month import Month, months_to, quarters_to, trend
-from keepsight.casework.watch.wait import HALF, SLOW_END, Wait, Within, days_between, measures, wait
+from keepsight.casework.watch.wait import (
+    HALF,
+    SLOW_END,
+    Wait,
+    Within,
+    WithinEach,
+    days_between,
+    measures,
+    wait,
+)
 from keepsight.casework.watch.whose import Choices, Whose, in_force, whose
 from keepsight.casework.worker import TEAM
 from keepsight.practice.working_day import LONDON
-from keepsight.record.models import Finding, Involvement, LedgerFact, User
+from keepsight.record.models import ConcernThread, Finding, Involvement, LedgerFact, User
 
 MONTHS, QUARTERS, A_YEAR, NEW_DAYS = 13, 8, 365, 28
 
@@ -86,6 +95,7 @@ class WatchPage:
     team: int | None
     teams: Choices
     is_whole: bool
+    matters: tuple[age.Standing, ...]
     standing: tuple[age.Standing, ...]
     months: tuple[Month, ...]
     times: tuple[RuleTime, ...]
@@ -94,8 +104,13 @@ class WatchPage:
     by_team: tuple[TeamLine, ...]
 
     @property
+    def matters_total(self) -> int:
+        """How many matters stand, whatever the number of rules that speak about each."""
+        return sum(each.total for each in self.matters)
+
+    @property
     def total(self) -> int:
-        """How much stands."""
+        """How many findings stand."""
         return sum(each.total for each in self.standing)
 
 
@@ -104,12 +119,14 @@ def watch_page(*, by: User, on: date, team: int | None = None) -> WatchPage:
     theirs. The number of queries does not grow with the record."""
     of = whose(by, on=on, team=team)
     audit.saw(by=by, what="see_watch", note=of.words)
+    standing = _standing(of.findings, on=on)
     return WatchPage(
         words=of.words,
         team=of.team,
         teams=of.teams,
         is_whole=of.is_whole,
-        standing=age.findings_by_rule(_standing(of.findings, on=on), on=on),
+        matters=age.matters(standing, on=on),
+        standing=age.findings_by_rule(standing, on=on),
         months=months(of.findings, on=on),
         times=_times(of, on=on),
         quarters=_quarters(of, on=on),
@@ -149,8 +166,7 @@ def _times(of: Whose, *, on: date) -> tuple[RuleTime, ...]:
         rows.order_by()
         .values("rule")
         .annotate(
-            notice=Within(_days_to_notice(), share=HALF),
-            slow_notice=Within(_days_to_notice(), share=SLOW_END),
+            notice=WithinEach(_days_to_notice(), shares=(HALF, SLOW_END)),
             late=Count("pk", filter=Q(known_on__gt=F("raised_on"))),
             **measures("raised_on", "cleared_on", on=on),
         )
@@ -166,12 +182,13 @@ def _days_to_notice() -> Combinable:
 
 
 def _rule_time(row: Mapping[str, Any], *, on: date) -> RuleTime:
+    middle, slow = row["notice"]
     return RuleTime(
         rule=row["rule"],
         title=title_of(row["rule"]),
         found=row["began"],
-        middle=row["notice"],
-        slow=row["slow_notice"],
+        middle=middle,
+        slow=slow,
         late=row["late"],
         cleared=wait(row, on=on),
     )
@@ -191,19 +208,22 @@ def _quarters(of: Whose, *, on: date) -> tuple[Quarter, ...]:
 
 def _noticed(of: Whose, *, on: date) -> Noticed:
     opened = of.concerns.filter(opened_on__lte=on, opened_on__gt=on - timedelta(days=A_YEAR))
-    about = Finding.objects.filter(concern=OuterRef("concern"), raised_on__lte=on).order_by()
-    first = about.values("concern").annotate(first=Min("raised_on")).values("first")
+    # From the findings to their concerns, each found by its key: from a concern to its findings
+    # there is no index, and a large record would be read once for each concern.
+    concern = ConcernThread.objects.filter(pk=OuterRef("concern")).order_by()
+    about: Any = of.findings.filter(raised_on__lte=on, concern__in=opened.values("pk"))
+    days = days_between("opened_on", "first_on")
     found = (
-        opened.order_by()
-        .annotate(first_on=Subquery(first))
+        about.order_by()
+        .values("concern")
+        .annotate(first_on=Min("raised_on"), opened_on=Min(Subquery(concern.values("opened_on"))))
         .aggregate(
-            opened=Count("pk"),
-            noticed=Count("first_on"),
-            middle=Within(days_between("opened_on", "first_on"), share=HALF),
-            slow=Within(days_between("opened_on", "first_on"), share=SLOW_END),
+            noticed=Count("concern"),
+            middle=Within(days, share=HALF),
+            slow=Within(days, share=SLOW_END),
         )
     )
-    return Noticed(**found)
+    return Noticed(opened=opened.count(), **found)
 
 
 def _by_team(of: Whose, *, on: date) -> tuple[TeamLine, ...]:

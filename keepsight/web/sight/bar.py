@@ -1,12 +1,14 @@
 """How much there is of each kind and how old it is, as bars next to the numbers."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from keepsight.casework.age import Standing
 
 WIDTH = 160
 """The longest bar, in the units of the picture."""
+SHOWN_AT_ONCE = 10
+"""A longer table opens when asked for."""
 
 
 @dataclass(frozen=True)
@@ -20,16 +22,42 @@ class Part:
 
 @dataclass(frozen=True)
 class Bar:
-    """One line of the table, with the parts of its bar from the newest to the oldest."""
+    """One line of the table, with the parts of its bar from the newest to the oldest, and the
+    `address` of its own list; none for who may not open that."""
 
     standing: Standing
     parts: tuple[Part, ...]
+    address: str
 
 
-def bars(standing: Sequence[Standing]) -> tuple[Bar, ...]:
-    """A bar for each, the longest as wide as can be."""
+@dataclass(frozen=True)
+class Ages:
+    """A table of how much there is of each kind and age. `what` stands over the first column."""
+
+    what: str
+    shown: tuple[Bar, ...]
+    folded: tuple[Bar, ...]
+
+    @property
+    def folded_in_words(self) -> str:
+        """What stands on what opens."""
+        return f"{len(self.folded)} more {self.what.lower()}s"
+
+    @property
+    def is_more_than_one(self) -> bool:
+        """Whether there is anything to compare."""
+        return len(self.shown) > 1
+
+
+def ages(
+    what: str, standing: Sequence[Standing], *, address: Callable[[str], str] = lambda _: ""
+) -> Ages:
+    """A bar for each, the longest as wide as can be. `address` gives the list of a code."""
     most = max((each.total for each in standing), default=1)
-    return tuple(Bar(each, tuple(_parts(each, most))) for each in standing)
+    bars = tuple(Bar(each, tuple(_parts(each, most)), address(each.code)) for each in standing)
+    # One more line takes no more room than the way to open it.
+    cut = SHOWN_AT_ONCE if len(bars) > SHOWN_AT_ONCE + 1 else len(bars)
+    return Ages(what, bars[:cut], bars[cut:])
 
 
 def _parts(standing: Standing, most: int) -> Iterator[Part]:

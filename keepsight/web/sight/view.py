@@ -7,7 +7,7 @@ from keepsight.casework import access, age, sight
 from keepsight.casework.wanted import Wanted
 from keepsight.web.govuk.pages import Pages, page_number
 from keepsight.web.route import Request
-from keepsight.web.sight.bar import bars
+from keepsight.web.sight.bar import Ages, ages
 from keepsight.web.sight.form import FilterForm, wanted_from
 from keepsight.web.today import today
 from keepsight.web.work.where import to_do
@@ -18,6 +18,7 @@ TITLES = {
     "waiting": "Concerns waiting for an answer",
     "due": "Falling due",
 }
+HARMS_TWICE = " A concern that names two harms is counted under both."
 LISTS: tuple[sight.Shown, ...] = ("findings", "waiting", "due")
 
 
@@ -46,10 +47,25 @@ def in_sight(request: Request) -> HttpResponse:
             "pages": Pages(found.page, found.total, sight.PAGE_SIZE),
             "title": TITLES[shown],
             "ages": age.AGES,
-            "bars": bars(found.standing),
+            "table": _by_age(request, found),
+            "more_words": HARMS_TWICE if shown == "waiting" else "",
             "may_see_watch": access.may(request.user, "see_watch"),
         },
     )
+
+
+def _by_age(request: Request, found: sight.InSight) -> Ages:
+    """How long what is listed has stood: findings by rule, concerns by harm. Each leads to its own
+    list, with the other filters as they are."""
+    by = "rule" if found.shown == "findings" else "harm"
+
+    def own_list(code: str) -> str:
+        asked = request.GET.copy()
+        asked.pop("page", None)
+        asked[by] = code
+        return f"?{asked.urlencode()}"
+
+    return ages(by.capitalize(), found.standing, address=own_list)
 
 
 def own_concerns(request: Request) -> HttpResponse:

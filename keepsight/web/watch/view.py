@@ -1,16 +1,19 @@
 """What the watch says of a team, of conferences or of all; and before and after a lesson."""
 
 from datetime import date
+from functools import partial
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import urlencode
 
 from keepsight.casework import access, age
 from keepsight.casework.watch import lesson as before_and_after
 from keepsight.casework.watch import page as casework
 from keepsight.web.number import number_of
 from keepsight.web.route import Request
-from keepsight.web.sight.bar import bars
+from keepsight.web.sight.bar import ages
 from keepsight.web.today import today
 from keepsight.web.watch.form import LessonForm, WhoseForm
 from keepsight.web.watch.words import answer_picture, flow_picture, standing_picture
@@ -23,7 +26,8 @@ def watch(request: Request) -> HttpResponse:
         "found": found,
         "choice": WhoseForm(teams=found.teams, team=found.team) if found.teams else None,
         "ages": age.AGES,
-        "bars": bars(found.standing),
+        "matters": ages("Matter", found.matters),
+        "rules": ages("Rule", found.standing, address=partial(_list_of, found)),
         "pictures": (standing_picture(found.months), flow_picture(found.months)),
         "answers": answer_picture(found.quarters),
         "may_see_teams": access.may(request.user, "see_team"),
@@ -50,6 +54,12 @@ def lesson(request: Request, code: str) -> HttpResponse:
         "soon": before_and_after.SOON,
     }
     return render(request, "watch/lesson.html", shown)
+
+
+def _list_of(found: casework.WatchPage, rule: str) -> str:
+    """Where the findings of a rule are listed, of the same children."""
+    asked = {"rule": rule} | ({"team": found.team} if found.team and found.teams else {})
+    return f"{reverse('first_page')}?{urlencode(asked)}"
 
 
 def _lesson(request: Request, code: str, *, day: date | None) -> before_and_after.Lesson:

@@ -4,10 +4,11 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from keepsight.casework import access, allocation, caseload, team_work
+from keepsight.casework import access, age, allocation, caseload, team_work
 from keepsight.casework.not_right import NotRight
 from keepsight.web.govuk.pages import Pages, page_number
 from keepsight.web.route import Request
+from keepsight.web.sight.bar import ages
 from keepsight.web.today import now, today
 from keepsight.web.work.bar import bars
 from keepsight.web.work.form import TeamForm
@@ -37,6 +38,9 @@ def team(request: Request) -> HttpResponse:
     shown = {
         "found": found,
         "bars": bars(found.workers),
+        "matters": ages("Matter", found.matters),
+        "ages": age.AGES,
+        "may_see_watch": access.may(request.user, "see_watch"),
         "choice": TeamForm(teams=found.teams, chosen=found.team) if found.teams else None,
         "may_allocate": access.may(request.user, "allocate_child"),
     }

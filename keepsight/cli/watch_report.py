@@ -9,6 +9,8 @@ from keepsight.exchange.watch_report.shown import (
     ChildShown,
     ConcernGroup,
     FindingShown,
+    HowOftenShown,
+    OftenShown,
     RuleShown,
     WatchReport,
 )
@@ -19,6 +21,7 @@ from keepsight.rules.extract_child import histories
 from keepsight.rules.finding import Finding
 from keepsight.rules.found import Findings, FoundRow
 from keepsight.rules.history import History
+from keepsight.rules.how_often import Often, how_often
 from keepsight.rules.in_duckdb import InDuckDB
 from keepsight.rules.nation import WORKING, Outcome
 from keepsight.rules.partition import Partition
@@ -53,6 +56,7 @@ def write_report(
         children_in_all=found.how_many_children(),
         broken=[(e.partition, [str(w) for w in e.wrong]) for e in outcomes if e.wrong],
         cannot_tell=[each for each in map(_silent, outcomes) if each[1]],
+        how_often=_how_often(found),
         remarks=list(_remarks(found)),
     )
     yield _whole(into / "report.html", page(shown))
@@ -82,6 +86,19 @@ def _rules(found: Findings) -> Iterator[RuleShown]:
             raised=raised,
             soon=soon,
         )
+
+
+def _how_often(found: Findings) -> HowOftenShown:
+    counted = how_often(found)
+    return HowOftenShown(
+        counted.weeks,
+        [_often(RULES[code].title, each) for code, each in counted.by_rule.items()],
+        _often("All rules", counted.every),
+    )
+
+
+def _often(title: str, often: Often) -> OftenShown:
+    return OftenShown(title, often.new, often.a_week, often.open, often.most_open)
 
 
 def _silent(outcome: Outcome) -> tuple[str, list[str]]:

@@ -274,7 +274,8 @@ def test_no_cell_of_the_workbook_is_a_formula(tmp_path: Path) -> None:
 
     book = CalamineWorkbook.from_path(tmp_path / "report" / "findings.xlsx")
     assert book.sheet_names == [
-        "Findings", "By rule", "By age", "By authority", "Cannot tell", "Could not be read",
+        "Findings", "By rule", "How often", "By age", "By authority", "Cannot tell",
+        "Could not be read",
     ]  # fmt: skip
     rows = book.get_sheet_by_name("Findings").to_python()
     assert ["'+1+1", "'=HYPERLINK(1)", "First core group is late"] in [row[:3] for row in rows]

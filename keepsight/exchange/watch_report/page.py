@@ -8,7 +8,12 @@ from string import Template
 from keepsight.exchange.replay_page import section
 from keepsight.exchange.replay_page.markup import Html, joined, listed, tag
 from keepsight.exchange.watch_report.bars import bars
-from keepsight.exchange.watch_report.shown import ChildShown, FindingShown, WatchReport
+from keepsight.exchange.watch_report.shown import (
+    ChildShown,
+    FindingShown,
+    HowOftenShown,
+    WatchReport,
+)
 
 _MOST_BARS = 40
 _FOLD_ABOVE = 6
@@ -19,6 +24,11 @@ _BROKEN = (
 _SILENT = (
     "These rules said nothing there, because the extract never tells of the events they need. "
     "That is not to say that nothing slipped."
+)
+_OFTEN = (
+    "A finding counts in the week in which it was raised, however soon it was put right. What stood "
+    "open was counted on one day of each week; the usual day is the middle one. Every child with a "
+    "record counts, also those with whom nobody works now."
 )
 _QUIET = "Nothing is raised. That is not to say that all is well: see what the rules cannot tell."
 
@@ -53,6 +63,7 @@ def _sections(shown: WatchReport) -> Iterator[Html]:
     for each in shown.remarks:
         yield tag("p", each, class_="inset")
     yield from _pictures(shown)
+    yield from _how_often(shown.how_often)
     yield section.heading("Each child", "children")
     yield from _children(shown)
     yield from _silences(shown)
@@ -102,6 +113,20 @@ def _pictures(shown: WatchReport) -> Iterator[Html]:
             for e in shown.authorities
         ],
     )
+
+
+def _how_often(shown: HowOftenShown) -> Iterator[Html]:
+    yield section.heading("How often each rule speaks", "how-often")
+    yield tag("p", _OFTEN)
+    spoke = [each for each in shown.rules if each.new or each.most_open]
+    yield _table(
+        "New findings a week for each hundred children with a record, by rule",
+        shown.heading,
+        [(e.title, *e.cells) for e in (*sorted(spoke, key=lambda e: -e.new), shown.every)],
+    )
+    silent = len(shown.rules) - len(spoke)
+    if silent:
+        yield tag("p", f"{silent} more rules found nothing in this time, or cannot tell.")
 
 
 def _picture(name: str, title: str, rows: Sequence[tuple[str, int]]) -> Html:

@@ -21,6 +21,47 @@ class RuleShown:
 
 
 @dataclass(frozen=True)
+class OftenShown:
+    """How often one rule, or all of them, spoke: new in the whole time, a week for each hundred
+    children with a record, open on a usual day and on the fullest."""
+
+    title: str
+    new: int
+    a_week: float
+    open: float
+    most_open: int
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """The numbers in words; a rate that is not nothing never looks like nothing."""
+        rate = f"{self.a_week:.3f}"
+        if self.new and self.a_week < 0.001:
+            rate = "under 0.001"
+        return f"{self.new:,}", rate, f"{self.open:,.0f}", f"{self.most_open:,}"
+
+
+@dataclass(frozen=True)
+class HowOftenShown:
+    """How often each rule spoke in so many weeks, and all of them together."""
+
+    weeks: int
+    rules: Sequence[OftenShown]
+    every: OftenShown
+
+    @property
+    def heading(self) -> tuple[str, ...]:
+        """What stands above the columns."""
+        weeks = "the last week" if self.weeks == 1 else f"the last {self.weeks} weeks"
+        return (
+            "Rule",
+            f"New in {weeks}",
+            "New a week for each 100 children",
+            "Open on a usual day",
+            "Open on the fullest day",
+        )
+
+
+@dataclass(frozen=True)
 class AuthorityShown:
     """One authority's numbers on the day."""
 
@@ -86,6 +127,7 @@ class WatchReport:
     children_in_all: int
     broken: Sequence[tuple[str, Sequence[str]]]
     cannot_tell: Sequence[tuple[str, Sequence[str]]]
+    how_often: HowOftenShown
     remarks: Sequence[str] = field(default=())
 
     @property

@@ -15,7 +15,7 @@ MOST_ROWS = 1_048_575
 
 _LONGEST = 32_767
 
-Cell = str | int | date | None
+Cell = str | int | float | date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,14 @@ def write_workbook(shown: WatchReport, findings: Iterable[FindingRow], path: Pat
             ("Rule", "Raised", "Falls due in four weeks", "Source", "Standing", "What clears it"),
             ((r.title, r.raised, r.soon, r.source, r.standing, r.clears) for r in shown.rules),
         )
+        often = shown.how_often
+        _sheet(
+            book,
+            "How often",
+            often.heading,
+            ((e.title, e.new, round(e.a_week, 4), e.open, e.most_open)
+             for e in (*often.rules, often.every)),
+        )  # fmt: skip
         _sheet(book, "By age", ("How long raised", "Findings"), shown.ages)
         _sheet(
             book,
@@ -107,7 +115,7 @@ def _write(
 ) -> None:
     if isinstance(cell, date):
         sheet.write_datetime(row, column, cell, day)
-    elif isinstance(cell, int):
+    elif isinstance(cell, int | float):
         sheet.write_number(row, column, cell)
     elif cell:
         sheet.write_string(row, column, as_text_only(cell)[:_LONGEST])

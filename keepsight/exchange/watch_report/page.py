@@ -26,9 +26,9 @@ _SILENT = (
     "That is not to say that nothing slipped."
 )
 _OFTEN = (
-    "A finding counts in the week in which it was raised, however soon it was put right. What stood "
-    "open was counted on one day of each week; the usual day is the middle one. Every child with a "
-    "record counts, also those with whom nobody works now."
+    "A finding counts in the week in which it was raised, however soon it was put right. What "
+    "stood open was counted on one day of each week; the usual day is the middle one. Every child "
+    "with a record counts, also those with whom nobody works now."
 )
 _QUIET = "Nothing is raised. That is not to say that all is well: see what the rules cannot tell."
 

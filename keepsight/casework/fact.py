@@ -1,7 +1,7 @@
 """Adding a fact to a child's record, or one event to several children's; correcting a fact by
 another."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 
 from keepsight.casework import access, projection
@@ -78,6 +78,16 @@ that others completed is recorded like any fact."""
 
 ON_PAGES = OF_THE_PLAN | OF_MEETINGS | OF_ENQUIRIES
 """All of these: kinds that have a page of their own, with its checks. A file may bring one."""
+
+_BY_A_MANAGER = "a manager takes it out on the page of what was begun in error"
+TAKEN_OUT_ELSEWHERE: Mapping[str, str] = {
+    "assessment_started": _BY_A_MANAGER,
+    "section_47_begun": _BY_A_MANAGER,
+    "strategy_discussion": _BY_A_MANAGER,
+    "referral": "it is never taken out; decide about it, and say that it was sent in error",
+}
+"""Kinds that are not taken out like any fact, each with what is done instead: see
+casework/begun_in_error.py. A referral without its decision would be out of everybody's sight."""
 
 GIVEN_TO_NO_NOTE = (OWN_ACTION - {"concern"}) | OWN_STEP | {"note", "entered_in_error"}
 """Kinds that no note is given: what is done about a concern is done in an action of its own."""
@@ -218,6 +228,8 @@ def _check_correction(fact: Fact, earlier: Fact) -> None:
     """Raises NotRight for a correction by which something would be lost."""
     if earlier.kind == "answer":
         raise wrong("corrects", "an answer is not corrected: reopen the concern")
+    if fact.kind == "entered_in_error" and earlier.kind in TAKEN_OUT_ELSEWHERE:
+        raise wrong("kind", f"'{earlier.title}': {TAKEN_OUT_ELSEWHERE[earlier.kind]}")
     if earlier.kind in OWN_STEP:
         raise wrong("corrects", f"'{earlier.title}' is not corrected: take that step again")
     if fact.kind != earlier.kind and (

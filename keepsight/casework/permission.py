@@ -76,6 +76,11 @@ PERMISSIONS: Mapping[str, Permission] = {
         Permission("answer_disagreement", "Answer a disagreement, in one's own name.", "child"),
         Permission("write_assessment", "Start, write and hand in an assessment.", "child"),
         Permission("countersign_assessment", "Agree an assessment, or return it.", "child"),
+        Permission(
+            "take_out_begun",
+            "Take out an assessment, discussion or enquiry that was begun in error.",
+            "child",
+        ),
         Permission("answer_question", "Say what one knows when asked for an assessment."),
         Permission(
             "hold_strategy_discussion",

@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from keepsight.casework import access, audit, family, known
-from keepsight.casework.fact import ON_PAGES, OWN_ACTION, OWN_STEP, may_be_given
+from keepsight.casework.fact import (
+    ON_PAGES,
+    OWN_ACTION,
+    OWN_STEP,
+    TAKEN_OUT_ELSEWHERE,
+    may_be_given,
+)
 from keepsight.casework.fact_line import fact_line
 from keepsight.casework.family import Family
 from keepsight.casework.raised_by import RaisedBy
@@ -87,7 +93,7 @@ class Recording:
     @property
     def may_be_taken_out(self) -> bool:
         """Whether the fact to be corrected may be called entered in error."""
-        return self.is_correction and self.kind.kind not in OWN_ACTION
+        return self.is_correction and self.kind.kind not in {*OWN_ACTION, *TAKEN_OUT_ELSEWHERE}
 
 
 def for_new(child: str, kind: str, *, by: User, on: date) -> Recording:

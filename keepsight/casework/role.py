@@ -158,6 +158,7 @@ ROLES: Mapping[str, Role] = {
             frozenset(
                 _WORKS_WITH_CHILDREN
                 | {"agree_carry_on", "import_chronology", "countersign_assessment"}
+                | {"take_out_begun"}
                 | {"reset_second_factor"}
             )
             | {"see_team", "see_watch", "allocate_child"}

@@ -8,6 +8,7 @@ from datetime import date
 from keepsight.casework import access
 from keepsight.casework.assessment.clock import working_days_left
 from keepsight.casework.assessment.seen import Seen, seen_since
+from keepsight.casework.begun_in_error_page import TakenOut, taken_out
 from keepsight.casework.fact_line import FactLine, fact_line
 from keepsight.casework.raised_by import RaisedBy
 from keepsight.casework.section_47 import Enquiry, enquiries
@@ -74,6 +75,7 @@ class Section47Page:
     discussions: tuple[Discussion, ...]
     enquiries: tuple[EnquiryPart, ...]
     open_concerns: tuple[OpenConcern, ...]
+    taken_out: tuple[TakenOut, ...]
     may_hold: bool
 
 
@@ -102,6 +104,7 @@ def section_47_page(child: str, *, by: User, on: date) -> Section47Page:
             for each in reversed(enquiries(own))
         ),
         open_concerns=open_concerns(own, raised_by),
+        taken_out=taken_out(child, {"strategy_discussion", "section_47_begun"}),
         may_hold=access.may(by, "hold_strategy_discussion"),
     )
 

@@ -65,6 +65,7 @@ class Discussion:
     """One strategy discussion with what each told, and the decision for each child."""
 
     event: str
+    held: str
     held_on: date
     recorded_by: str
     people: tuple[str, ...]
@@ -171,6 +172,7 @@ def discussion_of(
     own = vars(held)
     return Discussion(
         event=held.event or held.fact_id,
+        held=held.fact_id,
         held_on=held.happened_on,
         recorded_by=held.recorded_by,
         people=tuple(each for each in own["people_present"].split("; ") if each),

@@ -5,6 +5,7 @@ from keepsight.web.account import routes as account
 from keepsight.web.api import routes as for_systems
 from keepsight.web.assessment import routes as assessment
 from keepsight.web.audit import routes as audit
+from keepsight.web.begun_in_error import routes as begun_in_error
 from keepsight.web.break_glass import routes as break_glass
 from keepsight.web.care import routes as care
 from keepsight.web.child import routes as child
@@ -58,6 +59,7 @@ ROUTES: tuple[Route, ...] = (
     *care.ROUTES,
     *assessment.ROUTES,
     *strategy_discussion.ROUTES,
+    *begun_in_error.ROUTES,
     *concern.ROUTES,
     *plan.ROUTES,
     *meeting.ROUTES,

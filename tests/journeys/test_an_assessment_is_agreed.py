@@ -102,3 +102,37 @@ def looks_right(page: Page, usable_by_everyone: Check) -> None:
         page.set_viewport_size({"width": width, "height": 900})
         usable_by_everyone(page)
     page.set_viewport_size({"width": 1200, "height": 900})
+
+
+def test_one_that_was_begun_in_error_is_taken_out_and_the_concern_stays(
+    visit: Visit, usable_by_everyone: Check
+) -> None:
+    # Given an assessment that was begun for the wrong family
+    worker = visit(WORKER)
+    worker.goto(f"/children/{MAYA}/assessment/start")
+    worker.get_by_label("Why is it begun?").fill("A call from the school.")
+    worker.get_by_role("button", name="Start the assessment").click()
+    expect(worker.get_by_role("alert")).to_contain_text("The assessment has begun")
+    expect(worker.get_by_role("link", name="It was begun in error")).to_have_count(0)
+
+    # When the manager takes it out, and says nothing of the concern
+    manager = visit(MANAGER)
+    manager.goto(worker.url)
+    manager.get_by_role("link", name="It was begun in error").click()
+    expect(manager.get_by_role("link", name="Sexual abuse")).to_be_visible()
+    looks_right(manager, usable_by_everyone)
+    manager.get_by_label("Why should it never have been begun?").fill("The call was about others.")
+    manager.get_by_role("button", name="Take it out").click()
+
+    # then it stays until that is said too,
+    expect(manager.get_by_role("alert")).to_contain_text("Say what happens now")
+    looks_right(manager, usable_by_everyone)
+    manager.get_by_label("What happens now about the open concerns?").fill("The enquiry goes on.")
+    manager.get_by_role("button", name="Take it out").click()
+    expect(manager.get_by_text("No assessment is under way")).to_be_visible()
+    expect(manager.get_by_text("The call was about others.")).to_be_visible()
+    looks_right(manager, usable_by_everyone)
+
+    # and the concern is open, with what happens about it.
+    manager.goto(f"/concerns/{MAYAS_CONCERN}")
+    expect(manager.get_by_text("The enquiry goes on.").first).to_be_visible()

@@ -52,6 +52,7 @@ challenge                 -         -              -        yes    -
 answer_disagreement       -         yes            yes      -      yes
 write_assessment          -         yes            yes      -      -
 countersign_assessment    -         -              yes      -      -
+take_out_begun            -         -              yes      -      -
 answer_question           yes       yes            yes      yes    -
 hold_strategy_discussion  -         yes            yes      -      -
 see_meetings              yes       yes            yes      yes    yes

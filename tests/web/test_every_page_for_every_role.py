@@ -174,6 +174,9 @@ TABLE = """
     /children/maya/section-47/enquiries/{enquiry} | S - Y Y Y Y - -
     /children/maya/section-47/enquiries/{enquiry}/end | S - Y Y - - - -
     /children/tom/section-47/enquiries/{enquiry}  | S - - - - - - -
+    /children/maya/begun/{enquiry}/in-error       | S - - Y - - - -
+    /children/tom/begun/none/in-error             | S - - - - - - -
+    /children/maya/begun/none/in-error            | S - - - - - - -
     /children/maya/medical                        | S - Y Y - - - -
     /children/maya/medical/ask                    | S - Y Y - - - -
     /raise/what                                   | S > > > > > > >

@@ -16,6 +16,7 @@ from keepsight.casework.assessment.shown import (
     family_facts,
 )
 from keepsight.casework.assessment.start import ON_OFFER
+from keepsight.casework.begun_in_error_page import TakenOut, taken_out
 from keepsight.casework.raised_by import RaisedBy
 from keepsight.casework.who import Who, who
 from keepsight.facts.fact import Fact
@@ -51,6 +52,7 @@ class AssessmentsPage:
     who: Who
     under_way: tuple[Line, ...]
     done: tuple[Line, ...]
+    taken_out: tuple[TakenOut, ...]
     may_start: bool
 
 
@@ -78,6 +80,7 @@ def assessments_page(child: str, *, by: User, on: date) -> AssessmentsPage:
         who=who(row, on=on),
         under_way=tuple(each for each in lines if each.is_open),
         done=tuple(sorted(done, key=lambda each: each.completed_on or on, reverse=True)),
+        taken_out=taken_out(child, {"assessment_started"}),
         may_start=access.may(by, "write_assessment"),
     )
 

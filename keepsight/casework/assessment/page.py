@@ -45,6 +45,7 @@ class AssessmentPage:
 
     who: Who
     key: str
+    begun: str
     kind: str
     state: str
     state_words: str
@@ -107,6 +108,7 @@ def _page(
     return AssessmentPage(
         who=who(row, on=on),
         key=course.key,
+        begun=course.starts[row.pk].fact_id,
         kind=ASSESSMENT.named(course.assessment),
         state=course.state,
         state_words=STATES[course.state],

@@ -41,6 +41,7 @@ NOTICE = CodeList(
         Code("assessment_returned", "An assessment came back to you"),
         Code("assessment_completed", "An assessment was completed"),
         Code("strategy_discussion_held", "A strategy discussion was held"),
+        Code("begun_in_error", "Something was begun in error and taken out"),
         Code("section_47_ended", "A section 47 enquiry ended"),
         Code("medical_recorded", "The result of a medical is here"),
         Code("meeting_invited", "You are asked to come to a meeting"),

@@ -5,6 +5,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from keepsight.casework import access
 from keepsight.casework.assessment import agree, listed, page, paper
 from keepsight.casework.assessment import question as questions
 from keepsight.casework.assessment import start as starting
@@ -53,7 +54,9 @@ def start(request: Request, child: str) -> HttpResponse:
 def assessment(request: Request, child: str, assessment: str) -> HttpResponse:
     """One assessment: where it stands, and what it says."""
     shown = page.assessment_page(child, assessment, by=request.user, on=today())
-    return _page(request, "assessment", {"shown": shown, "who": shown.who})
+    may_take_out = access.may(request.user, "take_out_begun")
+    context = {"shown": shown, "who": shown.who, "may_take_out": may_take_out}
+    return _page(request, "assessment", context)
 
 
 def write(request: Request, child: str, assessment: str) -> HttpResponse:

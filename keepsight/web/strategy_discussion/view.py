@@ -68,15 +68,18 @@ def discussion(request: Request, child: str, discussion: str) -> HttpResponse:
     who, shown = strategy_discussion_page.discussion_page(
         child, discussion, by=request.user, on=today()
     )
-    return _page(request, "discussion", {"shown": shown, "who": who})
+    may_take_out = access.may(request.user, "take_out_begun")
+    context = {"shown": shown, "who": who, "may_take_out": may_take_out}
+    return _page(request, "discussion", context)
 
 
 def enquiry(request: Request, child: str, enquiry: str) -> HttpResponse:
     """One enquiry: what it rests on, its clock, and what stays open."""
     parts = section_47_page.enquiry_page(child, enquiry, by=request.user, on=today())
     may = access.may(request.user, "hold_strategy_discussion")
+    may_take_out = access.may(request.user, "take_out_begun")
     shown = {"shown": parts[0], "together": parts[1:], "who": parts[0].who, "may_hold": may}
-    return _page(request, "enquiry", shown)
+    return _page(request, "enquiry", {**shown, "may_take_out": may_take_out})
 
 
 def end(request: Request, child: str, enquiry: str) -> HttpResponse:

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from keepsight.casework import medical, section_47, strategy_discussion
+from keepsight.casework import begun_in_error, medical, section_47, strategy_discussion
 from keepsight.casework.assessment import agree, paper, question, start
 from keepsight.casework.assessment.question import Whom
 from keepsight.casework.medical import Result
@@ -95,6 +95,20 @@ def holding_a_discussion(here: SmallAuthority) -> Deed:
         there=there,
         held_on=TODAY,
         by=by,
+        at=NOW,
+    )
+
+
+@scene("begun_in_error.py: take_out")
+def taking_out_what_was_begun_in_error(here: SmallAuthority) -> Deed:
+    _start(here, at=BEFORE)()
+    return partial(
+        begun_in_error.take_out,
+        child=MAYA,
+        begun=here.fact_about(MAYA, "assessment_started"),
+        reasons="It was meant for another family.",
+        instead="The interview is arranged for Thursday.",
+        by=here.people["manager"],
         at=NOW,
     )
 

@@ -52,11 +52,14 @@ class History:
         of several where the field is a list."""
         known = self._held.get((kind, name))
         if known is None:
-            known = self._held[kind, name] = {}
+            known = self._held[kind, name] = defaultdict(list)
             for place in self.places_of_kind.get(kind, ()):
                 held = vars(self.facts[place])[name]
-                for each in set(held) if name in LISTED else (held,):
-                    known.setdefault(each, []).append(place)
+                if name not in LISTED:
+                    known[held].append(place)
+                    continue
+                for each in dict.fromkeys(held):
+                    known[each].append(place)
         return known
 
     @cached_property

@@ -2,7 +2,7 @@
 settles them. Deadlines and accumulations both ask what became of a matter."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -125,6 +125,8 @@ class Matters:
         if not settling.facts:
             return [None] * len(facts.facts)
         is_named = self._name_something(settling)
+        if not is_named and not self.by_adult.clauses:
+            return list(map(_first_besides(settling), facts.facts, facts.days))
         named = {each.fact_id for each in facts.facts} if is_named else frozenset[str]()
         found: list[date | None] = []
         for fact, day in zip(facts.facts, facts.days, strict=True):
@@ -141,13 +143,13 @@ class Matters:
         self, facts: Sequence[Fact], settled: Sequence[date | None]
     ) -> Iterable[tuple[list[Fact], date | None]]:
         """The facts of each matter, and the day that settled it."""
+        if self.each_apart and not self.by_adult.clauses:
+            return [([fact], day) for fact, day in zip(facts, settled, strict=True)]
+        if not self.by_adult.clauses and len(set(settled)) == 1:
+            return [(list(facts), settled[0])]
         found: dict[object, tuple[list[Fact], date | None]] = {}
         for fact, settled_on in zip(facts, settled, strict=True):
-            key: object = settled_on
-            if self.by_adult.clauses:
-                key = (_adult(fact), settled_on)
-            elif self.each_apart:
-                key = fact.fact_id
+            key = (_adult(fact), settled_on) if self.by_adult.clauses else settled_on
             if key in found:
                 found[key][0].append(fact)
             else:
@@ -316,6 +318,20 @@ def _series(facts: Sequence[Fact]) -> Series:
 
 def _adult(fact: Fact) -> str:
     return str(vars(fact).get("adult", ""))
+
+
+def _first_besides(settling: Series) -> Callable[[Fact, date], date | None]:
+    """Gives the day of the first of these on or after a day, besides the fact in question."""
+    facts, days = settling.facts, settling.days
+    last = len(days)
+
+    def first(fact: Fact, day: date) -> date | None:
+        place = bisect_left(days, day)
+        while place < last and facts[place] is fact:
+            place += 1
+        return days[place] if place < last else None
+
+    return first
 
 
 def _settles(settling: Fact, fact: Fact, named: Set[str]) -> bool:

@@ -25,6 +25,7 @@ COMMANDS = (
     "replay",
     "failings",
     "watch",
+    "budget",
     "synthesise",
     "docs",
 )

@@ -18,6 +18,12 @@ _STATEMENTS = (
 )
 
 
+# What runs as the owner is for the application's role alone, also where somebody else may look into
+# the database one day: PostgreSQL lets everybody run a new function.
+_FUNCTIONS = """SELECT p.oid::regprocedure::text FROM pg_proc p
+    WHERE p.pronamespace = 'public'::regnamespace AND p.proowner = current_user::regrole"""
+
+
 def grant(connection: BaseDatabaseWrapper, *, role: str) -> None:
     """Give the role what the pages and commands need, in one transaction, and no more.
 
@@ -31,3 +37,10 @@ def grant(connection: BaseDatabaseWrapper, *, role: str) -> None:
     with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
         for each in _STATEMENTS:
             cursor.execute(sql.SQL(each).format(**names))
+        cursor.execute(_FUNCTIONS)
+        for (own,) in cursor.fetchall():
+            function = sql.SQL(own)
+            cursor.execute(sql.SQL("REVOKE ALL ON FUNCTION {} FROM PUBLIC").format(function))
+            cursor.execute(
+                sql.SQL("GRANT EXECUTE ON FUNCTION {} TO {role}").format(function, **names)
+            )

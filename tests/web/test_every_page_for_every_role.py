@@ -94,6 +94,10 @@ TABLE = """
     /children/maya/plan/actions/no-such-action    | S - - - - - - -
     /children/maya/plan/start                     | S - > > > - - -
     /children/tom/plan/start                      | S - - - - - Y Y
+    /children/maya/plan/start/with/leo            | S - > > > - - -
+    /children/maya/plan/category/with/leo         | S - > > > - - -
+    /children/maya/plan/end/with/leo              | S - > > > - - -
+    /children/maya/plan/end/with/tom              | S - - - - - - -
     /children/maya/plan/category                  | S - Y Y Y - - -
     /children/maya/plan/end                       | S - Y Y Y - - -
     /children/maya/close                          | S - > > - - - -

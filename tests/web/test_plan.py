@@ -2,11 +2,11 @@
 drops a concern."""
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from keepsight.casework import concern, plan
+from keepsight.casework import concern, plan, projection
 from keepsight.casework.plan import Step
 from keepsight.record import ledger
 from keepsight.record.models import Ask, Notice
@@ -15,9 +15,19 @@ from keepsight.web.today import now
 from tests.the_audit import the_audit
 from tests.web.conftest import SignIn
 from tests.web.page import read, words
-from tests.web.small_authority import LEO, MAYA, MAYAS_CONCERN, TODAY, TOM, SmallAuthority
+from tests.web.small_authority import (
+    LEO,
+    MAYA,
+    MAYAS_CONCERN,
+    TODAY,
+    TOM,
+    TOMS_CONCERN,
+    SmallAuthority,
+    fact,
+)
 
 DAY = {"on_day": "31", "on_month": "3", "on_year": "2025"}
+DATE_PARTS = ("day", "month", "year")
 DUE = {"due_on_day": "14", "due_on_month": "4", "due_on_year": "2025"}
 ACTION = {
     "action": "A second medical at the regional centre",
@@ -248,9 +258,49 @@ def read_on(client: Client, address: str) -> str:
 def test_a_plan_starts_where_none_stands(sign_in: SignIn) -> None:
     client = sign_in("stranger")
     assert "No child protection plan stands." in read(client, f"/children/{TOM}/plan")
-    page = sent(client, "plan/start", {"categories": ["physical"], **DAY}, child=TOM)
+    started = {"categories": ["physical"], **DAY}
+    page = sent(client, "plan/start", started, child=TOM)
+    assert "Decide what happens to this concern" in page
+    assert facts("plan_started", TOM) == []
+    own = {f"{name}_{TOMS_CONCERN}": value for name, value in ACTION.items()}
+    own = {**own, f"decision_{TOMS_CONCERN}": "new"}
+    own |= {f"due_on_{TOMS_CONCERN}_{part}": DUE[f"due_on_{part}"] for part in DATE_PARTS}
+    page = sent(client, "plan/start", {**started, **own}, child=TOM)
     assert "Child protection plan for physical abuse" in page
-    assert "Nothing in the plan is for this Physical abuse" in page
+    assert "Every open concern has an action in the plan" in page
+
+
+def test_brothers_and_sisters_are_decided_about_together_each_apart(
+    authority: SmallAuthority, sign_in: SignIn
+) -> None:
+    with reading_as_system("tests give Leo a plan"), transaction.atomic():
+        given = fact("plan_started", LEO, "2024-06-03", categories=("neglect",))
+        projection.add([given], by=None, at=now())
+    client = sign_in("chair")
+    assert "Is it decided about brothers and sisters too?" in read(
+        client, f"/children/{MAYA}/plan/category"
+    )
+    page = read_on(client, f"/children/{MAYA}/plan/category?also={LEO}")
+    assert "Change the category of the plan of Maya Marsh and Leo Marsh" in page
+    assert "No concern about Leo Marsh is open" in page
+
+    page = sent(client, f"plan/category/with/{LEO}", {**CATEGORY, **CARRIED})
+    assert "Leo Marsh: say why" in page
+    assert facts("category_changed", LEO) == []
+
+    his = {"categories.leo": ["physical"], "reasons.leo": "He was hit"}
+    page = sent(client, f"plan/category/with/{LEO}", {**CATEGORY, **CARRIED, **his})
+    assert "Maya Marsh" in page
+    assert [each["to_categories"] for each in facts("category_changed", LEO)] == [("physical",)]
+    assert facts("category_changed")[-1]["to_categories"] == ("emotional",)
+    assert authority.concern_of(MAYA).answered_on is None
+
+
+def test_who_has_no_plan_is_not_among_those_whose_plan_is_changed(sign_in: SignIn) -> None:
+    client = sign_in("chair")
+    assert "brothers and sisters too" not in read(client, f"/children/{MAYA}/plan/category")
+    page = read_on(client, f"/children/{MAYA}/plan/category/with/{LEO}")
+    assert "of Maya Marsh and Leo Marsh" not in page
 
 
 def test_what_does_not_stand_cannot_be_ended(sign_in: SignIn) -> None:

@@ -13,14 +13,17 @@ from keepsight.casework.plan.change import (
 )
 from keepsight.casework.plan.decision import ActFor, CarryOn, Decision
 from keepsight.casework.plan.step import Step, set_action, set_action_in, update_action
+from keepsight.casework.plan.together import ForChild, change_for_several
 
 __all__ = [
     "ActFor",
     "CarryOn",
     "Decision",
+    "ForChild",
     "Step",
     "change_category",
     "change_category_in",
+    "change_for_several",
     "close_case",
     "end",
     "end_in",

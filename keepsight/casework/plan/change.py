@@ -21,13 +21,23 @@ from keepsight.record.models import User
 
 
 def start(
-    *, child: str, categories: Sequence[str], reasons: str = "", on: date, by: User, at: datetime
+    *,
+    child: str,
+    categories: Sequence[str],
+    reasons: str = "",
+    decisions: Sequence[Decision],
+    on: date,
+    by: User,
+    at: datetime,
 ) -> Fact:
-    """Start a child protection plan for these categories on that day. Raises Refused, and NotRight
-    where a plan stands already."""
+    """Start a child protection plan for these categories on that day, with a decision about every
+    open concern: what in the plan is for it. Raises Refused, and NotRight where a plan stands
+    already or nothing is decided about a concern."""
     access.require(by, "change_plan", child, on=day_of(at))
     with action("start_plan", by=by, at=at, child=child) as doing:
-        return start_in(doing, child=child, categories=categories, reasons=reasons, on=on)
+        return start_in(
+            doing, child=child, categories=categories, reasons=reasons, decisions=decisions, on=on
+        )
 
 
 def change_category(
@@ -123,19 +133,19 @@ def start_in(
     child: str,
     categories: Sequence[str],
     reasons: str = "",
+    decisions: Sequence[Decision] = (),
     on: date,
     event: str = "",
 ) -> Fact:
-    """Start a plan inside another action that has asked access."""
+    """Start a plan inside another action that has asked access. What that action has decided
+    already about a concern needs no decision here."""
     chosen = _checked(categories)
     facts = _held(child)
     if _standing(facts):
         raise wrong("", "A plan stands already. Change its category instead.")
     _check_day(facts, on)
-    values = {"categories": chosen, "detail": reasons, "event": event}
-    fact = own_fact(doing, "plan_started", child, on=on, **values)
-    add_own(doing, fact)
-    return fact
+    values = {"categories": chosen, "detail": reasons}
+    return _decided(doing, "plan_started", child, values, decisions=decisions, on=on, event=event)
 
 
 def change_category_in(

@@ -29,7 +29,8 @@ from keepsight.record.models import Child, User
 class Deciding:
     """What is decided about before a plan is changed or ended, or a case closed: every open
     concern, and the actions of the plan that run. `categories` are the codes of the plan's;
-    `under_old` the concerns whose harm is among them."""
+    `under_old` the concerns whose harm is among them; `siblings` those about whom
+    the reader may decide too, each with whether a plan stands."""
 
     who: Who
     stands: CategoryLine | None
@@ -39,6 +40,7 @@ class Deciding:
     running: tuple[ActionLine, ...]
     people: tuple[User, ...]
     may_agree: bool
+    siblings: tuple[tuple[Who, bool], ...] = ()
 
     def needs_manager(self, concern: ConcernInPlan) -> bool:
         """Whether only a manager may carry it on once more."""
@@ -79,6 +81,7 @@ def deciding(child: str, permission: str, *, by: User, on: date) -> Deciding:
     raised_by = RaisedBy([child])
     categories = category_lines(of.facts, on=on)
     codes = categories_on(of.facts, on)
+    siblings = [Who(e.child, e.name, e.age) for e in people.siblings if e.child]
     return Deciding(
         who=who(row, on=on),
         stands=categories[0] if codes else None,
@@ -90,6 +93,11 @@ def deciding(child: str, permission: str, *, by: User, on: date) -> Deciding:
         running=tuple(each for each in lines if each.is_running),
         people=tuple(network_of(child, on=on)),
         may_agree=access.may(by, "agree_carry_on"),
+        siblings=tuple(
+            (each, bool(categories_on([f for f in of.of_siblings if f.child == each.child], on)))
+            for each in siblings
+            if access.may(by, permission, each.child, on=on)
+        ),
     )
 
 

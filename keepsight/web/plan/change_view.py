@@ -1,8 +1,9 @@
 """Starting a plan, changing its category, ending it; closing a case and stepping it down. Each asks
 for a decision about every open concern, and shows again what came in meanwhile."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -10,11 +11,13 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 
-from keepsight.casework import plan, recorded
+from keepsight.casework import access, plan, recorded
 from keepsight.casework.not_right import NotRight
 from keepsight.casework.plan import form_page
+from keepsight.casework.plan.together import Sort
 from keepsight.facts.fact import Fact
 from keepsight.web.plan.change_form import (
+    AlsoForm,
     CategoryForm,
     ChangeForm,
     CloseForm,
@@ -28,15 +31,18 @@ from keepsight.web.today import now, today
 
 @dataclass(frozen=True)
 class Change:
-    """One way to change a plan or a case: its title, its form, its action, and whether a plan must
-    stand for it, or must not."""
+    """One way to change a plan or a case: its title, its form, whether a plan must stand for it, or
+    must not; and its action: for a plan its sort, with the route on which brothers and sisters are
+    decided about too, for a case what it does."""
 
     title: str
     button: str
     permission: str
-    form: type[ChangeForm] | type[StartForm]
-    act: Callable[..., Fact]
+    form: type[ChangeForm]
     needs_plan: bool
+    sort: Sort | None = None
+    act: Callable[..., Fact] | None = None
+    with_others: str = ""
 
 
 START = Change(
@@ -44,7 +50,8 @@ START = Change(
     button="Start the plan",
     permission="change_plan",
     form=StartForm,
-    act=plan.start,
+    sort="start_plan",
+    with_others="plan_start_with",
     needs_plan=False,
 )
 CATEGORY = Change(
@@ -52,7 +59,8 @@ CATEGORY = Change(
     button="Change the category",
     permission="change_plan",
     form=CategoryForm,
-    act=plan.change_category,
+    sort="change_category",
+    with_others="plan_category_with",
     needs_plan=True,
 )
 END = Change(
@@ -60,7 +68,8 @@ END = Change(
     button="End the plan",
     permission="change_plan",
     form=EndForm,
-    act=plan.end,
+    sort="end_plan",
+    with_others="plan_end_with",
     needs_plan=True,
 )
 CLOSE = Change(
@@ -81,19 +90,19 @@ STEP_DOWN = Change(
 )
 
 
-def start(request: Request, child: str) -> HttpResponse:
-    """Start a plan."""
-    return _change(request, child, START)
+def start(request: Request, child: str, others: str = "") -> HttpResponse:
+    """Start a plan: each open concern gets a decision, what in the plan is for it."""
+    return _change(request, child, START, others)
 
 
-def category(request: Request, child: str) -> HttpResponse:
+def category(request: Request, child: str, others: str = "") -> HttpResponse:
     """Change the category: each open concern gets a decision first."""
-    return _change(request, child, CATEGORY)
+    return _change(request, child, CATEGORY, others)
 
 
-def end(request: Request, child: str) -> HttpResponse:
+def end(request: Request, child: str, others: str = "") -> HttpResponse:
     """End the plan: each open concern gets a decision first."""
-    return _change(request, child, END)
+    return _change(request, child, END, others)
 
 
 def close(request: Request, child: str) -> HttpResponse:
@@ -106,55 +115,87 @@ def step_down(request: Request, child: str) -> HttpResponse:
     return _change(request, child, STEP_DOWN)
 
 
-def _change(request: Request, child: str, change: Change) -> HttpResponse:
-    needed = form_page.deciding(child, change.permission, by=request.user, on=today())
-    if bool(needed.stands) is not change.needs_plan:
-        return _has_no_place(request, child, needed, change)
-    form = change.form(needed, request.POST if request.method == "POST" else None)
+def _change(request: Request, child: str, change: Change, others: str = "") -> HttpResponse:
+    if also := request.GET.getlist("also"):
+        return redirect(change.with_others, child=child, others=",".join(also))
+    children = list(dict.fromkeys([child, *filter(None, others.split(","))]))
+    pages = _pages(request, children, change)
+    if bool(pages[0].stands) is not change.needs_plan:
+        return _has_no_place(request, child, pages[0], change)
+    if any(bool(each.stands) is not change.needs_plan for each in pages):
+        return redirect(change.with_others.removesuffix("_with"), child=child)
+    form = change.form(pages, request.POST if request.method == "POST" else None)
     if form.is_valid():
-        before = recorded.standing([child], by=request.user, on=today())
+        before = recorded.standing(children, by=request.user, on=today())
         try:
-            fact = change.act(child=child, by=request.user, at=now(), **_given(form))
+            facts = _act(request, change, form)
         except NotRight as not_right:
             # What came in since the page was read is asked about too.
-            needed = form_page.deciding(child, change.permission, by=request.user, on=today())
-            form = change.form(needed, request.POST)
+            form = change.form(_pages(request, children, change), request.POST)
             form.is_valid()
             form.tell(not_right)
         else:
-            return _done(request, needed, fact, before)
+            return _done(request, pages, facts, before)
+    asked = {each.who.child for each in pages}
+    free = [
+        each
+        for each, has_plan in pages[0].siblings
+        if has_plan is change.needs_plan and each.child not in asked
+    ]
     shown = {
-        "who": needed.who,
+        "who": pages[0].who,
         "page": "plan",
-        "needed": needed,
+        "needed": pages[0],
         "form": form,
         "change": change,
-        "decides": isinstance(form, ChangeForm),
+        "also": pages[1:],
+        "free": AlsoForm(free) if free and change.with_others and not others else None,
     }
     return render(request, "plan/change.html", shown)
 
 
+def _pages(request: Request, children: Sequence[str], change: Change) -> list[form_page.Deciding]:
+    """What has to be decided about each child. Raises access.Refused for any whom the reader may
+    not decide about, or who is no brother or sister of the first."""
+    deciding = partial(form_page.deciding, permission=change.permission, by=request.user)
+    first = deciding(children[0], on=today())
+    known = {each.child for each, _ in first.siblings}
+    if not known.issuperset(children[1:]):
+        raise access.Refused
+    return [first, *(deciding(each, on=today()) for each in children[1:])]
+
+
+def _act(request: Request, change: Change, form: ChangeForm) -> list[Fact]:
+    """Do it, for every child of the form."""
+    said = {"on": form.cleaned_data["on"], "by": request.user, "at": now()}
+    decided = {each.who.child: form.given(each) for each in form.pages}
+    if change.sort is not None:
+        return plan.change_for_several(sort=change.sort, decided=decided, **said)
+    if change.act is None:
+        raise ValueError(f"{change.title}: nothing says what it does")
+    ((child, own),) = decided.items()
+    why = {"why": own.why} if own.why else {}
+    return [change.act(child=child, reasons=own.reasons, decisions=own.decisions, **why, **said)]
+
+
 def _done(
-    request: Request, needed: form_page.Deciding, fact: Fact, before: Mapping[str, Any]
+    request: Request,
+    pages: Sequence[form_page.Deciding],
+    facts: Sequence[Fact],
+    before: Mapping[str, Any],
 ) -> HttpResponse:
     """To the plan, with what is still unanswered and what the rules now say that is new."""
     saved = recorded.what_follows(
-        [fact],
+        facts,
         before,
-        title=fact.title,
-        names={needed.who.child: needed.who.name},
+        title=facts[0].title,
+        names={each.who.child: each.who.name for each in pages},
         by=request.user,
         on=today(),
     )
     said = render_to_string("recording/saved.html", {"saved": saved, "what": "is recorded"})
     messages.success(request, said)
-    return redirect("plan", child=needed.who.child)
-
-
-def _given(form: ChangeForm | StartForm) -> dict[str, Any]:
-    names = ("categories", "why", "reasons", "on")
-    given = {name: form.cleaned_data[name] for name in names if name in form.cleaned_data}
-    return given | ({"decisions": form.decisions} if isinstance(form, ChangeForm) else {})
+    return redirect("plan", child=pages[0].who.child)
 
 
 def _has_no_place(

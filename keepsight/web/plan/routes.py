@@ -27,6 +27,13 @@ ROUTES = (
         takes_form=True,
     ),
     route(
+        "children/<child>/plan/start/with/<others>",
+        change_view.start,
+        name="plan_start_with",
+        permission="change_plan",
+        takes_form=True,
+    ),
+    route(
         "children/<child>/plan/category",
         change_view.category,
         name="plan_category",
@@ -34,9 +41,23 @@ ROUTES = (
         takes_form=True,
     ),
     route(
+        "children/<child>/plan/category/with/<others>",
+        change_view.category,
+        name="plan_category_with",
+        permission="change_plan",
+        takes_form=True,
+    ),
+    route(
         "children/<child>/plan/end",
         change_view.end,
         name="plan_end",
+        permission="change_plan",
+        takes_form=True,
+    ),
+    route(
+        "children/<child>/plan/end/with/<others>",
+        change_view.end,
+        name="plan_end_with",
         permission="change_plan",
         takes_form=True,
     ),

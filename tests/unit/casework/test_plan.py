@@ -1,5 +1,6 @@
 """Plans: nothing that is done to one drops a concern."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -7,9 +8,10 @@ import pytest
 from keepsight.casework import concern, fact, plan
 from keepsight.casework.access import Refused
 from keepsight.casework.not_right import NotRight, fact_of
-from keepsight.casework.plan import ActFor, CarryOn, Step
+from keepsight.casework.plan import ActFor, CarryOn, ForChild, Step
 from keepsight.casework.plan.standing import actions_in, categories_in, categories_on
 from keepsight.facts.fact import Fact
+from keepsight.practice.codes.plan import PLAN_END
 from keepsight.record import ledger
 from keepsight.record.models import Ask, ConcernThread, Involvement, LedgerFact, Notice
 from keepsight.record.reader import reading_as_system
@@ -248,6 +250,7 @@ def test_stepping_down_asks_the_same(place: Place) -> None:
 
 def test_a_plan_starts_once(place: Place) -> None:
     given = {"child": "child-1", "categories": ["neglect"], "on": TODAY, "by": place.chair}
+    given |= {"decisions": CARRIED}
     with pytest.raises(NotRight, match="stands already"):
         plan.start(at=NOON, **given)
     ended(place, *CARRIED)
@@ -258,6 +261,92 @@ def test_a_plan_starts_once(place: Place) -> None:
         (("sexual",), TODAY),
         (("neglect",), None),
     ]
+
+
+def test_a_plan_does_not_start_before_each_open_concern_has_something_for_it(place: Place) -> None:
+    ended(place, *CARRIED)
+    given = {"child": "child-1", "categories": ["neglect"], "on": TODAY, "by": place.chair}
+    with pytest.raises(NotRight, match="This concern is open"):
+        plan.start(at=LATER, decisions=CARRIED[:1], **given)
+    assert len(facts("plan_started")) == 1
+
+    plan.start(at=LATER, decisions=[ActFor(SEXUAL, a_step()), CARRIED[1]], **given)
+
+    (action,) = facts("plan_action_set")
+    assert action.concerns == (SEXUAL,)
+    assert len(facts("plan_started")) == 2
+    assert open_concerns() == {SEXUAL, NEGLECT}
+
+
+@pytest.fixture
+def both(place: Place) -> Place:
+    """The same, with a brother who has a plan and a concern of his own."""
+    a_child("child-2", team=place.team, name="Al Vale", user=place.chair)
+    siblings("child-1", "child-2")
+    raised = a_fact("concern", "2024-02-08", child="child-2", fact_id="his", harms=["neglect"])
+    written([raised], organisation=place.school)
+    written([a_fact("plan_started", "2024-03-01", child="child-2", categories=["neglect"])])
+    return place
+
+
+HIS = ForChild(("physical",), reasons="He was hit", decisions=(CarryOn("his", "He is seen daily"),))
+HERS = ForChild(("neglect",), reasons="The home is the worry", decisions=tuple(CARRIED))
+
+
+def together(place: Place, sort: str = "change_category", by: str = "chair", **more: ForChild):
+    decided = {"child-1": HERS, "child-2": HIS} | {k.replace("_", "-"): v for k, v in more.items()}
+    return plan.change_for_several(
+        sort=sort, decided=decided, on=TODAY, by=place.people[by], at=NOON
+    )
+
+
+def test_a_conference_changes_the_categories_of_two_with_a_decision_for_each(both: Place) -> None:
+    hers, his = together(both)
+
+    assert (vars(hers)["to_categories"], vars(his)["to_categories"]) == (
+        ("neglect",),
+        ("physical",),
+    )
+    assert (vars(hers)["reasons"], vars(his)["reasons"]) == ("The home is the worry", "He was hit")
+    assert hers.event == his.event != ""
+    assert [e.concerns for e in facts("carried_on", "child-2")] == [("his",)]
+    assert open_concerns() == {SEXUAL, NEGLECT, "his"}
+
+
+def test_what_is_missing_for_one_child_keeps_both_as_they_were(both: Place) -> None:
+    undecided = replace(HIS, decisions=(), reasons="")
+    for own, field in (
+        (replace(HIS, reasons=""), "reasons.child-2"),
+        (replace(HIS, categories=()), "categories.child-2"),
+        (replace(HIS, decisions=()), "decision_his"),
+    ):
+        with pytest.raises(NotRight) as not_right:
+            together(both, child_2=own)
+        assert [each.field for each in not_right.value.wrongs] == [field]
+    with pytest.raises(NotRight) as not_right:
+        together(both, child_1=replace(HERS, reasons=""), child_2=undecided)
+    assert [e.field for e in not_right.value.wrongs] == ["reasons.child-1", "reasons.child-2"]
+    assert facts("category_changed") == facts("category_changed", "child-2") == []
+    assert facts("carried_on") == facts("carried_on", "child-2") == []
+
+
+def test_two_plans_end_and_start_at_once(both: Place) -> None:
+    why = {"why": next(iter(PLAN_END)), "categories": ()}
+    gone = together(both, "end_plan", child_1=replace(HERS, **why), child_2=replace(HIS, **why))
+    assert [each.kind for each in gone] == ["plan_ended", "plan_ended"]
+    made = together(both, "start_plan")
+    assert [(e.child, vars(e)["categories"]) for e in made] == [
+        ("child-1", ("neglect",)),
+        ("child-2", ("physical",)),
+    ]
+
+
+def test_two_families_are_not_decided_about_together(both: Place) -> None:
+    a_child("child-3", team=both.team, name="Bo Hill", user=both.chair)
+    with pytest.raises(NotRight, match="brothers and sisters only"):
+        together(both, child_3=HIS)
+    with pytest.raises(Refused):
+        together(both, by="director")
 
 
 def test_an_action_for_brother_and_sister_is_one(place: Place) -> None:

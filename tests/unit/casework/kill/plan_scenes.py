@@ -1,12 +1,13 @@
 """Scenes about assessments, enquiries, medicals and plans."""
 
+from dataclasses import replace
 from functools import partial
 
 from keepsight.casework import begun_in_error, medical, section_47, strategy_discussion
 from keepsight.casework.assessment import agree, paper, question, start
 from keepsight.casework.assessment.question import Whom
 from keepsight.casework.medical import Result
-from keepsight.casework.plan import CarryOn, Step, change, step
+from keepsight.casework.plan import CarryOn, ForChild, Step, change, step, together
 from keepsight.casework.section_47 import Outcome
 from keepsight.casework.strategy_discussion import Decided, Participant
 from tests.unit.casework import test_assessment as an_assessment
@@ -99,6 +100,20 @@ def holding_a_discussion(here: SmallAuthority) -> Deed:
     )
 
 
+@scene("plan/together.py: change_for_several")
+def changing_the_plans_of_several(here: SmallAuthority) -> Deed:
+    give_facts(fact("plan_started", LEO, "2024-06-03", categories=("sexual",)))
+    both = ForChild(("emotional",), reasons="Both are afraid at home.", decisions=tuple(SAME))
+    return partial(
+        together.change_for_several,
+        sort="change_category",
+        decided={MAYA: both, LEO: replace(both, decisions=())},
+        on=TODAY,
+        by=here.people["chair"],
+        at=NOW,
+    )
+
+
 @scene("begun_in_error.py: take_out")
 def taking_out_what_was_begun_in_error(here: SmallAuthority) -> Deed:
     _start(here, at=BEFORE)()
@@ -150,7 +165,13 @@ def recording_a_medical(here: SmallAuthority) -> Deed:
 @scene("plan/change.py: start")
 def starting_a_plan(here: SmallAuthority) -> Deed:
     return partial(
-        change.start, child=LEO, categories=["neglect"], on=TODAY, by=here.people["chair"], at=NOW
+        change.start,
+        child=LEO,
+        categories=["neglect"],
+        decisions=(),
+        on=TODAY,
+        by=here.people["chair"],
+        at=NOW,
     )
 
 

@@ -98,6 +98,7 @@ PERMISSIONS: Mapping[str, Permission] = {
         Permission("agree_carry_on", "Agree that a concern is carried on once more.", "concern"),
         Permission("import_chronology", "Take in a chronology from a file."),
         Permission("export_child", "Take a child's facts out as a file.", "child"),
+        Permission("extract_record", "Take the facts of every child out as a folder of files."),
         Permission(
             "make_subject_copy",
             "Make the copy of a record for somebody who asks what is held about them.",

@@ -207,6 +207,7 @@ ROLES: Mapping[str, Role] = {
                     "set_rule_number",
                     "publish_lesson",
                     "see_watch",
+                    "extract_record",
                 }
                 | {"reset_second_factor"}
             ),

@@ -3,16 +3,17 @@ authority's own numbers in them."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from types import MappingProxyType
+from typing import Any
 
 from django.db.models import Q
 
 from keepsight.casework.lesson import in_force
-from keepsight.practice.period import Period
-from keepsight.practice.timescale import Timescale
 from keepsight.record.models import RuleNumber
+from keepsight.rules.in_force import as_values
 from keepsight.rules.lesson.making import PREFIX
-from keepsight.rules.parameter import Number
+from keepsight.rules.own_number import OwnNumber, own_of, with_own_numbers
 from keepsight.rules.rule import Rule
 from keepsight.rules.rulebook import RULES
 
@@ -30,12 +31,26 @@ def rules_in_force() -> Mapping[str, Rule]:
     numbers = tuple(RuleNumber.objects.filter(is_heeded=True))
     key = (tuple((e.version, e.since) for e in lessons), tuple(each.pk for each in numbers))
     if key not in _made:
-        since = {each.rule.code: each.since for each in lessons}
-        # A lesson that is published anew says its numbers anew.
-        rows = [e for e in numbers if e.rule not in since or e.set_at >= since[e.rule]]
         _made.clear()
-        _made[key] = with_numbers(_with(lessons), rows)
+        _made[key] = with_numbers(_with(lessons), _that_hold(numbers, lessons))
     return _made[key]
+
+
+def as_file(*, on: date) -> Mapping[str, Any]:
+    """The own numbers and lessons that run here, as a file for a watch elsewhere holds them."""
+    lessons = in_force.published()
+    numbers = _that_hold(RuleNumber.objects.filter(is_heeded=True), lessons)
+    known = _with(lessons)
+    own = [each for each in map(_own, numbers) if own_of(known, each) is not None]
+    return as_values(own, {each.rule.code: each.said for each in lessons}, on=on)
+
+
+def _that_hold(
+    numbers: Iterable[RuleNumber], lessons: Iterable[in_force.Published]
+) -> list[RuleNumber]:
+    """Without those of a lesson that was published anew since: it says its numbers anew."""
+    since = {each.rule.code: each.since for each in lessons}
+    return [e for e in numbers if e.rule not in since or e.set_at >= since[e.rule]]
 
 
 def rules_as_made() -> Mapping[str, Rule]:
@@ -93,20 +108,7 @@ def with_numbers(rules: Mapping[str, Rule], rows: Iterable[RuleNumber]) -> Mappi
 
     A number for what a rule no longer has is passed over.
     """
-    changed: dict[str, dict[str, Number]] = {}
-    for each in rows:
-        rule = rules.get(each.rule)
-        own = {p.name: p.value for p in rule.parameters} if rule else {}
-        if each.name in own:
-            known = changed.setdefault(each.rule, {})
-            before = known.get(each.name, own[each.name])
-            known[each.name] = _set(before, each, came_with=own[each.name])
-    return MappingProxyType(
-        {
-            code: rule.with_numbers(changed[code]) if code in changed else rule
-            for code, rule in rules.items()
-        }
-    )
+    return with_own_numbers(rules, map(_own, rows))
 
 
 def heed_all() -> None:
@@ -120,11 +122,5 @@ def _with(lessons: Iterable[in_force.Published]) -> Mapping[str, Rule]:
     return MappingProxyType({**RULES, **{each.rule.code: each.rule for each in lessons}})
 
 
-def _set(before: Number, row: RuleNumber, *, came_with: Number) -> Number:
-    """The number after that row. A clock keeps what it was for starts before the row's day."""
-    if isinstance(before, Timescale) and isinstance(came_with, Timescale):
-        period = Period.parse(row.value) if row.value else came_with.editions[-1].period
-        return before.with_own(period, from_on=row.from_on) if period else came_with
-    if not row.value:
-        return came_with
-    return int(row.value) if isinstance(came_with, int) else Period.parse(row.value)
+def _own(row: RuleNumber) -> OwnNumber:
+    return OwnNumber(row.rule, row.name, row.value, row.from_on, row.reasons)

@@ -17,6 +17,7 @@ COMMANDS = (
     "serve",
     "post",
     "record",
+    "extract",
     "match",
     "take_on",
     "left",

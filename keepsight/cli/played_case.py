@@ -11,17 +11,18 @@ from keepsight.exchange.replay_case.case import Case
 from keepsight.facts.fact import Fact
 from keepsight.facts.thread import Thread
 from keepsight.rules.finding import Finding
+from keepsight.rules.in_force import THE_RULEBOOK, RulesInForce
 from keepsight.rules.replay import Replay, replay
-from keepsight.rules.rulebook import RULES
 
 
 @dataclass(frozen=True)
 class Play:
-    """One playing of a case. `edge` is empty where the file has no ranges."""
+    """One playing of a case by some rules. `edge` is empty where the file has no ranges."""
 
     edge: str
     facts: Sequence[Fact]
     replay: Replay
+    in_force: RulesInForce = THE_RULEBOOK
 
 
 @dataclass(frozen=True)
@@ -41,12 +42,12 @@ class Raised:
     play: Play
 
 
-def play(case: Case, *, edge: str = "both") -> list[Play]:
+def play(case: Case, *, edge: str = "both", in_force: RulesInForce = THE_RULEBOOK) -> list[Play]:
     """The case played once, or at each edge when the file has ranges and `edge` is "both"."""
     if not case.windows:
-        return [_played(case, "", case.facts)]
+        return [_played(case, "", case.facts, in_force)]
     at = {"earliest": case.at_earliest, "latest": case.at_latest}
-    return [_played(case, each, at[each]) for each in at if edge in (each, "both")]
+    return [_played(case, each, at[each], in_force) for each in at if edge in (each, "both")]
 
 
 def findings(played: Sequence[Play]) -> list[Found]:
@@ -87,7 +88,7 @@ def differences(played: Sequence[Play]) -> list[str]:
             both.setdefault(each.edge, []).append(finding.raised_on)
     said = []
     for (rule, child), at in sorted(days.items()):
-        title = RULES[rule].title
+        title = title_of(played, rule)
         if len(at) == 1:
             edge, raised = next(iter(at.items()))
             said.append(f"{title}, {child}: raised only at the {edge} edge, {_days(raised)}.")
@@ -105,7 +106,7 @@ def as_values(case: Case, played: Sequence[Play]) -> dict[str, Any]:
         "findings": [
             {
                 "rule": each.finding.rule,
-                "patterns": list(RULES[each.finding.rule].patterns),
+                "patterns": list(played[0].in_force.rules[each.finding.rule].patterns),
                 "child": each.finding.child,
                 "concern": each.finding.concern,
                 "raised_on": each.finding.raised_on.isoformat(),
@@ -133,12 +134,19 @@ def as_values(case: Case, played: Sequence[Play]) -> dict[str, Any]:
         "left_out": [each.sentence for each in (*case.left_out, *case.refused)],
         "remarks": [each.sentence for each in case.problems if not each.refused],
         "until": case.until.isoformat(),
+        "own_rules": list(played[0].in_force.in_words),
     }
 
 
-def _played(case: Case, edge: str, facts: Sequence[Fact]) -> Play:
-    found = replay(facts, until=case.until, supplied=case.supplied)
-    return Play(edge, facts, without_what_is_untold(found, case))
+def title_of(played: Sequence[Play], rule: str) -> str:
+    """What the rule is called by which the case was played."""
+    return played[0].in_force.rules[rule].title
+
+
+def _played(case: Case, edge: str, facts: Sequence[Fact], in_force: RulesInForce) -> Play:
+    rules = in_force.rules.values()
+    found = replay(facts, until=case.until, supplied=case.supplied, rules=rules)
+    return Play(edge, facts, without_what_is_untold(found, case), in_force)
 
 
 def _edges(edges: Sequence[str]) -> str:

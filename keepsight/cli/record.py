@@ -72,7 +72,7 @@ def import_(
     from keepsight.casework import access, chronology
     from keepsight.casework.not_right import NotRight
 
-    user, at = _user(by), now()
+    user, at = user_called(by), now()
     try:
         reading = chronology.read_file(file, by=user, at=at, child=child, agency=agency)
         taken = chronology.import_(reading, by=user, at=at, only_good=only_good)
@@ -114,7 +114,7 @@ def export(
     from keepsight.exchange.chronology.write import write
 
     try:
-        facts = chronology.export(child=child, by=_user(by), on=now().date())
+        facts = chronology.export(child=child, by=user_called(by), on=now().date())
     except access.Refused:
         stop(f"{by} may not take out this record, or there is none.")
     try:
@@ -197,7 +197,8 @@ def now() -> datetime:
     return today.now()
 
 
-def _user(username: str) -> "User":
+def user_called(username: str) -> "User":
+    """Whoever signs in by that name, or stop."""
     from keepsight.record.models import User
 
     user = User.objects.filter(username=username, is_active=True).first()

@@ -33,13 +33,18 @@ def replay(
     edge: Annotated[
         Edge, typer.Option(help="Where only a range is known: which end to play.")
     ] = Edge.BOTH,
+    rules: Annotated[
+        Path | None,
+        typer.Option(help="An authority's own numbers and lessons: rules_in_force.json."),
+    ] = None,
     only_good: Annotated[
         bool, typer.Option(help="Play the rows that can be read, and leave out the others.")
     ] = False,
 ) -> None:
     """Play a case day by day as it was known.
 
-    Reads CSV, XLSX and DOCX. Exits with 2 and says which file, row and field when something cannot
+    Reads CSV, XLSX and DOCX. The rules are those of rules_in_force.json, where it lies beside the
+    file, else the rulebook. Exits with 2 and says which file, row and field when something cannot
     be read.
     """
     # Read here, so that `keepsight --help` need not load the rules.
@@ -47,6 +52,7 @@ def replay(
     from keepsight.cli.replay_in_words import print_replay
     from keepsight.cli.replay_on_a_page import page_of
     from keepsight.exchange.case_file import read_case
+    from keepsight.rules.in_force import NotRulesInForce, rules_of_folder
 
     try:
         case = read_case(file, at=datetime.now(UTC))
@@ -54,7 +60,12 @@ def replay(
         _stop([error.problem], can_go_on=False)
     if case.refused and not only_good:
         _stop(case.refused, can_go_on=True)
-    played = play(case, edge=edge.value)
+    try:
+        in_force = rules_of_folder(file, named=rules)
+    except NotRulesInForce as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(UNREADABLE) from error
+    played = play(case, edge=edge.value, in_force=in_force)
     if html is not None:
         try:
             html.write_text(page_of(case, played), encoding="utf-8")

@@ -8,15 +8,15 @@ from rich.box import SIMPLE
 from rich.console import Console
 from rich.table import Table
 
-from keepsight.cli.played_case import Found, Play, Raised, concerns, findings
+from keepsight.cli.played_case import Play, Raised, concerns, findings, title_of
 from keepsight.exchange.replay_case.case import Case, Ending
 from keepsight.facts.fact import KINDS
 from keepsight.facts.thread import Thread, meetings_while_open
 from keepsight.practice.codes.harm import HARM
 from keepsight.practice.working_day import add_months
 from keepsight.rules.finding import Finding
-from keepsight.rules.rulebook import RULES
 
+OWN_RULES = "Numbers and lessons of the authority's own, by which it was played"
 ENDINGS = {"protective_action": "protective action", "death": "the death"}
 EDGES = {"earliest": "at the earliest edge", "latest": "at the latest edge"}
 _MOST_REMARKS = 12
@@ -31,11 +31,12 @@ def print_replay(case: Case, played: Sequence[Play], *, differs: Sequence[str]) 
     for each in ended(case):
         screen.print(plain(each))
     screen.print()
-    screen.print(_findings_table(case, findings(played)))
+    screen.print(_findings_table(case, played))
     screen.print(_concerns_table(concerns(played)))
     _print_list(screen, "What differs between the edges", differs)
     silent = [f"{title}: {why}" for title, why in cannot_tell(played)]
     _print_list(screen, "What the rules cannot tell", silent)
+    _print_list(screen, OWN_RULES, list(played[0].in_force.in_words))
     _print_list(screen, "Rows left out", [e.sentence for e in (*case.left_out, *case.refused)])
     remarks = [each.sentence for each in case.problems if not each.refused]
     _print_list(screen, "Remarks on reading the file", remarks)
@@ -84,7 +85,7 @@ def cannot_tell(played: Sequence[Play]) -> list[tuple[str, str]]:
     found = []
     for each in played[0].replay.cannot_tell:
         missing = " or ".join(f"'{KINDS[kind].title.lower()}'" for kind in each.missing)
-        found.append((RULES[each.rule].title, f"the file never tells of {missing}"))
+        found.append((title_of(played, each.rule), f"the file never tells of {missing}"))
     return found
 
 
@@ -111,7 +112,7 @@ def met_while_open(raised: Raised, *, until: date) -> int:
     return len(meetings_while_open(raised.thread, known))
 
 
-def _findings_table(case: Case, found: Sequence[Found]) -> Table:
+def _findings_table(case: Case, played: Sequence[Play]) -> Table:
     table = Table(
         title="Findings, as they would have been raised",
         title_justify="left",
@@ -124,13 +125,13 @@ def _findings_table(case: Case, found: Sequence[Found]) -> Table:
     table.add_column("Finding", ratio=3)
     table.add_column("About", ratio=2)
     table.add_column("Before the end", ratio=2)
-    for each in found:
+    for each in findings(played):
         finding = each.finding
         edge = f" ({EDGES[each.edge]})" if each.edge in EDGES else ""
         table.add_row(
             _short(finding.raised_on),
             _short(finding.cleared_on, otherwise="never"),
-            plain(f"{RULES[finding.rule].title}{edge}"),
+            plain(f"{title_of(played, finding.rule)}{edge}"),
             plain(_about(finding, case)),
             _lead(case, finding.child, finding.raised_on),
         )

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from keepsight.cli.played_case import Found, Play, Raised, concerns, differences, findings
+from keepsight.cli.played_case import Found, Play, Raised, concerns, differences, findings, title_of
 from keepsight.cli.replay_in_words import (
     EDGES,
     before_the_end,
@@ -18,7 +18,6 @@ from keepsight.exchange.replay_page.shown import ConcernShown, FindingShown, Pag
 from keepsight.exchange.timeline import Mark, timeline_svg
 from keepsight.facts.chronology import current
 from keepsight.practice.codes.agency import AGENCY
-from keepsight.rules.rulebook import RULES
 
 _EDGE_NAMES = {
     "": "The case as it was known",
@@ -40,6 +39,7 @@ def page_of(case: Case, played: Sequence[Play]) -> str:
             pictures=[(_EDGE_NAMES[each.edge], _picture(case, each)) for each in played],
             differs=differences(played),
             cannot_tell=cannot_tell(played),
+            own_rules=list(played[0].in_force.in_words),
             left_out=[each.sentence for each in (*case.left_out, *case.refused)],
             remarks=[each.sentence for each in case.problems if not each.refused],
             failings=[(each.finding, each.basis) for each in case.failings],
@@ -50,7 +50,7 @@ def page_of(case: Case, played: Sequence[Play]) -> str:
 
 
 def _finding(case: Case, played: Sequence[Play], found: Found) -> FindingShown:
-    finding, rule = found.finding, RULES[found.finding.rule]
+    finding, rule = found.finding, played[0].in_force.rules[found.finding.rule]
     of = next(each for each in played if found.edge in ("", "both", each.edge))
     facts = {each.fact_id: each for each in of.facts}
     thread = next((t for t in of.replay.concerns if t.concern == finding.concern), None)
@@ -92,7 +92,7 @@ def _picture(case: Case, played: Play) -> str:
         facts=current(played.facts),
         threads=played.replay.concerns,
         marks=[
-            Mark(RULES[each.rule].title, each.raised_on, each.cleared_on, each.concern)
+            Mark(title_of([played], each.rule), each.raised_on, each.cleared_on, each.concern)
             for each in played.replay.findings
         ],
         until=case.until,

@@ -20,9 +20,9 @@ from keepsight.cli.watch_report import write_report
 from keepsight.rules.engine import Engine
 from keepsight.rules.found import Findings, found_in
 from keepsight.rules.in_duckdb import InDuckDB
+from keepsight.rules.in_force import NotRulesInForce, RulesInForce, rules_of_folder, unused
 from keepsight.rules.nation import WORKING, BeingWritten, Outcome, run_partitions, the_only_writer
 from keepsight.rules.partition import ENDINGS, Partition, partitions
-from keepsight.rules.rulebook import RULES
 from keepsight.rules.spark import InSpark, NoSpark, start
 from keepsight.rules.watch import cannot_tell
 
@@ -48,6 +48,10 @@ def watch(
         Path | None,
         typer.Option(help="A folder for the report: HTML, XLSX and Parquet.", file_okay=False),
     ] = None,
+    rules: Annotated[
+        Path | None,
+        typer.Option(help="An authority's own numbers and lessons: rules_in_force.json."),
+    ] = None,
     engine: Annotated[EngineName, typer.Option(help="On what to run.")] = EngineName.duckdb,
     master: Annotated[
         str, typer.Option(help="Where Spark runs: local[2], or the address of a cluster.")
@@ -57,8 +61,10 @@ def watch(
 
     Shows what is raised on a day (today unless named) and what falls due in the next four weeks.
     Each folder `authority=NAME`, or else each folder, is an authority by itself. Brothers and
-    sisters are those that facts of relationships name. With a report folder, what was finished is
-    not done again. The exit code is 2 when something could not be read.
+    sisters are those that facts of relationships name, or the file brothers_and_sisters.csv beside
+    them. The rules are those of rules_in_force.json, where it lies in the folder, else the
+    rulebook. With a report folder, what was finished is not done again. The exit code is 2 when
+    something could not be read.
     """
     day = on.date() if on else datetime.now(ZoneInfo("Europe/London")).date()
     wanted = partitions(path)
@@ -69,20 +75,25 @@ def watch(
         typer.echo(f"{report}: lies in the folder that is watched; choose another.", err=True)
         raise typer.Exit(1)
     try:
+        in_force = rules_of_folder(path, named=rules)
         with _folder_for(report) as into, _engine(engine, master, into) as running:
-            outcomes = _run(wanted, into, running)
+            outcomes = _run(wanted, in_force, into, running)
             with found_in(into, outcomes, on=day) as found:
                 if as_json:
-                    typer.echo(json.dumps(_as_json(found, outcomes), indent=1))
+                    typer.echo(json.dumps(_as_json(found, outcomes, in_force), indent=1))
                 else:
-                    _show(found, outcomes)
+                    _show(found, outcomes, in_force)
                 if report:
                     title = path.resolve().name
-                    for each in write_report(title, wanted, outcomes, found, into=report):
+                    for each in write_report(
+                        title, wanted, outcomes, found, in_force=in_force, into=report
+                    ):
                         typer.echo(f"Written: {each}", err=True)
-    except (NoSpark, BeingWritten) as error:
+    except (NoSpark, BeingWritten, NotRulesInForce) as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(1) from error
+    for each in unused(path, in_force):
+        typer.echo(f"{each}: not used; one watch has the same rules everywhere.", err=True)
     _say_what_is_broken(outcomes)
 
 
@@ -113,10 +124,13 @@ def _engine(name: EngineName, master: str, into: Path) -> Iterator[Engine]:
         running.close()
 
 
-def _run(wanted: Sequence[Partition], into: Path, engine: Engine) -> list[Outcome]:
+def _run(
+    wanted: Sequence[Partition], in_force: RulesInForce, into: Path, engine: Engine
+) -> list[Outcome]:
+    rules = in_force.rules.values()
     with _progress(len(wanted)) as (begins, ends):
         outcomes = []
-        for each in run_partitions(wanted, into=into, engine=engine, begins=begins):
+        for each in run_partitions(wanted, into=into, engine=engine, rules=rules, begins=begins):
             ends(each)
             outcomes.append(each)
     return outcomes
@@ -160,13 +174,19 @@ def _say_what_is_broken(outcomes: Sequence[Outcome]) -> None:
         raise typer.Exit(BROKEN)
 
 
-def _as_json(found: Findings, outcomes: Sequence[Outcome]) -> dict[str, Any]:
+def _as_json(
+    found: Findings, outcomes: Sequence[Outcome], in_force: RulesInForce
+) -> dict[str, Any]:
     return {
+        "rules": {
+            "from": str(in_force.path) if in_force.path else None,
+            "own": list(in_force.in_words),
+        },
         "findings": [
             {
                 "authority": each.authority,
                 "rule": each.rule,
-                "patterns": list(RULES[each.rule].patterns),
+                "patterns": list(in_force.rules[each.rule].patterns),
                 "child": each.child,
                 "concern": each.concern,
                 "raised_on": each.raised_on.isoformat(),
@@ -179,7 +199,7 @@ def _as_json(found: Findings, outcomes: Sequence[Outcome]) -> dict[str, Any]:
             {"authority": each.partition, "rule": silent.rule, "missing": list(silent.missing)}
             for each in outcomes
             if not each.wrong
-            for silent in cannot_tell(frozenset(each.kinds))
+            for silent in cannot_tell(frozenset(each.kinds), rules=in_force.rules.values())
         ],
         "broken": [
             {"authority": each.partition, "wrong": [str(wrong) for wrong in each.wrong]}
@@ -189,7 +209,7 @@ def _as_json(found: Findings, outcomes: Sequence[Outcome]) -> dict[str, Any]:
     }
 
 
-def _show(found: Findings, outcomes: Sequence[Outcome]) -> None:
+def _show(found: Findings, outcomes: Sequence[Outcome], in_force: RulesInForce) -> None:
     out = Console(highlight=False)
     done = [each for each in outcomes if not each.wrong]
     if not done:
@@ -200,12 +220,12 @@ def _show(found: Findings, outcomes: Sequence[Outcome]) -> None:
         out.print(f"{again} of {len(done)} were finished before, and have not changed.")
     table = Table("What has slipped", "Raised", "Falls due in four weeks")
     counted = found.by_rule()
-    for code, rule in RULES.items():
+    for code, rule in in_force.rules.items():
         raised, soon = counted.get(code, (0, 0))
         if raised or soon:
             table.add_row(rule.title, f"{raised:,}", f"{soon:,}")
     out.print(table if table.row_count else "Nothing is raised, and nothing falls due.")
-    for line in _silences(done):
+    for line in (*in_force.in_words, *_silences(done, in_force)):
         out.print(line, markup=False)
 
 
@@ -215,13 +235,14 @@ def _what_was_read(done: Sequence[Outcome], on: date) -> str:
     return f"{facts:,} facts of {children:,} children{of}, read for {on.day} {on:%B %Y}."
 
 
-def _silences(done: Sequence[Outcome]) -> Iterator[str]:
+def _silences(done: Sequence[Outcome], in_force: RulesInForce) -> Iterator[str]:
     """Which rules cannot tell, each once, with what is missing and in how many authorities."""
     silent: dict[tuple[str, tuple[str, ...]], int] = {}
     for outcome in done:
-        for each in cannot_tell(frozenset(outcome.kinds)):
+        for each in cannot_tell(frozenset(outcome.kinds), rules=in_force.rules.values()):
             key = each.rule, each.missing
             silent[key] = silent.get(key, 0) + 1
     for (rule, missing), times in silent.items():
         where = f" (in {times} of {len(done)} authorities)" if len(done) > 1 else ""
-        yield f"Cannot tell: {RULES[rule].title}. No facts of: {', '.join(missing)}{where}."
+        title, kinds = in_force.rules[rule].title, ", ".join(missing)
+        yield f"Cannot tell: {title}. No facts of: {kinds}{where}."

@@ -23,9 +23,10 @@ from keepsight.rules.found import Findings, FoundRow
 from keepsight.rules.history import History
 from keepsight.rules.how_often import Often, how_often
 from keepsight.rules.in_duckdb import InDuckDB
+from keepsight.rules.in_force import RulesInForce
 from keepsight.rules.nation import WORKING, Outcome
 from keepsight.rules.partition import Partition
-from keepsight.rules.rulebook import RULES
+from keepsight.rules.rule import Rule
 from keepsight.rules.watch import cannot_tell, findings_of
 
 MOST_CHILDREN = 200
@@ -38,15 +39,16 @@ def write_report(
     outcomes: Sequence[Outcome],
     found: Findings,
     *,
+    in_force: RulesInForce,
     into: Path,
 ) -> Iterator[Path]:
     """Write report.html and findings.xlsx into a folder. Gives the path of each when written."""
-    children = list(_children(partitions, outcomes, found, working=into / WORKING))
+    children = list(_children(partitions, outcomes, found, in_force, into / WORKING))
     shown = WatchReport(
         title=title,
         on=found.on,
         facts=sum(each.facts for each in outcomes),
-        rules=list(_rules(found)),
+        rules=list(_rules(found, in_force)),
         ages=found.by_age(),
         authorities=[
             AuthorityShown(a.authority, a.children, a.facts, a.raised, a.children_with_findings)
@@ -55,14 +57,15 @@ def write_report(
         children=children,
         children_in_all=found.how_many_children(),
         broken=[(e.partition, [str(w) for w in e.wrong]) for e in outcomes if e.wrong],
-        cannot_tell=[each for each in map(_silent, outcomes) if each[1]],
-        how_often=_how_often(found),
+        how_often=_how_often(found, in_force),
+        cannot_tell=[each for each in (_silent(e, in_force) for e in outcomes) if each[1]],
+        own_rules=list(in_force.in_words),
         remarks=list(_remarks(found)),
     )
     yield _whole(into / "report.html", page(shown))
     book = into / "findings.xlsx"
     beside = into / ".findings.being-written.xlsx"
-    write_workbook(shown, _rows(found), beside)
+    write_workbook(shown, _rows(found, in_force), beside)
     yield beside.rename(book)
     yield from (into / name for name in ("findings", "threads", "children"))
 
@@ -73,9 +76,9 @@ def _whole(path: Path, text: str) -> Path:
     return beside.rename(path)
 
 
-def _rules(found: Findings) -> Iterator[RuleShown]:
+def _rules(found: Findings, in_force: RulesInForce) -> Iterator[RuleShown]:
     counted = found.by_rule()
-    for code, rule in RULES.items():
+    for code, rule in in_force.rules.items():
         raised, soon = counted.get(code, (0, 0))
         yield RuleShown(
             title=rule.title,
@@ -88,11 +91,11 @@ def _rules(found: Findings) -> Iterator[RuleShown]:
         )
 
 
-def _how_often(found: Findings) -> HowOftenShown:
+def _how_often(found: Findings, in_force: RulesInForce) -> HowOftenShown:
     counted = how_often(found)
     return HowOftenShown(
         counted.weeks,
-        [_often(RULES[code].title, each) for code, each in counted.by_rule.items()],
+        [_often(in_force.rules[code].title, each) for code, each in counted.by_rule.items()],
         _often("All rules", counted.every),
     )
 
@@ -101,12 +104,12 @@ def _often(title: str, often: Often) -> OftenShown:
     return OftenShown(title, often.new, often.a_week, often.open, often.most_open)
 
 
-def _silent(outcome: Outcome) -> tuple[str, list[str]]:
+def _silent(outcome: Outcome, in_force: RulesInForce) -> tuple[str, list[str]]:
     if outcome.wrong:
         return outcome.partition, []
     return outcome.partition, [
-        f"{RULES[each.rule].title}: no facts of {', '.join(each.missing)}"
-        for each in cannot_tell(frozenset(outcome.kinds))
+        f"{in_force.rules[each.rule].title}: no facts of {', '.join(each.missing)}"
+        for each in cannot_tell(frozenset(outcome.kinds), rules=in_force.rules.values())
     ]
 
 
@@ -120,9 +123,9 @@ def _remarks(found: Findings) -> Iterator[str]:
         )
 
 
-def _rows(found: Findings) -> Iterator[FindingRow]:
+def _rows(found: Findings, in_force: RulesInForce) -> Iterator[FindingRow]:
     for each in found.every(most=MOST_ROWS):
-        rule = RULES[each.rule]
+        rule = in_force.rules[each.rule]
         yield FindingRow(
             authority=each.authority,
             child=each.child,
@@ -144,7 +147,11 @@ def _state(each: FoundRow, found: Findings) -> str:
 
 
 def _children(
-    partitions: Sequence[Partition], outcomes: Sequence[Outcome], found: Findings, *, working: Path
+    partitions: Sequence[Partition],
+    outcomes: Sequence[Outcome],
+    found: Findings,
+    in_force: RulesInForce,
+    working: Path,
 ) -> Iterator[ChildShown]:
     """Those whose findings have been raised longest, in that order."""
     wanted = found.waiting_longest(MOST_CHILDREN)
@@ -160,11 +167,16 @@ def _children(
         engine.close()
     for authority, child in wanted:
         raised = found.raised_of(authority, child)
-        yield _child(authority, raised, known[authority, child])
+        yield _child(authority, raised, known[authority, child], in_force)
 
 
-def _child(authority: str, raised: Sequence[FoundRow], history: History) -> ChildShown:
-    told = {(each.rule, each.concern, each.facts[0]): each for each in findings_of(history)}
+def _child(
+    authority: str, raised: Sequence[FoundRow], history: History, in_force: RulesInForce
+) -> ChildShown:
+    told = {
+        (each.rule, each.concern, each.facts[0]): each
+        for each in findings_of(history, rules=in_force.rules.values())
+    }
     facts = {
         each.fact_id: each
         for chronology in (history.facts, *history.siblings.values())
@@ -173,7 +185,9 @@ def _child(authority: str, raised: Sequence[FoundRow], history: History) -> Chil
     by_concern: dict[str | None, list[FindingShown]] = {}
     for each in raised:
         whole = told.get((each.rule, each.concern, each.fact_id))
-        by_concern.setdefault(each.concern, []).append(_finding(each, whole, facts))
+        by_concern.setdefault(each.concern, []).append(
+            _finding(each, in_force.rules[each.rule], whole, facts)
+        )
     return ChildShown(
         child=history.child,
         authority=authority,
@@ -187,8 +201,9 @@ def _child(authority: str, raised: Sequence[FoundRow], history: History) -> Chil
     )
 
 
-def _finding(each: FoundRow, whole: Finding | None, facts: Mapping[str, Fact]) -> FindingShown:
-    rule = RULES[each.rule]
+def _finding(
+    each: FoundRow, rule: Rule, whole: Finding | None, facts: Mapping[str, Fact]
+) -> FindingShown:
     rests_on: Iterable[str] = whole.facts if whole else (each.fact_id,)
     return FindingShown(
         title=rule.title,

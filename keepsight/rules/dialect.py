@@ -4,6 +4,7 @@ whole number. The rules themselves need none of it: their SQL is one text for al
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from keepsight.facts.extract import TYPES
 from keepsight.facts.kind import FieldShape
 
 
@@ -24,6 +25,7 @@ class Dialect:
     no_list: str
     sha_256: str
     in_a_list: str
+    instant_of: str
 
     def day(self, expression: str) -> str:
         """The whole number of a date: days since 1 January 1970."""
@@ -40,6 +42,10 @@ class Dialect:
     def sha256(self, expression: str) -> str:
         """The SHA-256 of a text, in hexadecimal."""
         return self.sha_256.format(expression)
+
+    def instant(self, expression: str) -> str:
+        """The instant that a text names, in UTC; NULL where it names none."""
+        return self.instant_of.format(expression)
 
     def listed(self, expression: str) -> str:
         """The values of a group as a list, in order."""
@@ -63,15 +69,7 @@ _INSTANTS = frozenset(
 
 DUCKDB = Dialect(
     name="duckdb",
-    types={
-        "text": "VARCHAR",
-        "code": "VARCHAR",
-        "codes": "VARCHAR[]",
-        "texts": "VARCHAR[]",
-        "yes_no": "BOOLEAN",
-        "day": "DATE",
-        "instant": "TIMESTAMP",
-    },
+    types=TYPES,
     takes={
         "text": _TEXT,
         "code": _TEXT,
@@ -87,6 +85,8 @@ DUCKDB = Dialect(
     no_list="CAST([] AS VARCHAR[])",
     sha_256="SHA256({0})",
     in_a_list="LIST_SORT(LIST({0}))",
+    # As the type without a zone, a text would lose the zone that it names.
+    instant_of="(TRY_CAST({0} AS TIMESTAMPTZ) AT TIME ZONE 'UTC')",
 )
 
 SPARK = Dialect(
@@ -115,4 +115,5 @@ SPARK = Dialect(
     no_list="CAST(ARRAY() AS ARRAY<STRING>)",
     sha_256="SHA2({0}, 256)",
     in_a_list="SORT_ARRAY(COLLECT_LIST({0}))",
+    instant_of="TRY_CAST({0} AS TIMESTAMP)",
 )

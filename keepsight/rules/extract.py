@@ -8,23 +8,14 @@ each child; brothers and sisters are those that facts of relationships name, bot
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
-from types import MappingProxyType
 
 from keepsight.facts.column import COLUMNS, LISTED, OWN_COLUMNS
-from keepsight.facts.kind import KINDS, FieldShape, KindField, own_fields, shared_fields
+from keepsight.facts.extract import FIELDS
+from keepsight.facts.kind import KINDS, FieldShape, KindField, own_fields
 from keepsight.practice.codes.person import RELATION
 from keepsight.practice.day import to_day
 from keepsight.practice.working_day import LONDON
 from keepsight.rules.dialect import Dialect, quoted, texts
-
-
-def _every_field() -> dict[str, FieldShape]:
-    described = [*shared_fields(), *(each for kind in KINDS.values() for each in own_fields(kind))]
-    return {"kind": "text", **{each.name: each.shape for each in described}}
-
-
-FIELDS: Mapping[str, FieldShape] = MappingProxyType(_every_field())
-"""The columns of an extract, and the shape of each."""
 
 
 def typed(dialect: Dialect, present: Mapping[str, str], *, read_from: str, place: str = "") -> str:
@@ -48,6 +39,8 @@ def _typed(dialect: Dialect, name: str, shape: FieldShape, held_as: str | None) 
         return f"CAST(NULL AS {wanted})"
     if held_as.upper() == wanted:
         return name
+    if shape == "instant" and held_as in dialect.takes["text"]:
+        return dialect.instant(name)
     return f"TRY_CAST({name} AS {wanted})"
 
 

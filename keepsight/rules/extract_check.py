@@ -15,11 +15,12 @@ from typing import Any
 from pydantic import ValidationError
 
 from keepsight.facts.column import COLUMNS
+from keepsight.facts.extract import FIELDS
 from keepsight.facts.fact import KINDS, Fact, fact_from
 from keepsight.facts.kind import FieldShape, KindField, own_fields, shared_fields
 from keepsight.rules.dialect import DUCKDB, quoted
 from keepsight.rules.engine import Engine, Unreadable
-from keepsight.rules.extract import FIELDS, typed
+from keepsight.rules.extract import typed
 from keepsight.rules.in_duckdb import InDuckDB
 
 NEEDED = ("kind", "fact_id", *(each.name for each in shared_fields() if each.required))

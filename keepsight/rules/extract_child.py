@@ -10,6 +10,7 @@ from keepsight.facts.fact import Fact, fact_from
 from keepsight.practice.codes.person import RELATION
 from keepsight.rules.dialect import texts
 from keepsight.rules.engine import Engine
+from keepsight.rules.extract_beside import read_beside
 from keepsight.rules.extract_check import open_extract, rows_held
 from keepsight.rules.extract_lines import lines_as_parquet
 from keepsight.rules.history import History, history_of, siblings_in
@@ -41,8 +42,12 @@ def histories(
                 lines_as_parquet(file, to)
             files.append(to)
         open_extract(engine, files)
-        facts = _facts_of(engine, {*wanted, *_siblings_of(engine, wanted)})
-    known = siblings_in(current(facts))
+        pairs = read_beside(partition.files).siblings
+        near = (
+            _siblings_of(engine, wanted) if pairs is None else {o for c, o in pairs if c in wanted}
+        )
+        facts = _facts_of(engine, {*wanted, *near})
+    known = siblings_in(current(facts)) if pairs is None else _by_child(pairs)
     by_child: dict[str, list[Fact]] = {}
     for each in facts:
         by_child.setdefault(each.child, []).append(each)
@@ -55,6 +60,13 @@ def histories(
         )
         for child in wanted
     }
+
+
+def _by_child(pairs: Iterable[tuple[str, str]]) -> Mapping[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for child, other in pairs:
+        found.setdefault(child, set()).add(other)
+    return found
 
 
 def _siblings_of(engine: Engine, children: list[str]) -> set[str]:

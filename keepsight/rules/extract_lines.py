@@ -9,9 +9,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from pydantic import ValidationError
 
+from keepsight.facts.extract import FIELDS
 from keepsight.facts.fact import KINDS, UnknownKind, fact_from
 from keepsight.facts.kind import FieldShape
-from keepsight.rules.extract import FIELDS
 from keepsight.rules.extract_check import Wrong
 
 _ARROW: dict[FieldShape, Any] = {

@@ -14,6 +14,7 @@ from typing import Any
 
 from keepsight.rules.engine import Engine, Unreadable
 from keepsight.rules.extract import tables
+from keepsight.rules.extract_beside import NotAsExpected, read_beside
 from keepsight.rules.extract_check import Wrong, read_extract
 from keepsight.rules.extract_lines import lines_as_parquet
 from keepsight.rules.partition import Partition, fingerprint, fingerprint_of_rules
@@ -39,7 +40,7 @@ WRITTEN = ("children", "threads", "findings")
 class Outcome:
     """What became of one partition.
 
-    `kinds`: how many facts of each kind. `wrong`: why it could not be read; then nothing is written
+    `kinds`: how many facts of each kind, none of some that are recorded there. `wrong`: why it could not be read; then nothing is written
     of it. `was_finished`: an earlier run had done it, and nothing has changed since.
     """
 
@@ -117,11 +118,16 @@ class _Run:
             own = {str(to): str(file) for to, file in zip(files, partition.files, strict=True)}
             named = (replace(each, file=own.get(each.file, each.file)) for each in checked.wrong)
             return _broken(partition, tuple(named))
-        make_tables(engine, rules=self.rules, dues=self.dues)
+        try:
+            beside = read_beside(partition.files)
+        except NotAsExpected as error:
+            return _broken(partition, (error.wrong,))
+        make_tables(engine, rules=self.rules, dues=self.dues, siblings=beside.siblings)
         ((children,),) = engine.rows("SELECT COUNT(DISTINCT child) FROM facts")
         facts = sum(checked.kinds.values())
-        done = Outcome(partition.name, partition.folder, facts, children, checked.kinds)
-        silent = {each.rule for each in cannot_tell(frozenset(checked.kinds), rules=self.rules)}
+        kinds = {**dict.fromkeys(sorted(beside.kinds), 0), **checked.kinds}
+        done = Outcome(partition.name, partition.folder, facts, children, kinds)
+        silent = {each.rule for each in cannot_tell(frozenset(kinds), rules=self.rules)}
         speaking = [each for each in self.rules if each.code not in silent]
         self._write("children", CHILDREN, partition)
         self._write("threads", _threads(engine), partition)
@@ -152,15 +158,22 @@ def _as_parquet(partition: Partition, scratch: Path) -> tuple[list[Path], list[W
 
 
 def make_tables(
-    engine: Engine, *, rules: Iterable[Rule], dues: Iterable[tuple[str, int, int]] | None = None
+    engine: Engine,
+    *,
+    rules: Iterable[Rule],
+    dues: Iterable[tuple[str, int, int]] | None = None,
+    siblings: Iterable[tuple[str, str]] | None = None,
 ) -> None:
     """Make, of the checked extract, every table that these rules read.
 
-    `dues`: the last days in time, where they have been worked out already.
+    `dues`: the last days in time, where they have been worked out already. `siblings`: each child
+    with each brother or sister; None where facts of relationships say who they are.
     """
     chosen = list(rules)
     for name, sql in tables(engine.dialect).items():
         engine.table(name, sql)
+    if siblings is not None:
+        engine.fill("siblings", LOADED["siblings"], siblings)
     engine.fill("deadlines", LOADED["deadlines"], deadline_rows(chosen) if dues is None else dues)
     for name, sql in tables_for(chosen).items():
         engine.table(name, sql)

@@ -12,10 +12,11 @@ from typing import Any
 import duckdb
 
 from keepsight.facts.column import COLUMNS, LISTED
+from keepsight.facts.extract import FIELDS
 from keepsight.facts.kind import KINDS
 from keepsight.practice.codes.person import RELATION
 from keepsight.rules.dialect import DUCKDB, quoted, texts
-from keepsight.rules.extract import FIELDS, fact_column, replaced, siblings
+from keepsight.rules.extract import fact_column, replaced, siblings
 from keepsight.rules.rule import Rule
 from keepsight.rules.tables import bearings, kinds_in, kinds_of_concerns, tables_for
 

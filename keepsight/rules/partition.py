@@ -7,13 +7,14 @@ from hashlib import file_digest, sha256
 from pathlib import Path
 from urllib.parse import quote, unquote
 
+from keepsight.facts.extract import AUTHORITY
 from keepsight.rules import extract
 from keepsight.rules.dialect import DUCKDB
+from keepsight.rules.extract_beside import files_beside
 from keepsight.rules.rule import Rule
 from keepsight.rules.tables import tables_for
 
 ENDINGS = (".parquet", ".jsonl", ".ndjson")
-_AUTHORITY = "authority="
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Partition:
     @property
     def folder(self) -> str:
         """The name of its folder in what is written: `authority=` and its name."""
-        return f"{_AUTHORITY}{quote(self.name, safe=' ')}"
+        return f"{AUTHORITY}{quote(self.name, safe=' ')}"
 
 
 def partitions(path: Path) -> list[Partition]:
@@ -53,8 +54,8 @@ def _is_hidden(file: Path, folder: Path) -> bool:
 def _name_of(file: Path, folder: Path) -> str:
     way = file.relative_to(folder).parts[:-1]
     for each in way:
-        if each.startswith(_AUTHORITY):
-            return unquote(each.removeprefix(_AUTHORITY))
+        if each.startswith(AUTHORITY):
+            return unquote(each.removeprefix(AUTHORITY))
     if way and "=" not in way[0]:
         return way[0]
     return folder.resolve().name or "all"
@@ -63,7 +64,7 @@ def _name_of(file: Path, folder: Path) -> str:
 def fingerprint(partition: Partition, *, rules: str) -> str:
     """The same only while the files hold the same and the rules, and their numbers, are the same."""
     parts = [rules]
-    for file in partition.files:
+    for file in (*partition.files, *files_beside(partition.files)):
         with file.open("rb") as held:
             parts.append(f"{file.name} {file_digest(held, 'sha256').hexdigest()}")
     return _digest(parts)

@@ -9,21 +9,10 @@ from typing import Any, Literal
 
 import duckdb
 
-from keepsight.facts.fact import KINDS
-from keepsight.facts.kind import FieldShape, own_fields, shared_fields
+from keepsight.facts.extract import FIELDS, TYPES
 from keepsight.synthetic.authority import Authority
 
 Form = Literal["jsonl", "parquet"]
-
-_COLUMN_TYPES: dict[FieldShape, str] = {
-    "text": "VARCHAR",
-    "code": "VARCHAR",
-    "codes": "VARCHAR[]",
-    "texts": "VARCHAR[]",
-    "yes_no": "BOOLEAN",
-    "day": "DATE",
-    "instant": "TIMESTAMP",  # in UTC, as every reader of Parquet takes it
-}
 
 
 def write_folder(authority: Authority, folder: Path, *, form: Form = "jsonl") -> list[Path]:
@@ -71,8 +60,7 @@ def parquet_of(lines: Path) -> Path:
     Takes the place of the file of lines.
     """
     path = lines.with_suffix(".parquet")
-    described = [*shared_fields(), *(each for kind in KINDS.values() for each in own_fields(kind))]
-    columns = {"kind": "VARCHAR", **{each.name: _COLUMN_TYPES[each.shape] for each in described}}
+    columns = {name: TYPES[shape] for name, shape in FIELDS.items()}
     with duckdb.connect() as connection:
         table = connection.read_json(str(lines), columns=columns, format="newline_delimited")
         table.write_parquet(str(path), compression="zstd")

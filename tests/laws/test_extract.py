@@ -11,9 +11,10 @@ import pytest
 
 from keepsight.facts.chronology import current
 from keepsight.facts.column import COLUMNS
+from keepsight.facts.extract import FIELDS
 from keepsight.facts.fact import Fact
 from keepsight.rules.dialect import DUCKDB
-from keepsight.rules.extract import FIELDS, tables, typed
+from keepsight.rules.extract import tables, typed
 from keepsight.rules.history import siblings_in
 from keepsight.rules.run import load
 from keepsight.synthetic.authority import invent

@@ -229,6 +229,22 @@ def test_what_the_class_judges_is_judged_of_each_shape(tmp_path: Path) -> None:
     ]
 
 
+def test_an_instant_in_text_keeps_its_zone(tmp_path: Path) -> None:
+    """Half past midnight in London's summer is the evening before in UTC."""
+    path = written(tmp_path, facts_of("ash"))
+    table = table_of(path)
+    place = table.schema.get_field_index("recorded_at")
+    said = pa.array(["2024-07-01T00:30:00+01:00", "2024-07-01T00:30:00Z", "2024-07-01 00:30:00"])
+    pq.write_table(table.set_column(place, "recorded_at", said), path)
+    engine = InDuckDB()
+
+    assert not read_extract(engine, [path]).wrong
+
+    held = [str(row[0]) for row in engine.rows("SELECT recorded_at FROM raw ORDER BY fact_id")]
+    engine.close()
+    assert held == ["2024-06-30 23:30:00", "2024-07-01 00:30:00", "2024-07-01 00:30:00"]
+
+
 def test_the_same_fact_in_two_files_counts_once(tmp_path: Path) -> None:
     written(tmp_path, facts_of("ash")).rename(tmp_path / "one.parquet")
     written(tmp_path, facts_of("ash")).rename(tmp_path / "two.parquet")

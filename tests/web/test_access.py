@@ -62,6 +62,7 @@ run_meeting               -         yes            yes      yes    -
 agree_carry_on            -         -              yes      -      -
 import_chronology         -         -              yes      -      -
 export_child              -         yes            yes      -      -
+extract_record            -         -              -        -      yes
 make_subject_copy         -         yes            yes      -      -
 reset_second_factor       -         -              yes      -      yes
 see_audit                 -         -              -        -      yes

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from typing import Any
 
 from keepsight.record.models import LessonVersion
 from keepsight.rules.lesson.lesson import lesson_from
@@ -14,11 +15,13 @@ from keepsight.rules.rule import Rule
 
 @dataclass(frozen=True)
 class Published:
-    """A lesson in force as a rule, since when it has stood as it is, and which version it is."""
+    """A lesson in force as a rule, since when it has stood as it is, which version it is, and what
+    it says as plain values."""
 
     rule: Rule
     since: datetime
     version: int
+    said: Mapping[str, Any]
 
 
 _titles: dict[str, str] = {}
@@ -32,7 +35,9 @@ def published() -> tuple[Published, ...]:
     """
     rows = [each for each in _latest(is_heeded=True) if each.standing == "published"]
     found = [(_rule(each), each) for each in rows]
-    return tuple(Published(rule, row.at, row.pk) for rule, row in found if rule is not None)
+    return tuple(
+        Published(rule, row.at, row.pk, row.said) for rule, row in found if rule is not None
+    )
 
 
 def is_lesson(code: str) -> bool:

@@ -79,6 +79,7 @@ def _said_apart(shown: Page) -> Iterator[Html]:
     failings = [f"{said} ({basis})" if basis else said for said, basis in shown.failings]
     yield from _part("What differs between the edges", "differs", shown.differs)
     yield from _part("What the rules cannot tell", "cannot-tell", silent, first=_SILENT)
+    yield from _part("Numbers and lessons of the authority's own", "own-rules", shown.own_rules)
     yield from _part("Rows left out", "left-out", shown.left_out)
     yield from _part("Remarks on reading the file", "remarks", _first_of(shown.remarks))
     yield from _part("What the review found", "review", failings)

@@ -71,6 +71,7 @@ class Page:
     failings: Sequence[tuple[str, str]]
     facts: Sequence[Fact]
     edges: Sequence[str] = field(default=())
+    own_rules: Sequence[str] = field(default=())
 
     @property
     def never_answered(self) -> int:

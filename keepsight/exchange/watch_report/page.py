@@ -30,6 +30,7 @@ _OFTEN = (
     "stood open was counted on one day of each week; the usual day is the middle one. Every child "
     "with a record counts, also those with whom nobody works now."
 )
+_OWN = "The rules are Keepsight's rulebook with these numbers and lessons of the authority's own:"
 _QUIET = "Nothing is raised. That is not to say that all is well: see what the rules cannot tell."
 
 
@@ -68,6 +69,9 @@ def _sections(shown: WatchReport) -> Iterator[Html]:
     yield from _children(shown)
     yield from _silences(shown)
     yield section.heading("The rules", "rules")
+    if shown.own_rules:
+        yield tag("p", _OWN)
+        yield listed(*shown.own_rules)
     yield _rules_in_words(shown)
 
 

@@ -115,7 +115,8 @@ class ChildShown:
 
 @dataclass(frozen=True)
 class WatchReport:
-    """All that the report shows. `ages` are pairs of a length of time and how many."""
+    """All that the report shows. `ages` are pairs of a length of time and how many; `own_rules`
+    sentences, one for each number and lesson that is an authority's own."""
 
     title: str
     on: date
@@ -128,6 +129,7 @@ class WatchReport:
     broken: Sequence[tuple[str, Sequence[str]]]
     cannot_tell: Sequence[tuple[str, Sequence[str]]]
     how_often: HowOftenShown
+    own_rules: Sequence[str] = field(default=())
     remarks: Sequence[str] = field(default=())
 
     @property

@@ -23,7 +23,7 @@ SAMPLES = {
 }
 
 
-def _full(kind: type[Fact]) -> Fact:
+def full(kind: type[Fact]) -> Fact:
     """A fact of the kind with something in every field it has."""
     values = {}
     for each in own_fields(kind):
@@ -52,7 +52,7 @@ def _full(kind: type[Fact]) -> Fact:
 @pytest.mark.django_db
 @pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
 def test_a_fact_read_back_is_the_fact_that_was_checked(kind: type[Fact]) -> None:
-    fact = _full(kind)
+    fact = full(kind)
     a_child()
     with reading_as_system("test"):
         ledger.append([fact], by=None, at=NOON)

@@ -3,11 +3,10 @@ run the watch where there is no server and no database."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 from keepsight.casework import access, audit, need_to_know
-from keepsight.casework.action import day_of
 from keepsight.casework.rules_in_force import as_file
 from keepsight.exchange.extract.write import whole_folder, write_authority, write_beside
 from keepsight.facts.extract import AUTHORITY, KINDS_SUPPLIED, RULES_IN_FORCE, SIBLINGS
@@ -40,7 +39,7 @@ class Taken:
 
 
 def extract(
-    folder: Path, *, authority: str, by: User, at: datetime, progress: Progress | None = None
+    folder: Path, *, authority: str, by: User, on: date, progress: Progress | None = None
 ) -> Taken:
     """Write a folder with every fact that this user may take out. Audited as an export.
 
@@ -49,7 +48,6 @@ def extract(
     CannotWriteError; then there is no such folder.
     """
     access.require(by, "extract_record")
-    on = day_of(at)
     tell = progress or (lambda done, of: None)
     audit.exported(by=by, what="extract_record", note=f"begun: every record, as {authority}")
     with whole_folder(folder) as into:

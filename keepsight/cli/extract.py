@@ -29,7 +29,7 @@ def extract(
     from keepsight.casework import extract as taking
     from keepsight.exchange.extract.write import CannotWriteError
 
-    user, at = user_called(by), now()
+    user, on = user_called(by), now().date()
     name = authority.strip() or folder.resolve().name
     try:
         with Progress(console=Console(stderr=True), transient=True) as progress:
@@ -38,7 +38,7 @@ def extract(
                 folder,
                 authority=name,
                 by=user,
-                at=at,
+                on=on,
                 progress=lambda done, of: progress.update(task, completed=done, total=of),
             )
     except access.Refused:

@@ -92,7 +92,7 @@ def _rules(found: Findings, in_force: RulesInForce) -> Iterator[RuleShown]:
 
 
 def _how_often(found: Findings, in_force: RulesInForce) -> HowOftenShown:
-    counted = how_often(found)
+    counted = how_often(found, rules=in_force.rules)
     return HowOftenShown(
         counted.weeks,
         [_often(in_force.rules[code].title, each) for code, each in counted.by_rule.items()],

@@ -30,7 +30,7 @@ class Often:
 
 @dataclass(frozen=True)
 class HowOften:
-    """Each rule of the rulebook, and all together, over so many weeks up to a day. `children` had a
+    """Each rule, and all together, over so many weeks up to a day. `children` had a
     record, on average over the weeks."""
 
     on: date
@@ -41,11 +41,15 @@ class HowOften:
 
 
 def how_often(
-    found: Findings, *, children: Iterable[str] | None = None, weeks: int = WEEKS
+    found: Findings,
+    *,
+    children: Iterable[str] | None = None,
+    weeks: int = WEEKS,
+    rules: Iterable[str] = RULES,
 ) -> HowOften:
     """Counted over the weeks up to the day of these findings; fewer where the record is shorter.
 
-    `children`: only these, in every authority. A finding counts on the day on which it was raised,
+    `children`: only these, in every authority. `rules`: the codes of those that were run. A finding counts on the day on which it was raised,
     as the record now stands: one that later knowledge took away is not counted.
     """
     only = None if children is None else list(children)
@@ -53,12 +57,13 @@ def how_often(
     whole = counting.weeks(at_most=weeks)
     known = counting.children(whole)
     raised, cleared = counting.by_week("raised_on", whole), counting.by_week("cleared_on", whole)
-    every = {"": list(RULES)} | {rule: [rule] for rule in RULES}
+    codes = list(rules)
+    every = {"": codes} | {code: [code] for code in codes}
     said = {
-        name: _often(_together(raised, rules), _together(cleared, rules), whole, known)
-        for name, rules in every.items()
+        name: _often(_together(raised, some), _together(cleared, some), whole, known)
+        for name, some in every.items()
     }
-    return HowOften(found.on, whole, known, {rule: said[rule] for rule in RULES}, said[""])
+    return HowOften(found.on, whole, known, {code: said[code] for code in codes}, said[""])
 
 
 class _Counting:

@@ -53,7 +53,7 @@ def place() -> Place:
 
 
 def taken(place: Place, folder: Path) -> extract.Taken:
-    return extract.extract(folder, authority="Ash dale", by=place.director, at=NOON)
+    return extract.extract(folder, authority="Ash dale", by=place.director, on=TODAY)
 
 
 def watched(folder: Path, *more: str) -> dict[str, Any]:
@@ -108,7 +108,7 @@ def test_the_watch_on_the_folder_finds_what_stands_in_the_record(tmp_path: Path)
                 reasons="Our own review.", by=director, at=at + timedelta(minutes=1),
             )  # fmt: skip
 
-    extract.extract(tmp_path / "out", authority="Ash dale", by=director, at=at)
+    extract.extract(tmp_path / "out", authority="Ash dale", by=director, on=until)
 
     found = found_in(tmp_path / "out")
     assert found == stored()
@@ -189,7 +189,7 @@ def test_only_who_reads_every_record_takes_it_out_and_it_is_audited(
 ) -> None:
     for role in ("referrer", "social_worker", "manager", "chair"):
         with pytest.raises(access.Refused):
-            extract.extract(tmp_path / "out", authority="a", by=place.people[role], at=NOON)
+            extract.extract(tmp_path / "out", authority="a", by=place.people[role], on=TODAY)
     assert not (tmp_path / "out").exists()
 
     taken(place, tmp_path / "out")

@@ -32,8 +32,10 @@ __all__ = [
     "Role",
     "children_of",
     "concerns_of",
+    "concerns_to_count",
     "disagreements_of",
     "findings_of",
+    "findings_to_count",
     "known_children",
     "may",
     "may_answer_for",
@@ -147,6 +149,19 @@ def findings_of(user: User, *, on: date) -> QuerySet[Finding]:
     if role.sees == "all":
         return findings.exclude(child__in=need_to_know.hidden(user))
     return findings.filter(child__in=need_to_know.open_to(user, on=on))
+
+
+def concerns_to_count(user: User) -> QuerySet[ConcernThread]:
+    """Every concern but those of restricted records, for somebody who is told numbers and reads
+    none. Count them as the system, and show no row of them."""
+    require(user, "count_every_child")
+    return ConcernThread.objects.exclude(child__in=need_to_know.hidden(user))
+
+
+def findings_to_count(user: User) -> QuerySet[Finding]:
+    """The same of what the rules found."""
+    require(user, "count_every_child")
+    return Finding.objects.exclude(child__in=need_to_know.hidden(user))
 
 
 def disagreements_of(user: User, *, on: date) -> QuerySet[Disagreement]:

@@ -13,6 +13,7 @@ from keepsight.casework.action import Action, action, day_of
 from keepsight.casework.fact_line import day_in_words
 from keepsight.casework.need_to_know import stands_in_for
 from keepsight.casework.not_right import wrong
+from keepsight.casework.role import READS_NO_RECORD
 from keepsight.record.models import Delegation, User
 
 __all__ = ["Cover", "CoverPage", "arrange", "cover_page", "end", "stands_in_for", "stop"]
@@ -159,8 +160,10 @@ def _arranges_for(by: User) -> Sequence[User]:
 
 
 def _colleagues(of: User) -> QuerySet[User]:
-    """Who may stand in: those of the same agency; not a director, who sees every child."""
-    people = User.objects.filter(agency=of.agency_id, is_active=True).exclude(role="director")
+    """Who may stand in: those of the same agency; not a director, who sees every child, nor
+    who reads no record."""
+    people = User.objects.filter(agency=of.agency_id, is_active=True)
+    people = people.exclude(role__in={"director"} | READS_NO_RECORD)
     is_partner = Q(role="referrer")
     same_side = people.filter(is_partner) if of.role == "referrer" else people.exclude(is_partner)
     return same_side.order_by("name", "pk")

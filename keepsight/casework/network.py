@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from keepsight.casework import access, audit, child_record, notice
 from keepsight.casework.action import Action, action, day_of
 from keepsight.casework.not_right import wrong
+from keepsight.casework.role import READS_NO_RECORD
 from keepsight.casework.who import Who, who
 from keepsight.practice.codes.network import PART
 from keepsight.record import ledger
@@ -100,11 +101,15 @@ def people_found(child: str, words: str, *, by: User, on: date) -> tuple[Who, tu
     return who(Child.objects.get(pk=child), on=on), found
 
 
+NOT_NAMED = {"director"} | READS_NO_RECORD
+"""Who reads every record, and who reads none, is not named in one."""
+
+
 def who_signs_in(words: str) -> tuple[Person, ...]:
     """The people whose name, work or agency holds each of these words, at most FOUND_AT_MOST."""
     if not words.strip():
         return ()
-    people = User.objects.filter(is_active=True).exclude(role="director")
+    people = User.objects.filter(is_active=True).exclude(role__in=NOT_NAMED)
     for word in words.replace("\x00", "").split():
         people = people.filter(
             Q(name__icontains=word) | Q(job_title__icontains=word) | Q(agency__name__icontains=word)
@@ -131,7 +136,7 @@ def add(*, child: str, user: int, part: str, by: User, at: datetime) -> None:
         raise wrong("part", "Choose their part in the network.")
     with action("add_to_network", by=by, at=at, child=child) as doing:
         ledger.hold([child])
-        new = User.objects.filter(pk=user, is_active=True).exclude(role="director").first()
+        new = User.objects.filter(pk=user, is_active=True).exclude(role__in=NOT_NAMED).first()
         if new is None:
             raise wrong("user", "Choose a person.")
         _check_restriction(child, new)

@@ -8,6 +8,7 @@ from django.db.models.functions import Now
 from keepsight.casework import ask, delegation, restricted
 from keepsight.casework.action import Action
 from keepsight.casework.not_right import wrong
+from keepsight.casework.role import READS_NO_RECORD
 from keepsight.record.models import (
     AgendaOutcome,
     Ask,
@@ -23,7 +24,7 @@ from keepsight.record.models import (
 def may_succeed(leaver: User) -> QuerySet[User]:
     """Who may take up what they were asked: others of their agency, managers first."""
     others = User.objects.filter(agency=leaver.agency_id, is_active=True).exclude(pk=leaver.pk)
-    return others.order_by("name", "pk")
+    return others.exclude(role__in=READS_NO_RECORD).order_by("name", "pk")
 
 
 def successor_of(leaver: User, chosen: int | None) -> User | None:

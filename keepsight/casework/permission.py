@@ -34,6 +34,10 @@ PERMISSIONS: Mapping[str, Permission] = {
         Permission(
             "see_watch", "See what the watch says of a team, conferences or the service, counted."
         ),
+        Permission(
+            "count_every_child",
+            "Be told numbers about the children of every team, and nothing about any one of them.",
+        ),
         Permission("see_every_team", "Choose among the children of every team."),
         Permission("see_own_concerns", "See the concerns one's own agency raised, in one list."),
         Permission("see_work", "See one's own families and what is due, overdue and asked."),

@@ -19,6 +19,7 @@ from django.db.models import Q
 from keepsight.casework import access, ask, notice, restricted_referral
 from keepsight.casework.action import Action, action, day_of
 from keepsight.casework.not_right import wrong
+from keepsight.casework.role import READS_NO_RECORD
 from keepsight.record import ledger
 from keepsight.record.models import Ask, NamedPerson, Referral, Restriction, Team, User
 
@@ -170,7 +171,8 @@ def _pass_on(doing: Action, child: str) -> None:
 
 def _people(numbers: Iterable[int]) -> list[User]:
     wanted = set(numbers)
-    found = list(User.objects.filter(pk__in=wanted, is_active=True).order_by("name", "pk"))
+    can = User.objects.filter(pk__in=wanted, is_active=True).exclude(role__in=READS_NO_RECORD)
+    found = list(can.order_by("name", "pk"))
     if len(found) != len(wanted):
         raise wrong("names", "Choose people who sign in here.")
     return found

@@ -13,6 +13,7 @@ from keepsight.practice.codes.agency import AGENCY
 __all__ = [
     "IN_EMERGENCY",
     "PERMISSIONS",
+    "READS_NO_RECORD",
     "ROLES",
     "SEES",
     "Permission",
@@ -22,7 +23,7 @@ __all__ = [
     "records_of",
 ]
 
-Sees = Literal["own_agency_concerns", "own_and_team", "own", "all"]
+Sees = Literal["own_agency_concerns", "own_and_team", "own", "all", "none"]
 
 SEES: Mapping[Sees, str] = {
     "own_agency_concerns": "the concerns that their own agency raised, what became of them, and "
@@ -30,6 +31,7 @@ SEES: Mapping[Sees, str] = {
     "own_and_team": "the children whom they or their team are involved with",
     "own": "the children whom they themselves are involved with",
     "all": "every child of the authority",
+    "none": "no child’s record: numbers about the children of every team, without a name",
 }
 
 
@@ -212,8 +214,21 @@ ROLES: Mapping[str, Role] = {
                 | {"reset_second_factor"}
             ),
         ),
+        Role(
+            "business_manager",
+            "Partnership business manager",
+            "Supports the reviews, lessons and action plans of the safeguarding partnership: reads "
+            "numbers, writes lessons down and tries them, publishes none, reads no child's record.",
+            "none",
+            frozenset({"read_inbox", "see_rules", "see_watch", "count_every_child"})
+            | {"write_lesson"},
+        ),
     )
 }
+
+
+READS_NO_RECORD = frozenset(code for code, role in ROLES.items() if role.sees == "none")
+"""Roles that read no child's record, and so are offered no part in one."""
 
 
 def records_of(role: str, *, agency: str) -> Records:

@@ -73,6 +73,7 @@ def build() -> SmallAuthority:
     with reading_as_system("tests build a small authority"):
         care = Agency.objects.create(name="Fellshire Children’s Services", kind="social_care")
         nursery = Agency.objects.create(name="Bluebell Nursery", kind="nursery")
+        partnership = Agency.objects.create(name="Fellshire Partnership", kind="partnership")
         fell = Team.objects.create(name="Fell Team", agency=care)
         dale = Team.objects.create(name="Dale Team", agency=care)
         people = {
@@ -83,6 +84,9 @@ def build() -> SmallAuthority:
             "manager": _user("mo", "Mo Haddad", "Team manager", "manager", care, fell),
             "chair": _user("cath", "Cath Odell", "Conference chair", "chair", care),
             "director": _user("dan", "Dan Priest", "Director", "director", care),
+            "business_manager": _user(
+                "bea", "Bea Lowe", "Partnership business manager", "business_manager", partnership
+            ),
         }
         door = Team.objects.create(name="Front Door", agency=care, is_front_door=True)
         front_door = _user("fay", "Fay Dorn", "Social worker", "social_worker", care, door)

@@ -15,69 +15,70 @@ from tests.unit.a_fact import a_concern, a_fact
 from tests.unit.record.a_record import TODAY, Place, a_child, a_place, a_user, written
 
 MAY = """
-                          referrer  social_worker  manager  chair  director
-see_in_sight              -         yes            yes      yes    yes
-see_every_team            -         -              -        -      yes
-see_own_concerns          yes       -              -        -      -
-see_work                  -         yes            yes      yes    yes
-read_inbox                yes       yes            yes      yes    yes
-see_team                  -         -              yes      -      yes
-allocate_child            -         -              yes      -      -
-see_handover              -         yes            yes      yes    yes
-take_over                 -         yes            yes      -      -
-see_rules                 -         yes            yes      yes    yes
-set_rule_number           -         -              -        -      yes
-see_watch                 -         -              yes      yes    yes
-raise_concern             yes       yes            yes      yes    yes
-see_child                 yes       yes            yes      yes    yes
-see_findings              -         yes            yes      yes    yes
-record_fact               yes       yes            yes      yes    -
-correct_fact              -         yes            yes      yes    -
-see_concern               yes       yes            yes      yes    yes
-answer_concern            -         yes            yes      -      -
-countersign_answer        -         yes            yes      -      -
-change_plan               -         yes            yes      yes    -
-set_plan_action           -         yes            yes      yes    -
-update_plan_action        yes       yes            yes      yes    -
-close_case                -         yes            yes      -      -
-reopen_concern            -         yes            yes      yes    -
-disagree                  yes       yes            yes      yes    -
-see_front_door            -         -              -        -      yes
-decide_referral           -         -              -        -      -
-see_matches               -         -              -        -      yes
-join_records              -         -              -        -      -
-part_records              -         yes            yes      -      -
-see_disagreements         yes       yes            yes      yes    yes
-challenge                 -         -              -        yes    -
-answer_disagreement       -         yes            yes      -      yes
-write_assessment          -         yes            yes      -      -
-countersign_assessment    -         -              yes      -      -
-take_out_begun            -         -              yes      -      -
-answer_question           yes       yes            yes      yes    -
-hold_strategy_discussion  -         yes            yes      -      -
-see_meetings              yes       yes            yes      yes    yes
-take_part                 yes       yes            yes      yes    yes
-arrange_meeting           -         yes            yes      yes    -
-run_meeting               -         yes            yes      yes    -
-agree_carry_on            -         -              yes      -      -
-import_chronology         -         -              yes      -      -
-export_child              -         yes            yes      -      -
-extract_record            -         -              -        -      yes
-make_subject_copy         -         yes            yes      -      -
-reset_second_factor       -         -              yes      -      yes
-see_audit                 -         -              -        -      yes
-see_who_looked            -         -              yes      -      yes
-add_to_network            -         yes            yes      yes    -
-take_off_network          -         yes            yes      yes    -
-see_restricted            -         -              -        -      yes
-restrict_record           -         -              yes      -      yes
-break_glass               -         yes            yes      -      yes
-review_break_glass        -         -              yes      -      yes
-arrange_cover             yes       yes            yes      yes    yes
-mark_left                 -         -              yes      -      yes
-connect_systems           -         -              yes      -      yes
-write_lesson              -         -              yes      -      yes
-publish_lesson            -         -              -        -      yes
+                          referrer  social_worker  manager  chair  director  business_manager
+see_in_sight              -         yes            yes      yes    yes       -
+count_every_child         -         -              -        -      -         yes
+see_every_team            -         -              -        -      yes       -
+see_own_concerns          yes       -              -        -      -         -
+see_work                  -         yes            yes      yes    yes       -
+read_inbox                yes       yes            yes      yes    yes       yes
+see_team                  -         -              yes      -      yes       -
+allocate_child            -         -              yes      -      -         -
+see_handover              -         yes            yes      yes    yes       -
+take_over                 -         yes            yes      -      -         -
+see_rules                 -         yes            yes      yes    yes       yes
+set_rule_number           -         -              -        -      yes       -
+see_watch                 -         -              yes      yes    yes       yes
+raise_concern             yes       yes            yes      yes    yes       -
+see_child                 yes       yes            yes      yes    yes       -
+see_findings              -         yes            yes      yes    yes       -
+record_fact               yes       yes            yes      yes    -         -
+correct_fact              -         yes            yes      yes    -         -
+see_concern               yes       yes            yes      yes    yes       -
+answer_concern            -         yes            yes      -      -         -
+countersign_answer        -         yes            yes      -      -         -
+change_plan               -         yes            yes      yes    -         -
+set_plan_action           -         yes            yes      yes    -         -
+update_plan_action        yes       yes            yes      yes    -         -
+close_case                -         yes            yes      -      -         -
+reopen_concern            -         yes            yes      yes    -         -
+disagree                  yes       yes            yes      yes    -         -
+see_front_door            -         -              -        -      yes       -
+decide_referral           -         -              -        -      -         -
+see_matches               -         -              -        -      yes       -
+join_records              -         -              -        -      -         -
+part_records              -         yes            yes      -      -         -
+see_disagreements         yes       yes            yes      yes    yes       -
+challenge                 -         -              -        yes    -         -
+answer_disagreement       -         yes            yes      -      yes       -
+write_assessment          -         yes            yes      -      -         -
+countersign_assessment    -         -              yes      -      -         -
+take_out_begun            -         -              yes      -      -         -
+answer_question           yes       yes            yes      yes    -         -
+hold_strategy_discussion  -         yes            yes      -      -         -
+see_meetings              yes       yes            yes      yes    yes       -
+take_part                 yes       yes            yes      yes    yes       -
+arrange_meeting           -         yes            yes      yes    -         -
+run_meeting               -         yes            yes      yes    -         -
+agree_carry_on            -         -              yes      -      -         -
+import_chronology         -         -              yes      -      -         -
+export_child              -         yes            yes      -      -         -
+extract_record            -         -              -        -      yes       -
+make_subject_copy         -         yes            yes      -      -         -
+reset_second_factor       -         -              yes      -      yes       -
+see_audit                 -         -              -        -      yes       -
+see_who_looked            -         -              yes      -      yes       -
+add_to_network            -         yes            yes      yes    -         -
+take_off_network          -         yes            yes      yes    -         -
+see_restricted            -         -              -        -      yes       -
+restrict_record           -         -              yes      -      yes       -
+break_glass               -         yes            yes      -      yes       -
+review_break_glass        -         -              yes      -      yes       -
+arrange_cover             yes       yes            yes      yes    yes       -
+mark_left                 -         -              yes      -      yes       -
+connect_systems           -         -              yes      -      yes       -
+write_lesson              -         -              yes      -      yes       yes
+publish_lesson            -         -              -        -      yes       -
 """
 _HEAD, *_LINES = [line.split() for line in MAY.strip().splitlines()]
 EXPECTED = {

@@ -22,6 +22,7 @@ from tests.web.small_authority import (
 
 ROLES = (
     "nobody", "referrer", "social_worker", "manager", "chair", "director", "stranger", "front_door",
+    "business_manager",
 )  # fmt: skip
 
 # Y: the page. -: not found. S: sent to sign in. >: sent on, to a page that comes first.
@@ -29,355 +30,355 @@ ROLES = (
 # the referrer works; Tom is a child of another team, the stranger's, and a referral about him waits
 # at the front door.
 TABLE = """
-    /health                                       | Y Y Y Y Y Y Y Y
-    /sign-in                                      | Y > > > > > > >
-    /                                             | S Y Y Y Y Y Y Y
-    /sign-in/code                                 | > > > > > > > >
-    /sign-in/with-organisation                    | - - - - - - - -
-    /sign-in/from/organisation                    | - - - - - - - -
-    /account                                      | S Y Y Y Y Y Y Y
-    /account/second-factor                        | S Y Y Y Y Y Y Y
-    /account/recovery-codes                       | S > > > > > > >
-    /account/password                             | S - - - - - - -
-    /account/sign-out-everywhere                  | S - - - - - - -
-    /second-factors                               | S - - Y - Y - -
-    /drafts                                       | S Y Y Y Y Y Y Y
-    /drafts/keep                                  | S - - - - - - -
-    /drafts/here                                  | S - - - - - - -
-    /drafts/throw-away                            | S - - - - - - -
-    /?show=waiting                                | S Y Y Y Y Y Y Y
-    /?show=due                                    | S Y Y Y Y Y Y Y
-    /children/maya                                | S - Y Y Y Y - -
-    /children/tom                                 | S - - - - Y Y Y
-    /children/no-such-child                       | S - - - - - - -
-    /children/maya/timeline.svg                   | S - Y Y Y Y - -
-    /children/tom/timeline.svg                    | S - - - - Y Y Y
-    /children/maya/record                         | S - Y Y Y - - -
-    /children/tom/record                          | S - - - - - Y Y
-    /children/maya/record/visit                   | S - Y Y - - - -
-    /children/maya/record/conference              | S - > > > - - -
-    /children/tom/record/visit                    | S - - - - - Y Y
-    /children/maya/record/concern                 | S - > > > - - -
-    /children/maya/facts/{visit}/correct          | S - Y Y - - - -
-    /children/maya/facts/{visit}/entered-in-error | S - Y Y - - - -
-    /children/maya/facts/{conference}/correct     | S - Y Y Y - - -
-    /children/maya/facts/no-such-fact/correct     | S - - - - - - -
-    /children/maya/facts/{note}/kind              | S - Y Y - - - -
-    /children/maya/facts/{visit}/kind             | S - - - - - - -
-    /children/maya/facts/{note}/kind/visit        | S - Y Y - - - -
-    /children/maya/facts/{note}/kind/concern      | S - Y Y - - - -
-    /children/maya/facts/{note}/kind/conference   | S - Y Y - - - -
-    /children/maya/facts/{note}/kind/answer       | S - - - - - - -
-    /children/maya/facts/{visit}/kind/meeting     | S - - - - - - -
-    /children/tom/facts/{note}/kind/visit         | S - - - - - - -
-    /children/maya/visit                          | S - Y Y - - - -
-    /children/tom/visit                           | S - - - - - Y Y
-    /children/maya/appointment                    | S - Y Y - - - -
-    /children/maya/supervision                    | S - Y Y - - - -
-    /children/maya/words                          | S - Y Y - - - -
-    /children/maya/facts/{visit}/next             | S - - - - - - -
-    /children/maya/family                         | S - Y Y Y Y - -
-    /children/tom/family                          | S - - - - Y Y Y
-    /children/maya/family/genogram.svg            | S - Y Y Y Y - -
-    /children/maya/family/household.svg           | S - Y Y Y Y - -
-    /children/maya/family/relate                  | S - Y Y - - - -
-    /children/maya/family/move                    | S - Y Y - - - -
-    /children/maya/family/{sibling}/end           | S - Y Y - - - -
-    /children/tom/family/{sibling}/end            | S - - - - - - -
-    /children/maya/family/none/end                | S - - - - - - -
-    /children/maya/care                           | S - Y Y Y Y - -
-    /children/tom/care                            | S - - - - Y Y Y
-    /children/maya/care/picture.svg               | S - Y Y Y Y - -
-    /children/maya/plan                           | S - Y Y Y Y - -
-    /children/tom/plan                            | S - - - - Y Y Y
-    /children/maya/plan/actions/new               | S - Y Y Y - - -
-    /children/maya/plan/actions/no-such-action    | S - - - - - - -
-    /children/maya/plan/start                     | S - > > > - - -
-    /children/tom/plan/start                      | S - - - - - Y Y
-    /children/maya/plan/start/with/leo            | S - > > > - - -
-    /children/maya/plan/category/with/leo         | S - > > > - - -
-    /children/maya/plan/end/with/leo              | S - > > > - - -
-    /children/maya/plan/end/with/tom              | S - - - - - - -
-    /children/maya/plan/category                  | S - Y Y Y - - -
-    /children/maya/plan/end                       | S - Y Y Y - - -
-    /children/maya/close                          | S - > > - - - -
-    /children/tom/close                           | S - - - - - Y Y
-    /children/tom/step-down                       | S - - - - - Y Y
-    /children/maya/record/category_changed        | S - > > > - - -
-    /concerns/maya-first/agree                    | S - > > - - - -
-    /concerns/maya-first/told                     | S - > > - - - -
-    /concerns/maya-first                          | S Y Y Y Y Y - -
-    /concerns/tom-first                           | S - - - - Y Y Y
-    /concerns/no-such-concern                     | S - - - - - - -
-    /concerns/maya-first/answer                   | S - Y Y - - - -
-    /concerns/leo-first/reopen                    | S - Y Y Y - - -
-    /concerns/leo-first/disagree                  | S Y Y Y Y - - -
-    /worried                                      | Y Y Y Y Y Y Y Y
-    /worried/what                                 | > > > > > > > >
-    /worried/you                                  | > > > > > > > >
-    /worried/done                                 | > > > > > > > >
-    /worried/more                                 | Y Y Y Y Y Y Y Y
-    /meetings                                     | S Y Y Y Y Y Y Y
-    /children/maya/meetings                       | S - Y Y Y Y - -
-    /children/tom/meetings                        | S - - - - Y Y Y
-    /children/maya/meetings/arrange               | S - Y Y Y - - -
-    /meetings/{meeting}                           | S - Y Y Y Y - -
-    /meetings/no-such-meeting                     | S - - - - - - -
-    /meetings/{meeting}/change                    | S - Y Y Y - - -
-    /meetings/{meeting}/cancel                    | S - Y Y Y - - -
-    /meetings/{meeting}/invite                    | S - Y Y Y - - -
-    /meetings/{meeting}/invite?look_for=nina      | S - Y Y Y - - -
-    /meetings/{meeting}/invite/by-name            | S - Y Y Y - - -
-    /meetings/{meeting}/reply                     | S - - - Y - - -
-    /meetings/{meeting}/report                    | S - - - Y - - -
-    /meetings/{meeting}/dissent                   | S - Y Y Y - - -
-    /meetings/{meeting}/attendance                | S - Y Y Y - - -
-    /meetings/{meeting}/concerns/maya-first       | S - Y Y Y - - -
-    /meetings/{meeting}/concerns/leo-first        | S - - - - - - -
-    /meetings/{meeting}/concerns/tom-first        | S - - - - - - -
-    /carried-on/1                                 | S - - - - - - -
-    /meetings/{meeting}/decisions                 | S - Y Y Y - - -
-    /meetings/{meeting}/conclude                  | S - Y Y Y - - -
-    /meetings/{meeting}/minutes                   | S - - - - - - -
-    /meetings/{meeting}/sent/minutes              | S - - - - - - -
-    /work                                         | S - Y Y Y Y Y Y
-    /work/notices                                 | S Y Y Y Y Y Y Y
-    /inbox                                        | S Y Y Y Y Y Y Y
-    /inbox?show=all                               | S Y Y Y Y Y Y Y
-    /inbox/sent                                   | S Y Y Y Y Y Y Y
-    /team                                         | S - - Y - Y - -
-    /children/maya/allocate                       | S - - > - - - -
-    /children/maya/hand-over                      | S - - Y - - - -
-    /children/tom/allocate                        | S - - - - - - -
-    /handovers/no-such-handover                   | S - - - - - - -
-    /children/maya/print                          | S - Y Y - - - -
-    /children/maya/print/chronology.pdf           | S - Y Y - - - -
-    /children/maya/print/plan.pdf                 | S - Y Y - - - -
-    /children/tom/print                           | S - - - - - Y Y
-    /meetings/none/minutes.pdf                    | S - - - - - - -
-    /children/maya/copies                         | S - Y Y - - - -
-    /copies/none                                  | S - - - - - - -
-    /copies/none/copy.pdf                         | S - - - - - - -
-    /copies/none/entries/none                     | S - - - - - - -
-    /raise                                        | S Y Y Y Y Y Y Y
-    /children/maya/assessment                     | S - Y Y Y Y - -
-    /children/tom/assessment                      | S - - - - Y Y Y
-    /children/maya/assessment/start               | S - Y Y - - - -
-    /children/tom/assessment/start                | S - - - - - Y Y
-    /children/maya/assessment/none                | S - - - - - - -
-    /children/maya/assessment/none/write          | S - - - - - - -
-    /children/maya/assessment/none/ask            | S - - - - - - -
-    /children/maya/assessment/none/countersign    | S - - - - - - -
-    /questions/none                               | S - - - - - - -
-    /children/maya/section-47                     | S - Y Y Y Y - -
-    /children/maya/section-47/discussion          | S - Y Y - - - -
-    /children/tom/section-47/discussion           | S - - - - - > >
-    /children/maya/section-47/discussion/leo      | S - Y Y - - - -
-    /children/tom/section-47/discussion/alone     | S - - - - - Y Y
-    /children/maya/section-47/discussions/none    | S - - - - - - -
-    /children/maya/section-47/enquiries/{enquiry} | S - Y Y Y Y - -
-    /children/maya/section-47/enquiries/{enquiry}/end | S - Y Y - - - -
-    /children/tom/section-47/enquiries/{enquiry}  | S - - - - - - -
-    /children/maya/begun/{enquiry}/in-error       | S - - Y - - - -
-    /children/tom/begun/none/in-error             | S - - - - - - -
-    /children/maya/begun/none/in-error            | S - - - - - - -
-    /children/maya/medical                        | S - Y Y - - - -
-    /children/maya/medical/ask                    | S - Y Y - - - -
-    /raise/what                                   | S > > > > > > >
-    /raise/check                                  | S > > > > > > >
-    /raise/done                                   | S > > > > > > >
-    /findings/{mayas}                             | S - Y Y Y Y - -
-    /findings/{toms}                              | S - - - - Y Y Y
-    /findings/no-such-finding                     | S - - - - - - -
-    /matching                                     | S - - - - Y - Y
-    /matching/maya/tom                            | S - - - - Y - Y
-    /matching/maya/nobody                         | S - - - - - - -
-    /matching/maya/tom/same                       | S - - - - - - Y
-    /matching/maya/tom/different                  | S - - - - - - Y
-    /children/maya/records                        | S - Y Y - - - -
-    /children/maya/records/tom/part               | S - > > - - - -
-    /disagreements                                | S Y Y Y Y Y Y Y
-    /disagreements/no-such-disagreement           | S - - - - - - -
-    /disagreements/no-such-disagreement/answer    | S - - - - - - -
-    /disagreements/no-such-disagreement/higher    | S - - - - - - -
-    /disagreements/no-such-disagreement/settled   | S - - - - - - -
-    /children/maya/challenge                      | S - - - Y - - -
-    /front-door                                   | S - - - - Y - Y
-    /referrals/{referral}/decide                  | S - - - - - - Y
-    /referrals/no-such-referral/decide            | S - - - - - - -
-    /referrals/{referral}/tell                    | S - - - - - - Y
-    /children/maya/network                        | S - Y Y Y Y - -
-    /children/tom/network                         | S - - - - Y Y Y
-    /children/maya/network/add                    | S - Y Y Y - - -
-    /children/maya/network/add?words=nina         | S - Y Y Y - - -
-    /children/maya/network/none/end               | S - - - - - - -
-    /children/maya/restriction                    | S - - Y - Y - -
-    /children/tom/restriction                     | S - - - - Y - -
-    /children/maya/restriction/name               | S - - Y - Y - -
-    /children/maya/restriction/lift               | S - - > - > - -
-    /children/maya/restriction/none/take-off      | S - - > - > - -
-    /restricted                                   | S - - - - Y - -
-    /break-glass                                  | S - Y Y - Y Y Y
-    /break-glass/open                             | S - > > - > > >
-    /break-glass/to-judge                         | S - - Y - Y - -
-    /break-glass/none/judge                       | S - - - - - - -
-    /children/maya/break-glass/close              | S - - - - - - -
-    /cover                                        | S Y Y Y Y Y Y Y
-    /cover/none/end                               | S - - - - - - -
-    /people                                       | S - - Y - Y - -
-    /people/none/left                             | S - - - - - - -
-    /systems                                      | S - - Y - Y - -
-    /systems/take-on                              | S - - Y - Y - -
-    /systems/{system}/token                       | S - - Y - Y - -
-    /systems/none/token                           | S - - - - - - -
-    /systems/{system}/revoke                      | S - - Y - Y - -
-    /api                                          | Y Y Y Y Y Y Y Y
-    /api/v1/openapi.json                          | Y Y Y Y Y Y Y Y
-    /audit                                        | S - - - - Y - -
-    /audit?person=sara&sort=view&older_than=x     | S - - - - Y - -
-    /children/maya/audit                          | S - - Y - Y - -
-    /children/tom/audit                           | S - - - - Y - -
-    /rules                                        | S - Y Y Y Y Y Y
-    /rules/{rule}                                 | S - Y Y Y Y Y Y
-    /rules/no_such_rule                           | S - - - - - - -
-    /rules/injuries_not_put_together/numbers/injuries | S - - - - Y - -
-    /rules/injuries_not_put_together/numbers/bruises | S - - - - - - -
-    /watch                                        | S - - Y Y Y - -
-    /watch?team=999999                            | S - - - - - - -
-    /rules/{rule}/before-and-after                | S - - Y Y Y - -
-    /rules/no_such_rule/before-and-after          | S - - - - - - -
-    /lessons                                      | S - - Y - Y - -
-    /lessons/new                                  | S - - Y - Y - -
-    /lessons/{lesson}                             | S - - Y - Y - -
-    /lessons/lesson_none                          | S - - - - - - -
-    /lessons/{lesson}/say/name                    | S - - Y - Y - -
-    /lessons/{lesson}/say/whom                    | S - - Y - Y - -
-    /lessons/{lesson}/say/of                      | S - - Y - Y - -
-    /lessons/{lesson}/say/numbers                 | S - - Y - Y - -
-    /lessons/{lesson}/say/nothing                 | S - - - - - - -
-    /lessons/lesson_none/say/name                 | S - - - - - - -
-    /lessons/{lesson}/say/examples                | S - - > - > - -
-    /lessons/{lesson}/say/of/category_changed     | S - - Y - Y - -
-    /lessons/{lesson}/say/of/visit                | S - - - - - - -
-    /lessons/{lesson}/examples                    | S - - Y - Y - -
-    /lessons/{lesson}/record                      | S - - Y - Y - -
-    /lessons/{lesson}/past-cases                  | S - - Y - Y - -
-    /lessons/lesson_none/record                   | S - - - - - - -
-    /lessons/{lesson}/publish                     | S - - - - Y - -
-    /lessons/lesson_none/publish                  | S - - - - - - -
-    /lessons/{lesson}/withdraw                    | S - - - - Y - -
-    /no-such-page                                 | - - - - - - - -
+    /health                                       | Y Y Y Y Y Y Y Y Y
+    /sign-in                                      | Y > > > > > > > >
+    /                                             | S Y Y Y Y Y Y Y >
+    /sign-in/code                                 | > > > > > > > > >
+    /sign-in/with-organisation                    | - - - - - - - - -
+    /sign-in/from/organisation                    | - - - - - - - - -
+    /account                                      | S Y Y Y Y Y Y Y Y
+    /account/second-factor                        | S Y Y Y Y Y Y Y Y
+    /account/recovery-codes                       | S > > > > > > > >
+    /account/password                             | S - - - - - - - -
+    /account/sign-out-everywhere                  | S - - - - - - - -
+    /second-factors                               | S - - Y - Y - - -
+    /drafts                                       | S Y Y Y Y Y Y Y Y
+    /drafts/keep                                  | S - - - - - - - -
+    /drafts/here                                  | S - - - - - - - -
+    /drafts/throw-away                            | S - - - - - - - -
+    /?show=waiting                                | S Y Y Y Y Y Y Y >
+    /?show=due                                    | S Y Y Y Y Y Y Y >
+    /children/maya                                | S - Y Y Y Y - - -
+    /children/tom                                 | S - - - - Y Y Y -
+    /children/no-such-child                       | S - - - - - - - -
+    /children/maya/timeline.svg                   | S - Y Y Y Y - - -
+    /children/tom/timeline.svg                    | S - - - - Y Y Y -
+    /children/maya/record                         | S - Y Y Y - - - -
+    /children/tom/record                          | S - - - - - Y Y -
+    /children/maya/record/visit                   | S - Y Y - - - - -
+    /children/maya/record/conference              | S - > > > - - - -
+    /children/tom/record/visit                    | S - - - - - Y Y -
+    /children/maya/record/concern                 | S - > > > - - - -
+    /children/maya/facts/{visit}/correct          | S - Y Y - - - - -
+    /children/maya/facts/{visit}/entered-in-error | S - Y Y - - - - -
+    /children/maya/facts/{conference}/correct     | S - Y Y Y - - - -
+    /children/maya/facts/no-such-fact/correct     | S - - - - - - - -
+    /children/maya/facts/{note}/kind              | S - Y Y - - - - -
+    /children/maya/facts/{visit}/kind             | S - - - - - - - -
+    /children/maya/facts/{note}/kind/visit        | S - Y Y - - - - -
+    /children/maya/facts/{note}/kind/concern      | S - Y Y - - - - -
+    /children/maya/facts/{note}/kind/conference   | S - Y Y - - - - -
+    /children/maya/facts/{note}/kind/answer       | S - - - - - - - -
+    /children/maya/facts/{visit}/kind/meeting     | S - - - - - - - -
+    /children/tom/facts/{note}/kind/visit         | S - - - - - - - -
+    /children/maya/visit                          | S - Y Y - - - - -
+    /children/tom/visit                           | S - - - - - Y Y -
+    /children/maya/appointment                    | S - Y Y - - - - -
+    /children/maya/supervision                    | S - Y Y - - - - -
+    /children/maya/words                          | S - Y Y - - - - -
+    /children/maya/facts/{visit}/next             | S - - - - - - - -
+    /children/maya/family                         | S - Y Y Y Y - - -
+    /children/tom/family                          | S - - - - Y Y Y -
+    /children/maya/family/genogram.svg            | S - Y Y Y Y - - -
+    /children/maya/family/household.svg           | S - Y Y Y Y - - -
+    /children/maya/family/relate                  | S - Y Y - - - - -
+    /children/maya/family/move                    | S - Y Y - - - - -
+    /children/maya/family/{sibling}/end           | S - Y Y - - - - -
+    /children/tom/family/{sibling}/end            | S - - - - - - - -
+    /children/maya/family/none/end                | S - - - - - - - -
+    /children/maya/care                           | S - Y Y Y Y - - -
+    /children/tom/care                            | S - - - - Y Y Y -
+    /children/maya/care/picture.svg               | S - Y Y Y Y - - -
+    /children/maya/plan                           | S - Y Y Y Y - - -
+    /children/tom/plan                            | S - - - - Y Y Y -
+    /children/maya/plan/actions/new               | S - Y Y Y - - - -
+    /children/maya/plan/actions/no-such-action    | S - - - - - - - -
+    /children/maya/plan/start                     | S - > > > - - - -
+    /children/tom/plan/start                      | S - - - - - Y Y -
+    /children/maya/plan/start/with/leo            | S - > > > - - - -
+    /children/maya/plan/category/with/leo         | S - > > > - - - -
+    /children/maya/plan/end/with/leo              | S - > > > - - - -
+    /children/maya/plan/end/with/tom              | S - - - - - - - -
+    /children/maya/plan/category                  | S - Y Y Y - - - -
+    /children/maya/plan/end                       | S - Y Y Y - - - -
+    /children/maya/close                          | S - > > - - - - -
+    /children/tom/close                           | S - - - - - Y Y -
+    /children/tom/step-down                       | S - - - - - Y Y -
+    /children/maya/record/category_changed        | S - > > > - - - -
+    /concerns/maya-first/agree                    | S - > > - - - - -
+    /concerns/maya-first/told                     | S - > > - - - - -
+    /concerns/maya-first                          | S Y Y Y Y Y - - -
+    /concerns/tom-first                           | S - - - - Y Y Y -
+    /concerns/no-such-concern                     | S - - - - - - - -
+    /concerns/maya-first/answer                   | S - Y Y - - - - -
+    /concerns/leo-first/reopen                    | S - Y Y Y - - - -
+    /concerns/leo-first/disagree                  | S Y Y Y Y - - - -
+    /worried                                      | Y Y Y Y Y Y Y Y Y
+    /worried/what                                 | > > > > > > > > >
+    /worried/you                                  | > > > > > > > > >
+    /worried/done                                 | > > > > > > > > >
+    /worried/more                                 | Y Y Y Y Y Y Y Y Y
+    /meetings                                     | S Y Y Y Y Y Y Y -
+    /children/maya/meetings                       | S - Y Y Y Y - - -
+    /children/tom/meetings                        | S - - - - Y Y Y -
+    /children/maya/meetings/arrange               | S - Y Y Y - - - -
+    /meetings/{meeting}                           | S - Y Y Y Y - - -
+    /meetings/no-such-meeting                     | S - - - - - - - -
+    /meetings/{meeting}/change                    | S - Y Y Y - - - -
+    /meetings/{meeting}/cancel                    | S - Y Y Y - - - -
+    /meetings/{meeting}/invite                    | S - Y Y Y - - - -
+    /meetings/{meeting}/invite?look_for=nina      | S - Y Y Y - - - -
+    /meetings/{meeting}/invite/by-name            | S - Y Y Y - - - -
+    /meetings/{meeting}/reply                     | S - - - Y - - - -
+    /meetings/{meeting}/report                    | S - - - Y - - - -
+    /meetings/{meeting}/dissent                   | S - Y Y Y - - - -
+    /meetings/{meeting}/attendance                | S - Y Y Y - - - -
+    /meetings/{meeting}/concerns/maya-first       | S - Y Y Y - - - -
+    /meetings/{meeting}/concerns/leo-first        | S - - - - - - - -
+    /meetings/{meeting}/concerns/tom-first        | S - - - - - - - -
+    /carried-on/1                                 | S - - - - - - - -
+    /meetings/{meeting}/decisions                 | S - Y Y Y - - - -
+    /meetings/{meeting}/conclude                  | S - Y Y Y - - - -
+    /meetings/{meeting}/minutes                   | S - - - - - - - -
+    /meetings/{meeting}/sent/minutes              | S - - - - - - - -
+    /work                                         | S - Y Y Y Y Y Y -
+    /work/notices                                 | S Y Y Y Y Y Y Y Y
+    /inbox                                        | S Y Y Y Y Y Y Y Y
+    /inbox?show=all                               | S Y Y Y Y Y Y Y Y
+    /inbox/sent                                   | S Y Y Y Y Y Y Y Y
+    /team                                         | S - - Y - Y - - -
+    /children/maya/allocate                       | S - - > - - - - -
+    /children/maya/hand-over                      | S - - Y - - - - -
+    /children/tom/allocate                        | S - - - - - - - -
+    /handovers/no-such-handover                   | S - - - - - - - -
+    /children/maya/print                          | S - Y Y - - - - -
+    /children/maya/print/chronology.pdf           | S - Y Y - - - - -
+    /children/maya/print/plan.pdf                 | S - Y Y - - - - -
+    /children/tom/print                           | S - - - - - Y Y -
+    /meetings/none/minutes.pdf                    | S - - - - - - - -
+    /children/maya/copies                         | S - Y Y - - - - -
+    /copies/none                                  | S - - - - - - - -
+    /copies/none/copy.pdf                         | S - - - - - - - -
+    /copies/none/entries/none                     | S - - - - - - - -
+    /raise                                        | S Y Y Y Y Y Y Y -
+    /children/maya/assessment                     | S - Y Y Y Y - - -
+    /children/tom/assessment                      | S - - - - Y Y Y -
+    /children/maya/assessment/start               | S - Y Y - - - - -
+    /children/tom/assessment/start                | S - - - - - Y Y -
+    /children/maya/assessment/none                | S - - - - - - - -
+    /children/maya/assessment/none/write          | S - - - - - - - -
+    /children/maya/assessment/none/ask            | S - - - - - - - -
+    /children/maya/assessment/none/countersign    | S - - - - - - - -
+    /questions/none                               | S - - - - - - - -
+    /children/maya/section-47                     | S - Y Y Y Y - - -
+    /children/maya/section-47/discussion          | S - Y Y - - - - -
+    /children/tom/section-47/discussion           | S - - - - - > > -
+    /children/maya/section-47/discussion/leo      | S - Y Y - - - - -
+    /children/tom/section-47/discussion/alone     | S - - - - - Y Y -
+    /children/maya/section-47/discussions/none    | S - - - - - - - -
+    /children/maya/section-47/enquiries/{enquiry} | S - Y Y Y Y - - -
+    /children/maya/section-47/enquiries/{enquiry}/end | S - Y Y - - - - -
+    /children/tom/section-47/enquiries/{enquiry}  | S - - - - - - - -
+    /children/maya/begun/{enquiry}/in-error       | S - - Y - - - - -
+    /children/tom/begun/none/in-error             | S - - - - - - - -
+    /children/maya/begun/none/in-error            | S - - - - - - - -
+    /children/maya/medical                        | S - Y Y - - - - -
+    /children/maya/medical/ask                    | S - Y Y - - - - -
+    /raise/what                                   | S > > > > > > > -
+    /raise/check                                  | S > > > > > > > -
+    /raise/done                                   | S > > > > > > > -
+    /findings/{mayas}                             | S - Y Y Y Y - - -
+    /findings/{toms}                              | S - - - - Y Y Y -
+    /findings/no-such-finding                     | S - - - - - - - -
+    /matching                                     | S - - - - Y - Y -
+    /matching/maya/tom                            | S - - - - Y - Y -
+    /matching/maya/nobody                         | S - - - - - - - -
+    /matching/maya/tom/same                       | S - - - - - - Y -
+    /matching/maya/tom/different                  | S - - - - - - Y -
+    /children/maya/records                        | S - Y Y - - - - -
+    /children/maya/records/tom/part               | S - > > - - - - -
+    /disagreements                                | S Y Y Y Y Y Y Y -
+    /disagreements/no-such-disagreement           | S - - - - - - - -
+    /disagreements/no-such-disagreement/answer    | S - - - - - - - -
+    /disagreements/no-such-disagreement/higher    | S - - - - - - - -
+    /disagreements/no-such-disagreement/settled   | S - - - - - - - -
+    /children/maya/challenge                      | S - - - Y - - - -
+    /front-door                                   | S - - - - Y - Y -
+    /referrals/{referral}/decide                  | S - - - - - - Y -
+    /referrals/no-such-referral/decide            | S - - - - - - - -
+    /referrals/{referral}/tell                    | S - - - - - - Y -
+    /children/maya/network                        | S - Y Y Y Y - - -
+    /children/tom/network                         | S - - - - Y Y Y -
+    /children/maya/network/add                    | S - Y Y Y - - - -
+    /children/maya/network/add?words=nina         | S - Y Y Y - - - -
+    /children/maya/network/none/end               | S - - - - - - - -
+    /children/maya/restriction                    | S - - Y - Y - - -
+    /children/tom/restriction                     | S - - - - Y - - -
+    /children/maya/restriction/name               | S - - Y - Y - - -
+    /children/maya/restriction/lift               | S - - > - > - - -
+    /children/maya/restriction/none/take-off      | S - - > - > - - -
+    /restricted                                   | S - - - - Y - - -
+    /break-glass                                  | S - Y Y - Y Y Y -
+    /break-glass/open                             | S - > > - > > > -
+    /break-glass/to-judge                         | S - - Y - Y - - -
+    /break-glass/none/judge                       | S - - - - - - - -
+    /children/maya/break-glass/close              | S - - - - - - - -
+    /cover                                        | S Y Y Y Y Y Y Y -
+    /cover/none/end                               | S - - - - - - - -
+    /people                                       | S - - Y - Y - - -
+    /people/none/left                             | S - - - - - - - -
+    /systems                                      | S - - Y - Y - - -
+    /systems/take-on                              | S - - Y - Y - - -
+    /systems/{system}/token                       | S - - Y - Y - - -
+    /systems/none/token                           | S - - - - - - - -
+    /systems/{system}/revoke                      | S - - Y - Y - - -
+    /api                                          | Y Y Y Y Y Y Y Y Y
+    /api/v1/openapi.json                          | Y Y Y Y Y Y Y Y Y
+    /audit                                        | S - - - - Y - - -
+    /audit?person=sara&sort=view&older_than=x     | S - - - - Y - - -
+    /children/maya/audit                          | S - - Y - Y - - -
+    /children/tom/audit                           | S - - - - Y - - -
+    /rules                                        | S - Y Y Y Y Y Y Y
+    /rules/{rule}                                 | S - Y Y Y Y Y Y Y
+    /rules/no_such_rule                           | S - - - - - - - -
+    /rules/injuries_not_put_together/numbers/injuries | S - - - - Y - - -
+    /rules/injuries_not_put_together/numbers/bruises | S - - - - - - - -
+    /watch                                        | S - - Y Y Y - - Y
+    /watch?team=999999                            | S - - - - - - - -
+    /rules/{rule}/before-and-after                | S - - Y Y Y - - Y
+    /rules/no_such_rule/before-and-after          | S - - - - - - - -
+    /lessons                                      | S - - Y - Y - - Y
+    /lessons/new                                  | S - - Y - Y - - Y
+    /lessons/{lesson}                             | S - - Y - Y - - Y
+    /lessons/lesson_none                          | S - - - - - - - -
+    /lessons/{lesson}/say/name                    | S - - Y - Y - - Y
+    /lessons/{lesson}/say/whom                    | S - - Y - Y - - Y
+    /lessons/{lesson}/say/of                      | S - - Y - Y - - Y
+    /lessons/{lesson}/say/numbers                 | S - - Y - Y - - Y
+    /lessons/{lesson}/say/nothing                 | S - - - - - - - -
+    /lessons/lesson_none/say/name                 | S - - - - - - - -
+    /lessons/{lesson}/say/examples                | S - - > - > - - >
+    /lessons/{lesson}/say/of/category_changed     | S - - Y - Y - - Y
+    /lessons/{lesson}/say/of/visit                | S - - - - - - - -
+    /lessons/{lesson}/examples                    | S - - Y - Y - - Y
+    /lessons/{lesson}/record                      | S - - Y - Y - - Y
+    /lessons/{lesson}/past-cases                  | S - - Y - Y - - Y
+    /lessons/lesson_none/record                   | S - - - - - - - -
+    /lessons/{lesson}/publish                     | S - - - - Y - - -
+    /lessons/lesson_none/publish                  | S - - - - - - - -
+    /lessons/{lesson}/withdraw                    | S - - - - Y - - -
+    /no-such-page                                 | - - - - - - - - -
 """
 # The same for a form sent empty: Y is the page again, saying what is missing.
 FORMS = """
-    /systems/take-on                              | S - - Y - Y - -
-    /systems/{system}/token                       | S - - Y - Y - -
-    /systems/none/revoke                          | S - - - - - - -
-    /children/maya/copies                         | S - Y Y - - - -
-    /copies/none                                  | S - - - - - - -
-    /copies/none/entries/none                     | S - - - - - - -
-    /children/maya/network/add                    | S - Y Y Y - - -
-    /children/maya/network/none/end               | S - - - - - - -
-    /children/maya/restriction                    | S - - Y - Y - -
-    /children/maya/restriction/name               | S - - Y - Y - -
-    /children/maya/restriction/lift               | S - - > - > - -
-    /children/maya/restriction/none/take-off      | S - - > - > - -
-    /break-glass                                  | S - Y Y - Y Y Y
-    /break-glass/open                             | S - Y Y - Y Y Y
-    /break-glass/none/judge                       | S - - - - - - -
-    /children/maya/break-glass/close              | S - - - - - - -
-    /rules/injuries_not_put_together/numbers/injuries | S - - - - Y - -
-    /lessons/new                                  | S - - Y - Y - -
-    /lessons/{lesson}/say/name                    | S - - Y - Y - -
-    /lessons/{lesson}/say/of                      | S - - Y - Y - -
-    /lessons/{lesson}/say/clears                  | S - - Y - Y - -
-    /lessons/{lesson}/say/numbers                 | S - - Y - Y - -
-    /lessons/{lesson}/say/of/category_changed     | S - - > - > - -
-    /lessons/{lesson}/examples                    | S - - Y - Y - -
-    /lessons/{lesson}/past-cases                  | S - - Y - Y - -
-    /lessons/{lesson}/publish                     | S - - - - Y - -
-    /lessons/{lesson}/withdraw                    | S - - - - Y - -
-    /lessons/lesson_none/withdraw                 | S - - - - - - -
-    /cover                                        | S Y Y Y Y Y Y Y
-    /cover/none/end                               | S - - - - - - -
-    /people/none/left                             | S - - - - - - -
-    /work                                         | S - > > - - > >
-    /work/notices                                 | S Y Y Y Y Y Y Y
-    /inbox                                        | S > > > > > > >
-    /children/maya/hand-over                      | S - - Y - - - -
-    /children/maya/allocate                       | S - - > - - - -
-    /handovers/no-such-handover                   | S - - - - - - -
-    /account/second-factor                        | S Y Y Y Y Y Y Y
-    /account/recovery-codes                       | S > > > > > > >
-    /account/password                             | S - - - - - - -
-    /second-factors                               | S - - - - - - -
-    /drafts/keep                                  | S - - - - - - -
-    /drafts/throw-away                            | S - - - - - - -
-    /children/maya/record/visit                   | S - Y Y - - - -
-    /children/maya/record/conference              | S - > > > - - -
-    /children/tom/record/visit                    | S - - - - - Y Y
-    /children/maya/facts/{visit}/correct          | S - Y Y - - - -
-    /children/maya/facts/{visit}/entered-in-error | S - Y Y - - - -
-    /children/maya/facts/{conference}/correct     | S - Y Y Y - - -
-    /children/maya/facts/{note}/kind/visit        | S - Y Y - - - -
-    /children/maya/facts/{note}/kind/concern      | S - Y Y - - - -
-    /children/maya/facts/{note}/kind/reopening    | S - - - - - - -
-    /children/maya/visit                          | S - Y Y - - - -
-    /children/tom/visit                           | S - - - - - Y Y
-    /children/maya/appointment                    | S - Y Y - - - -
-    /children/maya/supervision                    | S - Y Y - - - -
-    /children/maya/words                          | S - Y Y - - - -
-    /children/maya/family/relate                  | S - Y Y - - - -
-    /children/maya/family/move                    | S - Y Y - - - -
-    /children/maya/family/{sibling}/end           | S - Y Y - - - -
-    /concerns/maya-first/answer                   | S - Y Y - - - -
-    /concerns/tom-first/answer                    | S - - - - - Y Y
-    /concerns/maya-first/agree                    | S - Y Y - - - -
-    /concerns/maya-first/told                     | S - Y Y - - - -
-    /children/maya/plan/actions/new               | S - Y Y Y - - -
-    /children/maya/plan/category                  | S - Y Y Y - - -
-    /children/maya/plan/end                       | S - Y Y Y - - -
-    /children/tom/plan/start                      | S - - - - - Y Y
-    /children/tom/close                           | S - - - - - Y Y
-    /children/tom/step-down                       | S - - - - - Y Y
-    /concerns/leo-first/reopen                    | S - Y Y Y - - -
-    /concerns/tom-first/reopen                    | S - - - - - Y Y
-    /concerns/maya-first/disagree                 | S Y Y Y Y - - -
-    /concerns/tom-first/disagree                  | S - - - - - Y Y
-    /children/maya/assessment/start               | S - Y Y - - - -
-    /children/maya/assessment/none/write          | S - - - - - - -
-    /children/maya/section-47/discussion          | S - > > - - - -
-    /children/maya/section-47/discussion/leo      | S - Y Y - - - -
-    /children/maya/section-47/enquiries/{enquiry}/end | S - Y Y - - - -
-    /children/maya/medical                        | S - Y Y - - - -
-    /children/maya/medical/ask                    | S - Y Y - - - -
-    /questions/none                               | S - - - - - - -
-    /referrals/{referral}/decide                  | S - - - - - - Y
-    /referrals/no-such-referral/decide            | S - - - - - - -
-    /referrals/{referral}/tell                    | S - - - - - - Y
-    /children/maya/meetings/arrange               | S - Y Y Y - - -
-    /children/tom/meetings/arrange                | S - - - - - Y Y
-    /meetings/{meeting}/change                    | S - Y Y Y - - -
-    /meetings/{meeting}/cancel                    | S - Y Y Y - - -
-    /meetings/{meeting}/invite/by-name            | S - Y Y Y - - -
-    /meetings/{meeting}/reply                     | S - - - Y - - -
-    /meetings/{meeting}/report                    | S - - - Y - - -
-    /meetings/{meeting}/dissent                   | S - Y Y Y - - -
-    /meetings/{meeting}/concerns/maya-first       | S - Y Y Y - - -
-    /carried-on/1                                 | S - - - - - - -
-    /meetings/{meeting}/decisions                 | S - Y Y Y - - -
-    /meetings/{meeting}/conclude                  | S - Y Y Y - - -
-    /meetings/{meeting}/sent/minutes              | S - - - - - - -
-    /matching/maya/tom/same                       | S - - - - - - Y
-    /matching/maya/nobody/same                    | S - - - - - - -
-    /matching/maya/tom/different                  | S - - - - - - Y
-    /children/maya/records/tom/part               | S - > > - - - -
-    /disagreements/no-such-disagreement/answer    | S - - - - - - -
-    /children/maya/challenge                      | S - - - Y - - -
-    /children/tom/challenge                       | S - - - - - - -
-    /raise                                        | S Y Y Y Y Y Y Y
-    /worried                                      | Y Y Y Y Y Y Y Y
-    /worried/more                                 | Y Y Y Y Y Y Y Y
+    /systems/take-on                              | S - - Y - Y - - -
+    /systems/{system}/token                       | S - - Y - Y - - -
+    /systems/none/revoke                          | S - - - - - - - -
+    /children/maya/copies                         | S - Y Y - - - - -
+    /copies/none                                  | S - - - - - - - -
+    /copies/none/entries/none                     | S - - - - - - - -
+    /children/maya/network/add                    | S - Y Y Y - - - -
+    /children/maya/network/none/end               | S - - - - - - - -
+    /children/maya/restriction                    | S - - Y - Y - - -
+    /children/maya/restriction/name               | S - - Y - Y - - -
+    /children/maya/restriction/lift               | S - - > - > - - -
+    /children/maya/restriction/none/take-off      | S - - > - > - - -
+    /break-glass                                  | S - Y Y - Y Y Y -
+    /break-glass/open                             | S - Y Y - Y Y Y -
+    /break-glass/none/judge                       | S - - - - - - - -
+    /children/maya/break-glass/close              | S - - - - - - - -
+    /rules/injuries_not_put_together/numbers/injuries | S - - - - Y - - -
+    /lessons/new                                  | S - - Y - Y - - Y
+    /lessons/{lesson}/say/name                    | S - - Y - Y - - Y
+    /lessons/{lesson}/say/of                      | S - - Y - Y - - Y
+    /lessons/{lesson}/say/clears                  | S - - Y - Y - - Y
+    /lessons/{lesson}/say/numbers                 | S - - Y - Y - - Y
+    /lessons/{lesson}/say/of/category_changed     | S - - > - > - - >
+    /lessons/{lesson}/examples                    | S - - Y - Y - - Y
+    /lessons/{lesson}/past-cases                  | S - - Y - Y - - Y
+    /lessons/{lesson}/publish                     | S - - - - Y - - -
+    /lessons/{lesson}/withdraw                    | S - - - - Y - - -
+    /lessons/lesson_none/withdraw                 | S - - - - - - - -
+    /cover                                        | S Y Y Y Y Y Y Y -
+    /cover/none/end                               | S - - - - - - - -
+    /people/none/left                             | S - - - - - - - -
+    /work                                         | S - > > - - > > -
+    /work/notices                                 | S Y Y Y Y Y Y Y Y
+    /inbox                                        | S > > > > > > > >
+    /children/maya/hand-over                      | S - - Y - - - - -
+    /children/maya/allocate                       | S - - > - - - - -
+    /handovers/no-such-handover                   | S - - - - - - - -
+    /account/second-factor                        | S Y Y Y Y Y Y Y Y
+    /account/recovery-codes                       | S > > > > > > > >
+    /account/password                             | S - - - - - - - -
+    /second-factors                               | S - - - - - - - -
+    /drafts/keep                                  | S - - - - - - - -
+    /drafts/throw-away                            | S - - - - - - - -
+    /children/maya/record/visit                   | S - Y Y - - - - -
+    /children/maya/record/conference              | S - > > > - - - -
+    /children/tom/record/visit                    | S - - - - - Y Y -
+    /children/maya/facts/{visit}/correct          | S - Y Y - - - - -
+    /children/maya/facts/{visit}/entered-in-error | S - Y Y - - - - -
+    /children/maya/facts/{conference}/correct     | S - Y Y Y - - - -
+    /children/maya/facts/{note}/kind/visit        | S - Y Y - - - - -
+    /children/maya/facts/{note}/kind/concern      | S - Y Y - - - - -
+    /children/maya/facts/{note}/kind/reopening    | S - - - - - - - -
+    /children/maya/visit                          | S - Y Y - - - - -
+    /children/tom/visit                           | S - - - - - Y Y -
+    /children/maya/appointment                    | S - Y Y - - - - -
+    /children/maya/supervision                    | S - Y Y - - - - -
+    /children/maya/words                          | S - Y Y - - - - -
+    /children/maya/family/relate                  | S - Y Y - - - - -
+    /children/maya/family/move                    | S - Y Y - - - - -
+    /children/maya/family/{sibling}/end           | S - Y Y - - - - -
+    /concerns/maya-first/answer                   | S - Y Y - - - - -
+    /concerns/tom-first/answer                    | S - - - - - Y Y -
+    /concerns/maya-first/agree                    | S - Y Y - - - - -
+    /concerns/maya-first/told                     | S - Y Y - - - - -
+    /children/maya/plan/actions/new               | S - Y Y Y - - - -
+    /children/maya/plan/category                  | S - Y Y Y - - - -
+    /children/maya/plan/end                       | S - Y Y Y - - - -
+    /children/tom/plan/start                      | S - - - - - Y Y -
+    /children/tom/close                           | S - - - - - Y Y -
+    /children/tom/step-down                       | S - - - - - Y Y -
+    /concerns/leo-first/reopen                    | S - Y Y Y - - - -
+    /concerns/tom-first/reopen                    | S - - - - - Y Y -
+    /concerns/maya-first/disagree                 | S Y Y Y Y - - - -
+    /concerns/tom-first/disagree                  | S - - - - - Y Y -
+    /children/maya/assessment/start               | S - Y Y - - - - -
+    /children/maya/assessment/none/write          | S - - - - - - - -
+    /children/maya/section-47/discussion          | S - > > - - - - -
+    /children/maya/section-47/discussion/leo      | S - Y Y - - - - -
+    /children/maya/section-47/enquiries/{enquiry}/end | S - Y Y - - - - -
+    /children/maya/medical                        | S - Y Y - - - - -
+    /children/maya/medical/ask                    | S - Y Y - - - - -
+    /questions/none                               | S - - - - - - - -
+    /referrals/{referral}/decide                  | S - - - - - - Y -
+    /referrals/no-such-referral/decide            | S - - - - - - - -
+    /referrals/{referral}/tell                    | S - - - - - - Y -
+    /children/maya/meetings/arrange               | S - Y Y Y - - - -
+    /children/tom/meetings/arrange                | S - - - - - Y Y -
+    /meetings/{meeting}/change                    | S - Y Y Y - - - -
+    /meetings/{meeting}/cancel                    | S - Y Y Y - - - -
+    /meetings/{meeting}/invite/by-name            | S - Y Y Y - - - -
+    /meetings/{meeting}/reply                     | S - - - Y - - - -
+    /meetings/{meeting}/report                    | S - - - Y - - - -
+    /meetings/{meeting}/dissent                   | S - Y Y Y - - - -
+    /meetings/{meeting}/concerns/maya-first       | S - Y Y Y - - - -
+    /carried-on/1                                 | S - - - - - - - -
+    /meetings/{meeting}/decisions                 | S - Y Y Y - - - -
+    /meetings/{meeting}/conclude                  | S - Y Y Y - - - -
+    /meetings/{meeting}/sent/minutes              | S - - - - - - - -
+    /matching/maya/tom/same                       | S - - - - - - Y -
+    /matching/maya/nobody/same                    | S - - - - - - - -
+    /matching/maya/tom/different                  | S - - - - - - Y -
+    /children/maya/records/tom/part               | S - > > - - - - -
+    /disagreements/no-such-disagreement/answer    | S - - - - - - - -
+    /children/maya/challenge                      | S - - - Y - - - -
+    /children/tom/challenge                       | S - - - - - - - -
+    /raise                                        | S Y Y Y Y Y Y Y -
+    /worried                                      | Y Y Y Y Y Y Y Y Y
+    /worried/more                                 | Y Y Y Y Y Y Y Y Y
 """
 
 

@@ -12,6 +12,7 @@ from keepsight.casework.assessment.hold import find, hold
 from keepsight.casework.not_right import wrong
 from keepsight.casework.notice import tell
 from keepsight.casework.own_fact import add_own, own_fact
+from keepsight.casework.role import READS_NO_RECORD
 from keepsight.casework.who import Who, who
 from keepsight.facts.chronology import current
 from keepsight.facts.fact import Fact
@@ -66,6 +67,7 @@ def partners() -> Partners:
     """The agencies that have people who sign in, and those people, by name. The children's own
     service is not among them."""
     people = User.objects.filter(is_active=True).exclude(agency__kind="social_care")
+    people = people.exclude(role__in=READS_NO_RECORD)
     named = people.select_related("agency").order_by("agency__name", "name", "pk")
     found = [(each.pk, each.agency_id, f"{each.signature}, {each.agency.name}") for each in named]
     agencies = Agency.objects.filter(pk__in={agency for _, agency, _ in found}).order_by("name")

@@ -3,10 +3,11 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
+from keepsight.practice.working_day import LONDON
 from keepsight.record.models import LessonVersion
 from keepsight.rules.lesson.lesson import lesson_from
 from keepsight.rules.lesson.making import PREFIX, rule_of
@@ -50,6 +51,13 @@ def lesson_called(code: str) -> Rule | None:
     rows = LessonVersion.objects.filter(lesson=code, standing="published")
     row = rows.order_by("-number").first()
     return _rule(row) if row else None
+
+
+def published_on(code: str) -> date | None:
+    """The day on which a lesson was first published; None where it never was."""
+    rows = LessonVersion.objects.filter(lesson=code, standing="published")
+    first = rows.order_by("number").first()
+    return first.at.astimezone(LONDON).date() if first else None
 
 
 def title_of(code: str) -> str:

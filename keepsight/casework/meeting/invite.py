@@ -20,6 +20,7 @@ from keepsight.casework.meeting.invited import (
 from keepsight.casework.network import join
 from keepsight.casework.not_right import NotRight, Wrong, wrong
 from keepsight.casework.notice import tell
+from keepsight.casework.role import READS_NO_RECORD
 from keepsight.practice.codes.agency import AGENCY
 from keepsight.practice.codes.conference import ARRANGED, MEETING_PART, MEETING_REPLY
 from keepsight.record.models import Invitation, Meeting, User
@@ -53,7 +54,11 @@ def invite(
         missing = [each for each in own if each.user not in users and each.user not in reasons]
         if missing:
             raise NotRight(*map(_why_left_out, missing))
-        people = User.objects.filter(pk__in=users, is_active=True).select_related("agency")
+        people = (
+            User.objects.filter(pk__in=users, is_active=True)
+            .exclude(role__in=READS_NO_RECORD)
+            .select_related("agency")
+        )
         for each in people:
             _ask_to_come(row, each, children, doing, asks_report=asks_report, on=on)
         known = {each.user for each in own} - set(users)

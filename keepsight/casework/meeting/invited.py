@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from keepsight.casework import audit
 from keepsight.casework.meeting import paper
+from keepsight.casework.role import READS_NO_RECORD
 from keepsight.practice.codes.agency import AGENCY
 from keepsight.practice.codes.conference import MEETING_PART
 from keepsight.practice.codes.person import RELATION
@@ -154,6 +155,7 @@ def family_of(children: Sequence[str], *, besides: Collection[str]) -> tuple[Rel
 
 def _found(words: str, *, besides: Collection[int | None]) -> tuple[Suggested, ...]:
     people = User.objects.filter(is_active=True).exclude(pk__in=[p for p in besides if p])
+    people = people.exclude(role__in=READS_NO_RECORD)
     for each in words.split():
         people = people.filter(Q(name__icontains=each) | Q(agency__name__icontains=each))
     if not words.strip():

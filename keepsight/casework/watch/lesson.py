@@ -8,6 +8,7 @@ from math import sqrt
 from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 
 from keepsight.casework import audit
+from keepsight.casework.lesson.in_force import is_lesson, published_on
 from keepsight.casework.rules_in_force import rule_called
 from keepsight.casework.watch.month import Month
 from keepsight.casework.watch.page import months
@@ -80,7 +81,8 @@ def lesson(
     code: str, *, by: User, on: date, day: date | None = None, team: int | None = None
 ) -> Lesson:
     """A rule before and since a day, for this reader; without one, since the day on which its
-    number was first set here. Raises access.Refused, or UnknownRule."""
+    number was first set here or, of a lesson of one's own, on which it was published. Raises
+    access.Refused, or UnknownRule."""
     of = whose(by, on=on, team=team)
     rule = rule_called(code)
     if rule is None:
@@ -88,6 +90,8 @@ def lesson(
     audit.saw(by=by, what="see_watch", note=f"{of.words}, before and after {code}")
     day = day or _first_set_on(code)
     known = day if day is not None and (on - day).days >= SHORTEST else None
+    with of.counting():
+        comparison = _compared(code, of, day=known, on=on) if known else None
     return Lesson(
         rule=code,
         title=rule.title,
@@ -96,11 +100,13 @@ def lesson(
         team=of.team,
         teams=of.teams,
         day=day,
-        comparison=_compared(code, of, day=known, on=on) if known else None,
+        comparison=comparison,
     )
 
 
 def _first_set_on(code: str) -> date | None:
+    if is_lesson(code):
+        return published_on(code)
     first = RuleNumber.objects.filter(rule=code).order_by("from_on").first()
     return first.from_on if first else None
 

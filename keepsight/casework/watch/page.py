@@ -89,12 +89,14 @@ class TeamLine:
 
 @dataclass(frozen=True)
 class WatchPage:
-    """What the watch says of some children on a day."""
+    """What the watch says of some children on a day. `is_counted_only`: the reader may open no list
+    of them."""
 
     words: str
     team: int | None
     teams: Choices
     is_whole: bool
+    is_counted_only: bool
     matters: tuple[age.Standing, ...]
     standing: tuple[age.Standing, ...]
     months: tuple[Month, ...]
@@ -119,12 +121,18 @@ def watch_page(*, by: User, on: date, team: int | None = None) -> WatchPage:
     theirs. The number of queries does not grow with the record."""
     of = whose(by, on=on, team=team)
     audit.saw(by=by, what="see_watch", note=of.words)
+    with of.counting():
+        return _counted(of, on=on)
+
+
+def _counted(of: Whose, *, on: date) -> WatchPage:
     standing = _standing(of.findings, on=on)
     return WatchPage(
         words=of.words,
         team=of.team,
         teams=of.teams,
         is_whole=of.is_whole,
+        is_counted_only=of.is_counted_only,
         matters=age.matters(standing, on=on),
         standing=age.findings_by_rule(standing, on=on),
         months=months(of.findings, on=on),

@@ -51,8 +51,11 @@ def layout(request: HttpRequest) -> dict[str, Any]:
     role = access.ROLES.get(user.role)
     found["person"] = SignedIn(user.name, user.job_title or (role.title if role else ""))
     found["navigation"] = tuple(_ways(user, request.path))
+    in_menu = {way.title for way in found["navigation"]}
     found["seldom"] = tuple(
-        (title, reverse(name)) for permission, name, title in SELDOM if access.may(user, permission)
+        (title, reverse(name))
+        for permission, name, title in SELDOM
+        if title not in in_menu and access.may(user, permission)
     )
     return found
 
@@ -62,6 +65,8 @@ def _ways(user: User, path: str) -> list[Way]:
         ("see_work", "work", "My work"),
         ("see_in_sight", "first_page", "In sight"),
         ("see_own_concerns", "first_page", "Your concerns"),
+        ("count_every_child", "watch", "What the watch says"),
+        ("count_every_child", "lessons", "Lessons"),
         ("read_inbox", "inbox", "Inbox"),
         ("see_meetings", "meetings", "Meetings"),
         ("see_team", "team", "Team"),

@@ -1,7 +1,7 @@
 """The first page after signing in: In sight, or a referrer's own concerns."""
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from keepsight.casework import access, age, sight
 from keepsight.casework.wanted import Wanted
@@ -23,9 +23,12 @@ LISTS: tuple[sight.Shown, ...] = ("findings", "waiting", "due")
 
 
 def first_page(request: Request) -> HttpResponse:
-    """In sight for those who work with children; "Your concerns" for referrers."""
+    """In sight for those who work with children; "Your concerns" for referrers; for who is only
+    told numbers, what the watch says."""
     if access.may(request.user, "see_in_sight"):
         return in_sight(request)
+    if access.may(request.user, "count_every_child"):
+        return redirect("watch")
     return own_concerns(request)
 
 

@@ -1,7 +1,6 @@
 """What the watch says of a team, of conferences or of all; and before and after a lesson."""
 
 from datetime import date
-from functools import partial
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -27,7 +26,11 @@ def watch(request: Request) -> HttpResponse:
         "choice": WhoseForm(teams=found.teams, team=found.team) if found.teams else None,
         "ages": age.AGES,
         "matters": ages("Matter", found.matters),
-        "rules": ages("Rule", found.standing, address=partial(_list_of, found)),
+        "rules": ages(
+            "Rule",
+            found.standing,
+            address=lambda rule: "" if found.is_counted_only else _list_of(found, rule),
+        ),
         "pictures": (standing_picture(found.months), flow_picture(found.months)),
         "answers": answer_picture(found.quarters),
         "may_see_teams": access.may(request.user, "see_team"),

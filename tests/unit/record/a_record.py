@@ -11,7 +11,7 @@ from keepsight.record.reader import reading_as_system
 
 NOON = datetime(2024, 6, 3, 12, tzinfo=UTC)
 TODAY = NOON.date()
-ROLES = ("referrer", "social_worker", "manager", "chair", "director")
+ROLES = ("referrer", "social_worker", "manager", "chair", "director", "business_manager")
 
 
 @dataclass(frozen=True)

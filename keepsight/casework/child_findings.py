@@ -14,6 +14,7 @@ from keepsight.facts.fact import Fact
 from keepsight.rules.finding import Finding
 
 DAYS_AHEAD = 28
+NOT_KNOWN = "Nothing, by itself: since an update Keepsight cannot read this lesson any more."
 FACTS_SHOWN = 5
 """So many facts of a line are named on the child's page, the latest; the finding has them all."""
 
@@ -128,5 +129,5 @@ def _line(line: matter.Line, facts: Mapping[str, Fact], *, is_past: bool) -> Fou
         facts=tuple(fact_line(each) for each in rests_on[-FACTS_SHOWN:]),
         more_facts=len(line.facts) - min(len(rests_on), FACTS_SHOWN),
         source=str(rule.source) if rule else "",
-        clears=rule.clears if rule else "",
+        clears=rule.clears if rule else NOT_KNOWN,
     )

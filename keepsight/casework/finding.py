@@ -6,11 +6,13 @@ from datetime import date
 
 from keepsight.casework import access, audit
 from keepsight.casework.fact_line import FactLine, fact_line
+from keepsight.casework.lesson.in_force import SetAside, set_aside_called
 from keepsight.casework.line import ConcernLine, concern_line
-from keepsight.casework.rules_in_force import rule_called
+from keepsight.casework.rules_in_force import rule_called, title_of
 from keepsight.casework.who import Who, who
 from keepsight.record import ledger
 from keepsight.record.models import ConcernThread, Finding, User
+from keepsight.rules.rule import Rule
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,8 @@ def finding(finding_id: str, *, by: User, on: date) -> FindingPage:
     access.require(by, "see_findings", child=found.child_id, on=on)
     audit.saw(by=by, what="see_findings", child=found.child_id)
     rule = rule_called(found.rule)
-    if rule is None:
+    aside = set_aside_called(found.rule) if rule is None else None
+    if rule is None and aside is None:
         # A rule that was withdrawn, or left out by an update: its findings go with the next look.
         raise access.Refused
     thread = (
@@ -58,13 +61,9 @@ def finding(finding_id: str, *, by: User, on: date) -> FindingPage:
     return FindingPage(
         finding_id=found.finding_id,
         who=who(found.child, on=on),
-        rule=rule.code,
-        title=rule.title,
-        sentence=rule.sentence,
-        source=str(rule.source),
-        address=rule.source.guidance.address,
-        standing=rule.standing_in_words,
-        clears=rule.clears,
+        rule=found.rule,
+        title=title_of(found.rule),
+        **(_told_by(rule) if rule else _told_of(aside) if aside else {}),
         raised_on=found.raised_on,
         cleared_on=found.cleared_on,
         is_ahead=found.raised_on > on,
@@ -73,3 +72,25 @@ def finding(finding_id: str, *, by: User, on: date) -> FindingPage:
         concern=concern_line(thread, on=on) if thread else None,
         facts=tuple((fact_line(each), each.fact_id == found.facts[0]) for each in facts),
     )
+
+
+def _told_by(rule: Rule) -> dict[str, str]:
+    return {
+        "sentence": rule.sentence,
+        "source": str(rule.source),
+        "address": rule.source.guidance.address,
+        "standing": rule.standing_in_words,
+        "clears": rule.clears,
+    }
+
+
+def _told_of(aside: SetAside) -> dict[str, str]:
+    """What can still be said of a lesson that cannot be read any more."""
+    return {
+        "sentence": aside.sentence,
+        "source": aside.source,
+        "address": "",
+        "standing": "Set aside: since an update Keepsight cannot read this lesson any more",
+        "clears": "Nothing, by itself. It stays as it stood before the update, until the lesson is "
+        "written anew or withdrawn.",
+    }

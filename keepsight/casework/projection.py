@@ -5,7 +5,7 @@ page is ever behind."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain
 from typing import Any
@@ -13,6 +13,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import Model
 
+from keepsight.casework.lesson.in_force import is_lesson, set_aside
 from keepsight.casework.rules_in_force import heed_all, rules_in_force
 from keepsight.facts.chronology import current
 from keepsight.facts.disagreement import Disputed, disputes_of_child
@@ -187,7 +188,8 @@ def _refresh_some(children: list[str], supplied: frozenset[str], rules: Sequence
         referred += map(_referral_row, referrals_of_child(history.facts))
         disputed += map(_disagreement_row, disputes_of_child(history.facts))
         findings += map(_finding_row, findings_of(history, rules=rules))
-    there = _there(_TABLES, children)
+    *others, found_before = _there(_TABLES, children)
+    there = [*others, _without_set_aside(found_before, rules)]
     _name_organisations([*threads, *referred, *disputed], _organisations(there))
     every: tuple[Sequence[Model], ...] = (threads, referred, disputed, findings)
     for table, before, rows in zip(_TABLES, there, every, strict=True):
@@ -335,6 +337,19 @@ def _there(tables: Sequence[type[Model]], children: list[str], **only: str) -> l
             found.append(_There(columns[1:], rows))
             cursor.nextset()
     return found
+
+
+def _without_set_aside(there: _There, rules: Sequence[Rule]) -> _There:
+    """The findings but those of a lesson that cannot be read any more: they stay as they stood, and
+    are not taken out as if nothing were found any longer."""
+    place = there.columns.index("rule")
+    running = {each.code for each in rules}
+    stopped = {values[place] for values in there.rows.values()} - running
+    if not any(is_lesson(each) for each in stopped):
+        return there
+    aside = {each.lesson for each in set_aside()} & stopped
+    stays = {pk: values for pk, values in there.rows.items() if values[place] not in aside}
+    return replace(there, rows=stays)
 
 
 def _write(table: Any, there: _There, rows: Sequence[Model]) -> None:

@@ -8,7 +8,8 @@ from typing import Any
 
 from keepsight.casework import access
 from keepsight.casework.fact_line import day_in_words
-from keepsight.casework.lesson.in_force import is_lesson
+from keepsight.casework.lesson import in_force
+from keepsight.casework.lesson.in_force import SetAside, is_lesson
 from keepsight.casework.rule_number import NumberSet, numbers_set, slug_of
 from keepsight.casework.rules_in_force import rules_as_made, rules_in_force, rules_known
 from keepsight.facts.fact import KINDS
@@ -112,6 +113,12 @@ def rule_lines(*, by: User) -> tuple[RuleLine, ...]:
         )
         for each in rules_known().values()
     )
+
+
+def set_aside(*, by: User) -> tuple[SetAside, ...]:
+    """The lessons of our own that cannot be read any more. Raises access.Refused."""
+    access.require(by, "see_rules")
+    return in_force.set_aside()
 
 
 def rule_page(code: str, *, by: User) -> RulePage:

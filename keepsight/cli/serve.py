@@ -79,8 +79,22 @@ def _check_settings() -> None:
     if amiss := what_is_amiss():
         say(f"[bold]Keepsight cannot start.[/bold] {escape(amiss)}")
         raise typer.Exit(2)
+    _say_what_is_set_aside()
     # The processes that answer open connections of their own.
     connections.close_all()
+
+
+def _say_what_is_set_aside() -> None:
+    """Name the lessons that this version cannot read any more, and tell the directors of them."""
+    from django.utils import timezone
+
+    from keepsight.casework.lesson import in_force, set_aside
+    from keepsight.record.reader import reading_as_system
+
+    set_aside.tell(at=timezone.now())
+    with reading_as_system("whether every lesson can still be read"):
+        for each in in_force.set_aside():
+            say(f"[bold]A lesson is set aside.[/bold] {escape(each.title)}: {escape(each.why)}")
 
 
 def what_is_amiss() -> str:

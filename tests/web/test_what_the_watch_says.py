@@ -31,9 +31,9 @@ def matters(authority: SmallAuthority, role: str) -> dict[str, int]:
 @pytest.mark.parametrize(
     ("role", "address", "queries"),
     [
-        ("director", "/watch", 17),
-        ("manager", "/watch", 14),
-        ("chair", "/watch", 14),
+        ("director", "/watch", 18),
+        ("manager", "/watch", 15),
+        ("chair", "/watch", 15),
         ("director", f"/rules/{RULE}/before-and-after{SINCE}", 14),
         ("manager", f"/rules/{RULE}/before-and-after{SINCE}", 12),
         ("director", "/team", 20),

@@ -25,6 +25,8 @@ class Published:
     said: Mapping[str, Any]
 
 
+_CANNOT = (ValueError, LookupError, TypeError, AttributeError)
+"""What reading a lesson that an older version kept may raise. It must stop nobody who saves."""
 _titles: dict[str, str] = {}
 """What each lesson is called. A lesson that was published keeps its name."""
 
@@ -32,13 +34,53 @@ _titles: dict[str, str] = {}
 def published() -> tuple[Published, ...]:
     """The lessons that run, as published last and heeded. One question to the database.
 
-    One that this edition of Keepsight cannot read any more is left out, and its page says so.
+    One that this version of Keepsight cannot read any more is not among them: see `set_aside`.
     """
     rows = [each for each in _latest(is_heeded=True) if each.standing == "published"]
     found = [(_rule(each), each) for each in rows]
     return tuple(
         Published(rule, row.at, row.pk, row.said) for rule, row in found if rule is not None
     )
+
+
+@dataclass(frozen=True)
+class SetAside:
+    """A published lesson that this version of Keepsight cannot read any more, with `why` in words.
+    It says nothing new; what it had found stays as it stood, until it is written anew or
+    withdrawn. `sentence` and `source` as far as they can still be read."""
+
+    lesson: str
+    title: str
+    sentence: str
+    source: str
+    why: str
+    at: datetime
+    by: int
+
+
+def set_aside() -> tuple[SetAside, ...]:
+    """The published lessons that cannot be read. One question to the database."""
+    rows = [each for each in _latest(is_heeded=True) if each.standing == "published"]
+    return tuple(_aside(each) for each in rows if _rule(each) is None)
+
+
+def set_aside_called(code: str) -> SetAside | None:
+    """The lesson of that code, if it is set aside."""
+    return next((each for each in set_aside() if each.lesson == code), None)
+
+
+def is_readable(row: LessonVersion) -> bool:
+    """Whether this version of Keepsight can make a rule of a published version of a lesson."""
+    return _rule(row) is not None
+
+
+def why_not(said: object) -> str:
+    """Why a lesson cannot be read, in words; empty where it can."""
+    try:
+        lesson_from(said if isinstance(said, dict) else {})
+    except _CANNOT as error:
+        return str(error)
+    return ""
 
 
 def is_lesson(code: str) -> bool:
@@ -96,5 +138,19 @@ def _made(code: str, said: str) -> Rule | None:
     """Made once of the same words, for every fact that is added asks for every rule."""
     try:
         return rule_of(lesson_from(json.loads(said)), code=code)
-    except ValueError:
+    except _CANNOT:
         return None
+
+
+def _aside(row: LessonVersion) -> SetAside:
+    said = row.said if isinstance(row.said, dict) else {}
+    source = said.get("source")
+    return SetAside(
+        lesson=row.lesson,
+        title=row.title,
+        sentence=str(said.get("sentence", "")),
+        source=str(source.get("title", "")) if isinstance(source, dict) else "",
+        why=why_not(row.said),
+        at=row.at,
+        by=row.by_id,
+    )

@@ -9,6 +9,7 @@ from typing import Any
 
 from keepsight.casework import access, projection
 from keepsight.casework.action import Action, action
+from keepsight.casework.lesson.set_aside import said_in
 from keepsight.casework.not_right import NotRight, Wrong, wrong
 from keepsight.record.models import LessonVersion, User
 from keepsight.rules.lesson.lesson import Lesson, lesson_from, wanting
@@ -28,7 +29,7 @@ def draft(*, title: str, sentence: str, by: User, at: datetime) -> str:
     said = _said({"title": title, "sentence": sentence})
     with action("write_lesson", by=by, at=at) as doing:
         code = _free(code_for(title))
-        _add(doing, by, code, said, "draft")
+        _add(doing, by, code, _kept(said), "draft")
     return code
 
 
@@ -41,14 +42,14 @@ def change(*, lesson: str, what: dict[str, Any], by: User, at: datetime) -> bool
     access.require(by, "write_lesson")
     with action("write_lesson", by=by, at=at) as doing:
         versions = _held(lesson)
-        before = lesson_from(versions[-1].said)
+        before = said_in(versions[-1])
         after = _said({**before.model_dump(mode="json"), **what})
         if after == before:
             doing.note = f"{lesson}: nothing new"
             return False
         if after.title != before.title and any(e.standing != "draft" for e in versions):
             raise wrong("title", "A lesson that was published keeps its name.")
-        _add(doing, by, lesson, after, "draft", number=versions[-1].number + 1)
+        _add(doing, by, lesson, _kept(after), "draft", number=versions[-1].number + 1)
     return True
 
 
@@ -62,12 +63,12 @@ def publish(*, lesson: str, reasons: str, by: User, at: datetime) -> bool:
     access.require(by, "publish_lesson")
     with action("publish_lesson", by=by, at=at) as doing:
         latest = _held(lesson)[-1]
-        said = lesson_from(latest.said)
+        said = said_in(latest)
         if latest.standing == "published":
             raise wrong("", "This lesson is published as it is.")
         if faults := [*_faults(said), *_without(reasons)]:
             raise NotRight(*faults)
-        return _stand(doing, by, latest, said, "published", reasons)
+        return _stand(doing, by, latest, "published", reasons)
 
 
 def withdraw(*, lesson: str, reasons: str, by: User, at: datetime) -> bool:
@@ -80,19 +81,18 @@ def withdraw(*, lesson: str, reasons: str, by: User, at: datetime) -> bool:
             raise wrong("", "This lesson is withdrawn already.")
         if faults := _without(reasons):
             raise NotRight(*faults)
-        return _stand(doing, by, latest, lesson_from(latest.said), "withdrawn", reasons)
+        # What cannot be read any more can still be withdrawn: it is kept as it was.
+        return _stand(doing, by, latest, "withdrawn", reasons)
 
 
-def _stand(
-    doing: Action, by: User, latest: LessonVersion, said: Lesson, standing: str, why: str
-) -> bool:
+def _stand(doing: Action, by: User, latest: LessonVersion, standing: str, why: str) -> bool:
     ran = LessonVersion.objects.filter(lesson=latest.lesson, standing="published").exists()
     waits = (ran or standing == "published") and projection.are_too_many()
     _add(
         doing,
         by,
         latest.lesson,
-        said,
+        (latest.title, latest.said),
         standing,
         number=latest.number + 1,
         reasons=why.strip(),
@@ -125,6 +125,11 @@ def _said(values: dict[str, Any]) -> Lesson:
         raise wrong(field.split(".")[0], message.removeprefix("Value error, ")) from error
 
 
+def _kept(said: Lesson) -> tuple[str, dict[str, Any]]:
+    """The name, and what was said, as a version keeps them."""
+    return said.title, said.model_dump(mode="json")
+
+
 def _held(code: str) -> list[LessonVersion]:
     """Every version of a lesson, oldest first, kept from others until the transaction ends."""
     rows = list(LessonVersion.objects.select_for_update().filter(lesson=code).order_by("number"))
@@ -144,7 +149,7 @@ def _add(
     doing: Action,
     by: User,
     code: str,
-    said: Lesson,
+    kept: tuple[str, Any],
     standing: str,
     *,
     number: int = 1,
@@ -155,8 +160,8 @@ def _add(
         lesson=code,
         number=number,
         standing=standing,
-        said=said.model_dump(mode="json"),
-        title=said.title,
+        title=kept[0],
+        said=kept[1],
         reasons=reasons,
         at=doing.at,
         by=by,

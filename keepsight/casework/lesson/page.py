@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from keepsight.casework import access, audit
+from keepsight.casework.lesson.in_force import is_readable, why_not
 from keepsight.casework.lesson.lesson import NoSuchLesson
+from keepsight.casework.lesson.set_aside import said_in
 from keepsight.casework.lesson.step import Answer, answer, steps
 from keepsight.record.models import LessonVersion, User
 from keepsight.rules.lesson import words
-from keepsight.rules.lesson.lesson import Example, Lesson, lesson_from, wanting
+from keepsight.rules.lesson.lesson import Example, Lesson, wanting
 from keepsight.rules.lesson.trying import changed
 
 Standing = str
@@ -18,7 +20,8 @@ Standing = str
 
 @dataclass(frozen=True)
 class LessonLine:
-    """A lesson in the list: how it stands, whether a newer draft or every child is waited for."""
+    """A lesson in the list: how it stands, whether a newer draft or every child is waited for, and
+    whether it is set aside because it cannot be read any more."""
 
     code: str
     title: str
@@ -26,6 +29,7 @@ class LessonLine:
     standing: Standing
     has_draft: bool
     waits: bool
+    is_set_aside: bool
     at: datetime
     by: str
 
@@ -83,13 +87,13 @@ def lessons(*, by: User) -> tuple[LessonLine, ...]:
 
 
 def lesson_page(code: str, *, by: User) -> LessonPage:
-    """One lesson. Raises access.Refused, or NoSuchLesson."""
+    """One lesson. Raises access.Refused, NoSuchLesson, or CannotRead."""
     access.require(by, "write_lesson")
     rows = list(LessonVersion.objects.filter(lesson=code).select_related("by").order_by("number"))
     if not rows:
         raise NoSuchLesson(code)
     audit.saw(by=by, what="write_lesson", note=code)
-    said = lesson_from(rows[-1].said)
+    said = said_in(rows[-1])
     missing = tuple(wanting(said))
     return LessonPage(
         line=_line(rows),
@@ -103,19 +107,52 @@ def lesson_page(code: str, *, by: User) -> LessonPage:
     )
 
 
+@dataclass(frozen=True)
+class SetAsidePage:
+    """A lesson of which the latest version cannot be read: what stands in the list, its source as
+    far as that can be read, and its versions."""
+
+    line: LessonLine
+    source: str
+    why: str
+    versions: tuple[VersionLine, ...]
+
+
+def set_aside_page(code: str, *, by: User) -> SetAsidePage:
+    """A lesson that cannot be read, as far as it can. Raises access.Refused, or NoSuchLesson."""
+    access.require(by, "write_lesson")
+    rows = list(LessonVersion.objects.filter(lesson=code).select_related("by").order_by("number"))
+    if not rows:
+        raise NoSuchLesson(code)
+    said = rows[-1].said
+    source = said.get("source") if isinstance(said, dict) else None
+    return SetAsidePage(
+        line=_line(rows),
+        source=str(source.get("title", "")) if isinstance(source, dict) else "",
+        why=why_not(said),
+        versions=tuple(_version(each) for each in reversed(rows)),
+    )
+
+
+def lesson_line(code: str, *, by: User) -> LessonLine:
+    """How a lesson stands, whether it can be read or not. Raises access.Refused, NoSuchLesson."""
+    return set_aside_page(code, by=by).line
+
+
 def said_of(code: str, *, by: User) -> Lesson:
-    """What the latest version says, for a step of the form. Raises access.Refused, NoSuchLesson."""
+    """What the latest version says, for a step of the form. Raises access.Refused, NoSuchLesson, or
+    CannotRead."""
     access.require(by, "write_lesson")
     row = LessonVersion.objects.filter(lesson=code).order_by("-number").first()
     if row is None:
         raise NoSuchLesson(code)
-    return lesson_from(row.said)
+    return said_in(row)
 
 
 def _line(rows: list[LessonVersion]) -> LessonLine:
     latest = rows[-1]
     stands = next((each for each in reversed(rows) if each.standing != "draft"), latest)
-    said = latest.said
+    said = latest.said if isinstance(latest.said, dict) else {}
     return LessonLine(
         code=latest.lesson,
         title=latest.title,
@@ -123,6 +160,7 @@ def _line(rows: list[LessonVersion]) -> LessonLine:
         standing=stands.standing,
         has_draft=latest.standing == "draft" and stands is not latest,
         waits=not stands.is_heeded,
+        is_set_aside=stands.standing == "published" and not is_readable(stands),
         at=latest.at,
         by=latest.by.signature,
     )

@@ -11,6 +11,7 @@ from django.db.models.functions import MD5
 
 from keepsight.casework import access, audit, projection
 from keepsight.casework.lesson.lesson import NoSuchLesson
+from keepsight.casework.lesson.set_aside import said_in
 from keepsight.casework.who import Who, who
 from keepsight.practice.codes.harm import HARM
 from keepsight.record import ledger
@@ -18,7 +19,6 @@ from keepsight.record.models import Child, Involvement, LessonVersion, User
 from keepsight.record.reader import reading_as_system
 from keepsight.rules.finding import Finding
 from keepsight.rules.history import History
-from keepsight.rules.lesson.lesson import lesson_from
 from keepsight.rules.lesson.making import rule_of
 from keepsight.rules.rule import Rule
 from keepsight.rules.watch import cannot_tell, findings_of
@@ -118,7 +118,7 @@ def preview(lesson: str, *, by: User, on: date) -> Preview:
     row = LessonVersion.objects.filter(lesson=lesson).order_by("-number").first()
     if row is None:
         raise NoSuchLesson(lesson)
-    rule = rule_of(lesson_from(row.said), code=lesson)
+    rule = rule_of(said_in(row), code=lesson)
     audit.saw(by=by, what="write_lesson", note=f"{lesson} tried on the record")
     opens = access.children_of(by, on=on).values_list("pk", flat=True)
     with reading_as_system("a lesson is tried"):

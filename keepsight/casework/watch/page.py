@@ -20,6 +20,7 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce, Greatest, TruncDate, TruncMonth, TruncQuarter
 
 from keepsight.casework import age, audit
+from keepsight.casework.lesson.in_force import set_aside
 from keepsight.casework.rules_in_force import title_of
 from keepsight.casework.watch.month import Month, months_to, quarters_to, trend
 from keepsight.casework.watch.wait import (
@@ -90,13 +91,14 @@ class TeamLine:
 @dataclass(frozen=True)
 class WatchPage:
     """What the watch says of some children on a day. `is_counted_only`: the reader may open no list
-    of them."""
+    of them; `set_aside`: lessons that cannot be read any more, and say nothing new."""
 
     words: str
     team: int | None
     teams: Choices
     is_whole: bool
     is_counted_only: bool
+    set_aside: tuple[str, ...]
     matters: tuple[age.Standing, ...]
     standing: tuple[age.Standing, ...]
     months: tuple[Month, ...]
@@ -133,6 +135,7 @@ def _counted(of: Whose, *, on: date) -> WatchPage:
         teams=of.teams,
         is_whole=of.is_whole,
         is_counted_only=of.is_counted_only,
+        set_aside=tuple(each.title for each in set_aside()),
         matters=age.matters(standing, on=on),
         standing=age.findings_by_rule(standing, on=on),
         months=months(of.findings, on=on),

@@ -8,11 +8,13 @@ from keepsight.casework.lesson import lesson as casework
 from keepsight.casework.lesson import page, past, preview, trying
 from keepsight.casework.not_right import NotRight
 from keepsight.web.lesson.form import ExampleForm, FileForm
+from keepsight.web.lesson.set_aside import or_set_aside
 from keepsight.web.number import number_of
 from keepsight.web.route import Request
 from keepsight.web.today import now, today
 
 
+@or_set_aside
 def examples(request: Request, lesson: str) -> HttpResponse:
     """The examples of a lesson: those there are, and one more, of which the rule is asked first."""
     shown = _finished(request, lesson)
@@ -39,6 +41,7 @@ def examples(request: Request, lesson: str) -> HttpResponse:
     return render(request, "lesson/examples.html", told)
 
 
+@or_set_aside
 def record(request: Request, lesson: str) -> HttpResponse:
     """What the rule would find on the record today."""
     shown = _finished(request, lesson)
@@ -48,6 +51,7 @@ def record(request: Request, lesson: str) -> HttpResponse:
     return render(request, "lesson/record.html", {"shown": shown, "found": found})
 
 
+@or_set_aside
 def past_cases(request: Request, lesson: str) -> HttpResponse:
     """When the rule would have spoken in past cases, and in one from a file."""
     shown = _finished(request, lesson)

@@ -16,6 +16,7 @@ from keepsight.casework.lesson import step as step_of
 from keepsight.casework.not_right import NotRight
 from keepsight.web.govuk.form import GovukForm
 from keepsight.web.lesson import form as forms
+from keepsight.web.lesson.set_aside import or_set_aside
 from keepsight.web.lesson.wording import initial
 from keepsight.web.route import Request
 from keepsight.web.today import now
@@ -43,6 +44,7 @@ def new(request: Request) -> HttpResponse:
     return render(request, "lesson/new.html", {"form": form})
 
 
+@or_set_aside
 def lesson(request: Request, lesson: str) -> HttpResponse:
     """One lesson: all that was said of it, what is missing, and what can be done next."""
     shown = _page(lesson, request)
@@ -50,6 +52,7 @@ def lesson(request: Request, lesson: str) -> HttpResponse:
     return render(request, "lesson/lesson.html", {"shown": shown, "may_publish": may_publish})
 
 
+@or_set_aside
 def say(request: Request, lesson: str, step: str) -> HttpResponse:
     """One step: what is there already, and what is said anew."""
     said = _said(lesson, request)
@@ -72,6 +75,7 @@ def say(request: Request, lesson: str, step: str) -> HttpResponse:
     return render(request, f"lesson/{name}.html", {**shown, "step": step})
 
 
+@or_set_aside
 def narrow(request: Request, lesson: str, step: str, kind: str) -> HttpResponse:
     """Which facts of one kind are meant. With `?then=`, other kinds come after it."""
     said = _said(lesson, request)
@@ -93,18 +97,24 @@ def narrow(request: Request, lesson: str, step: str, kind: str) -> HttpResponse:
     return render(request, "lesson/narrow.html", shown)
 
 
+@or_set_aside
 def publish(request: Request, lesson: str) -> HttpResponse:
     """Ask why, then make the lesson a rule."""
-    return _stand(request, lesson, "publish", casework.publish)
+    return _stand(request, lesson, "publish", casework.publish, shown=_page(lesson, request))
 
 
 def withdraw(request: Request, lesson: str) -> HttpResponse:
     """Ask why, then end the lesson."""
-    return _stand(request, lesson, "withdraw", casework.withdraw)
+    try:
+        line = page.lesson_line(lesson, by=request.user)
+    except casework.NoSuchLesson as unknown:
+        raise access.Refused from unknown
+    return _stand(request, lesson, "withdraw", casework.withdraw, shown={"line": line})
 
 
-def _stand(request: Request, lesson: str, what: str, action: Callable[..., bool]) -> HttpResponse:
-    shown = _page(lesson, request)
+def _stand(
+    request: Request, lesson: str, what: str, action: Callable[..., bool], *, shown: object
+) -> HttpResponse:
     form = forms.ReasonsForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -12,6 +12,7 @@ from keepsight.casework.watch import lesson as before_and_after
 from keepsight.casework.watch import page as casework
 from keepsight.web.number import number_of
 from keepsight.web.route import Request
+from keepsight.web.rule.view import set_aside_page
 from keepsight.web.sight.bar import ages
 from keepsight.web.today import today
 from keepsight.web.watch.form import LessonForm, WhoseForm
@@ -45,8 +46,8 @@ def lesson(request: Request, code: str) -> HttpResponse:
         form = LessonForm(request.GET if "day_day" in request.GET else None, lesson=found)
         if form.is_valid() and form.cleaned_data["day"]:
             found = _lesson(request, code, day=form.cleaned_data["day"])
-    except before_and_after.UnknownRule as unknown:
-        raise Http404 from unknown
+    except before_and_after.UnknownRule:
+        return set_aside_page(request, code)
     compared = found.comparison
     shown = {
         "found": found,

@@ -88,13 +88,10 @@ def _say_what_is_set_aside() -> None:
     """Name the lessons that this version cannot read any more, and tell the directors of them."""
     from django.utils import timezone
 
-    from keepsight.casework.lesson import in_force, set_aside
-    from keepsight.record.reader import reading_as_system
+    from keepsight.casework.lesson import set_aside
 
-    set_aside.tell(at=timezone.now())
-    with reading_as_system("whether every lesson can still be read"):
-        for each in in_force.set_aside():
-            say(f"[bold]A lesson is set aside.[/bold] {escape(each.title)}: {escape(each.why)}")
+    for each in set_aside.tell(at=timezone.now()):
+        say(f"[bold]A lesson is set aside.[/bold] {escape(each.title)}: {escape(each.why)}")
 
 
 def what_is_amiss() -> str:

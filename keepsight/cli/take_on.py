@@ -14,7 +14,10 @@ def take_on(
     name: Annotated[str, typer.Option(help="Their name, as the record signs it.", prompt=True)],
     role: Annotated[
         str,
-        typer.Option(help="referrer, social_worker, manager, chair or director.", prompt=True),
+        typer.Option(
+            help="referrer, social_worker, manager, chair, director or business_manager.",
+            prompt=True,
+        ),
     ],
     agency: Annotated[str, typer.Option(help="Their organisation's name.", prompt=True)],
     agency_kind: Annotated[

@@ -91,6 +91,8 @@ READS_AS_KEEPSIGHT = {
     "casework/system.py": "which system is meant, after access was asked",
     "casework/token.py": "whose token is shown",
     "casework/webhook_post.py": "whether an event waits to be sent",
+    "casework/lesson/set_aside.py": "which published lessons cannot be read any more",
+    "casework/watch/whose.py": "numbers, for who is told numbers and reads no record",
     "casework/lesson/preview.py": "what a lesson would find, counted, before it is published",
     "casework/trial.py": "what a rule would find, counted, before it holds",
     "casework/tally.py": "how much there is, counted",

@@ -22,7 +22,7 @@ OTHER_ACTIONS = {
 """Actions of another file, to which an action may leave the asking and the audit."""
 OF_THE_SERVER = (
     "authority.py", "matching.py", "person_who_signs_in.py", "digest.py", "post.py",
-    "webhook_post.py",
+    "webhook_post.py", "lesson/set_aside.py",
 )  # fmt: skip
 """What is done from the command line, by whoever runs the server and signs in as nobody."""
 OF_THE_PUBLIC = ("public_contact.py",)

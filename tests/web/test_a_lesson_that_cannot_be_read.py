@@ -105,8 +105,9 @@ def test_the_rule_says_of_itself_that_it_is_set_aside(aside: str, sign_in: SignI
 
 
 def test_the_director_is_told_once(aside: str, authority: SmallAuthority) -> None:
-    assert set_aside.tell(at=AT.replace(hour=11)) == 1
-    assert set_aside.tell(at=AT.replace(hour=12)) == 0
+    first = set_aside.tell(at=AT.replace(hour=11))
+    assert [each.lesson for each in first] == [aside]
+    assert set_aside.tell(at=AT.replace(hour=12)) == first
     with reading_as_system("the test reads what was told"):
         told = Notice.objects.filter(what="lesson_set_aside")
         assert [each.to for each in told] == [authority.people["director"]]
@@ -124,4 +125,4 @@ def test_nobody_is_told_of_a_lesson_that_reads_well(authority: SmallAuthority) -
     director = authority.people["director"]
     with reading_as(director, on=TODAY):
         lesson.publish(lesson=code, reasons="The review asks for it.", by=director, at=AT)
-    assert set_aside.tell(at=AT.replace(hour=11)) == 0
+    assert set_aside.tell(at=AT.replace(hour=11)) == ()

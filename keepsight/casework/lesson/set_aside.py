@@ -28,18 +28,19 @@ def said_in(row: LessonVersion) -> Lesson:
     return lesson_from(row.said)
 
 
-def tell(*, at: datetime) -> int:
-    """Tell the directors, and whoever published it, of each lesson that is set aside and of which
-    they have not been told. Gives how many lessons that was. Call when Keepsight starts."""
+def tell(*, at: datetime) -> tuple[in_force.SetAside, ...]:
+    """Tell the directors, and whoever published it, of each lesson that is set aside, once. Gives
+    every lesson that is, told now or before. Call when Keepsight starts."""
     with reading_as_system("whether every lesson can still be read"):
-        aside = [each for each in in_force.set_aside() if not _is_told(each)]
-    for each in aside:
+        aside = in_force.set_aside()
+        new = [each for each in aside if not _is_told(each)]
+    for each in new:
         with action("set_lesson_aside", by=None, at=at) as doing:
             people = User.objects.filter(role="director") | User.objects.filter(pk=each.by)
             words = f"{each.title}. It says nothing new until it is written anew."
             notice.tell(doing, to=people, what=WHAT, child=None, about=each.lesson, words=words)
             doing.note = f"{each.lesson}: {each.why}"[:200]
-    return len(aside)
+    return aside
 
 
 def _is_told(aside: in_force.SetAside) -> bool:

@@ -13,6 +13,6 @@ AFTER = READS.replace("{roles}", "'manager', 'director', 'business_manager'")
 
 
 class Migration(migrations.Migration):
-    dependencies = [("record", "0019_lessons")]
+    dependencies = [("record", "0020_found_by_no_hidden_name")]
 
     operations = [migrations.RunSQL(AFTER, BEFORE)]

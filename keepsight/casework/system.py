@@ -78,6 +78,19 @@ def systems(*, by: User, on: date, at_moment: datetime) -> Systems:
     run out."""
     access.require(by, "connect_systems")
     audit.saw(by=by, what="connect_systems")
+    return Systems(
+        _lines(moment=at_moment), tuple(Agency.objects.order_by("name").values_list("pk", "name"))
+    )
+
+
+def every_system(*, at: datetime) -> tuple[SystemLine, ...]:
+    """Every system that was ever let in, for whoever runs the server."""
+    with reading_as_system("which systems are let in"):
+        audit.saw(by=None, what="connect_systems")
+        return _lines(moment=at)
+
+
+def _lines(*, moment: datetime) -> tuple[SystemLine, ...]:
     tokens = SystemToken.objects.select_related("made_by").order_by("-made_at", "-pk")
     rows = (
         System.objects.select_related("user__agency")
@@ -92,10 +105,7 @@ def systems(*, by: User, on: date, at_moment: datetime) -> Systems:
         .values_list("subscription__system")
         .annotate(Count("pk"))
     )
-    return Systems(
-        tuple(_line(each, given_up.get(each.pk, 0), moment=at_moment) for each in rows),
-        tuple(Agency.objects.order_by("name").values_list("pk", "name")),
-    )
+    return tuple(_line(each, given_up.get(each.pk, 0), moment=moment) for each in rows)
 
 
 def take_on(
@@ -186,7 +196,9 @@ def _agency(name: str, kind: str) -> Agency:
     known = Agency.objects.filter(name=name).first()
     if known is not None:
         return known
-    if not name or kind not in AGENCY:
+    if kind and kind not in AGENCY:
+        raise wrong("agency_kind", f"'{kind}' is no kind of agency: {', '.join(AGENCY)}")
+    if not name or not kind:
         raise wrong("agency", "Choose an agency that is known here, or say what kind it is.")
     return Agency.objects.create(name=name, kind=kind)
 

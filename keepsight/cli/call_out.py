@@ -5,15 +5,20 @@ import http.client
 import ipaddress
 import socket
 import ssl
-import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from threading import Event, Timer
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from keepsight.casework.webhook_post import Call, Called
 
 WITHIN = 5
-"""Seconds for the other side to answer each step; all of it may take three times that."""
+"""Seconds for the other side to answer each step."""
+ALL_WITHIN = 15
+"""Seconds for all of it. Whoever answers a letter at a time is cut off then: the event is held
+meanwhile, and so is everything that waits behind it."""
 
 
 class NotTaken(OSError):
@@ -46,9 +51,8 @@ def send(call: "Call") -> None:
     except NotRight as not_right:
         raise NotAllowed(str(not_right)) from not_right
     host = parts.hostname or ""
-    number, port = _machine(host, parts.port or (443 if parts.scheme == "https" else 80))
-    ends_at = time.monotonic() + 3 * WITHIN
-    connection = _connection(host, number, port, tls=parts.scheme == "https")
+    is_tls = parts.scheme == "https"
+    number, port = _machine(host, parts.port or (443 if is_tls else 80))
     headers = {
         "Content-Type": "application/json",
         "User-Agent": "Keepsight",
@@ -56,14 +60,16 @@ def send(call: "Call") -> None:
         "Keepsight-Signature": call.signature(datetime.now(UTC)),
     }
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    try:
-        connection.request("POST", path, body=call.body, headers=headers)
-        status = connection.getresponse().status
-    except http.client.HTTPException as odd:
-        raise NotTaken(type(odd).__name__) from odd
-    finally:
-        connection.close()
-    if not 200 <= status < 300 or time.monotonic() > ends_at:
+    with _line_to(number, port) as line:
+        connection = _connection(host, port, line, is_tls=is_tls)
+        try:
+            connection.request("POST", path, body=call.body, headers=headers)
+            status = connection.getresponse().status
+        except http.client.HTTPException as odd:
+            raise NotTaken(type(odd).__name__) from odd
+        finally:
+            connection.close()
+    if not 200 <= status < 300:
         raise NotTaken(str(status))
 
 
@@ -82,18 +88,55 @@ def _machine(host: str, port: int) -> tuple[str, int]:
     return numbers[0], port
 
 
-def _connection(host: str, number: str, port: int, *, tls: bool) -> http.client.HTTPConnection:
-    """A connection to this machine, which must prove to be the host where there is TLS."""
+@contextmanager
+def _line_to(number: str, port: int) -> Iterator[socket.socket]:
+    """A line to this machine, which is cut when all the time there is has passed. Raises NotTaken
+    where it was: what had come by then is no answer."""
+    line = socket.create_connection((number, port), timeout=WITHIN)
+    # The line itself is handed on to whatever speaks TLS over it; this is another end of the same.
+    with line.dup() as end:
+        was_cut = Event()
+        cutting = Timer(ALL_WITHIN, _cut, [end, was_cut])
+        cutting.daemon = True
+        cutting.start()
+        try:
+            yield line
+        finally:
+            cutting.cancel()
+            line.close()
+            if was_cut.is_set():
+                raise NotTaken("too slow")
+
+
+def _cut(end: socket.socket, was_cut: Event) -> None:
+    was_cut.set()
+    with suppress(OSError):
+        end.shutdown(socket.SHUT_RDWR)
+
+
+def _connection(
+    host: str, port: int, line: socket.socket, *, is_tls: bool
+) -> http.client.HTTPConnection:
+    """A connection over this line to a machine that must prove to be the host, if it is TLS."""
     address = f"[{host}]" if ":" in host else host
-    if not tls:
-        connection = http.client.HTTPConnection(address, port, timeout=WITHIN)
-        connection.sock = socket.create_connection((number, port), timeout=WITHIN)
+    if not is_tls:
+        connection = http.client.HTTPConnection(address, port)
+        connection.sock = line
         return connection
-    connection = http.client.HTTPSConnection(address, port, timeout=WITHIN)
-    plain = socket.create_connection((number, port), timeout=WITHIN)
-    try:
-        connection.sock = ssl.create_default_context().wrap_socket(plain, server_hostname=host)
-    except OSError:
-        plain.close()
-        raise
+    connection = http.client.HTTPSConnection(address, port)
+    connection.sock = _trust().wrap_socket(line, server_hostname=host)
     return connection
+
+
+def _trust() -> ssl.SSLContext:
+    """Whose word is taken for who a machine is: those whom this server trusts, and whoever the
+    authority names besides. Raises NotAllowed where that file cannot be read."""
+    from django.conf import settings
+
+    context = ssl.create_default_context()
+    if settings.WEBHOOKS_TRUST:
+        try:
+            context.load_verify_locations(settings.WEBHOOKS_TRUST)
+        except OSError as unreadable:
+            raise NotAllowed("KEEPSIGHT_WEBHOOKS_TRUST cannot be read") from unreadable
+    return context

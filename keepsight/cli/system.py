@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
 
 from keepsight.cli import app, record
 
@@ -14,7 +16,7 @@ systems = typer.Typer(help="Let the systems of agencies in, and take their token
 app.add_typer(systems, name="system", no_args_is_help=True)
 
 Days = Annotated[int, typer.Option(help="For how many days the token is good.")]
-Number = Annotated[int, typer.Argument(help="The number of the system.")]
+Number = Annotated[int, typer.Argument(help="The number of the system: see keepsight system list.")]
 
 
 @systems.command()
@@ -47,6 +49,32 @@ def add(
     _show(made)
 
 
+@systems.command(name="list")
+def list_() -> None:
+    """Say which systems were let in, with the number by which the other commands know each."""
+    record.start()
+    from keepsight.casework.system import every_system
+
+    found = every_system(at=record.now())
+    screen = Console()
+    if not found:
+        screen.print("No system was let in yet. keepsight system add lets one in.")
+        return
+    table = Table("Number", "System", "Agency", "Role", "Tokens", "Last used", box=None)
+    for each in found:
+        held = [one for one in each.tokens if not one.is_over]
+        used = max((one.last_used_at for one in each.tokens if one.last_used_at), default=None)
+        table.add_row(
+            str(each.system),
+            escape(each.name),
+            escape(each.agency),
+            each.role,
+            ", ".join(f"{one.hint}…, to {one.expires_at:%d %B %Y}" for one in held) or "none",
+            f"{used:%d %B %Y}" if used else "never",
+        )
+    screen.print(table)
+
+
 @systems.command()
 def token(system: Number, days: Days = 365) -> None:
     """Give a system another token. It is shown this once."""
@@ -75,7 +103,11 @@ def revoke(system: Number) -> None:
         done = take_away(system=system, by=None, at=record.now())
     except Refused:
         record.stop(f"There is no system {system}.")
-    Console().print(f"{done} taken away.")
+    if not done:
+        Console().print(f"System {system} had no token: it is not let in.")
+        return
+    tokens = "1 token" if done == 1 else f"{done} tokens"
+    Console().print(f"{tokens} of system {system} taken away. It is not let in any more.")
 
 
 def _show(made: "NewToken") -> None:

@@ -89,8 +89,8 @@ def _shown(
     if raised:
         first = sorted(raised, key=lambda each: (bool(each.edge), max(each.days)))
         return Shown(failing, Answer.RAISED, tuple(first))
-    if not about:
-        why = why_not(known) or "no rule is about this yet"
+    why = why_not(known) or ("" if about else "no rule is about this yet")
+    if why:
         return Shown(failing, Answer.UNTOLD, why=f"{why[0].upper()}{why[1:]}.")
     later = [each for each in about if each in known_later]
     if later:

@@ -121,7 +121,9 @@ def _replay_case() -> str:
 
 
 def _rules_about(word: str) -> str:
-    """The rules about a kind of failing, each with its page; or why there can be none."""
+    """The rules about a kind of failing, each with its page, and why dated facts seldom show it."""
     rules = rules_about([word])
     links = (f"[{RULES[each].title}](../rules/{each}.md)" for each in rules)
-    return ", ".join(links) or f"None: {KINDS_OF_FAILING[word].why_not}."
+    why = KINDS_OF_FAILING[word].why_not
+    seldom = f"Seldom shown: {why}." if why else ""
+    return ". ".join(each for each in (", ".join(links), seldom) if each)

@@ -13,8 +13,8 @@ from keepsight.rules.shapes.rhythm import Rhythm
 
 @dataclass(frozen=True, slots=True)
 class KindOfFailing:
-    """A kind of failing: the patterns it belongs to, rules beside those of the patterns, and, where
-    there are neither, why dated facts cannot show it."""
+    """A kind of failing: the patterns it belongs to, rules beside those of the patterns, and why
+    dated facts seldom or never show it, where that is so."""
 
     title: str
     patterns: tuple[str, ...] = ()
@@ -68,7 +68,8 @@ KINDS_OF_FAILING: Mapping[str, KindOfFailing] = MappingProxyType(
             "Referrals were turned away again and again", ("P23", "P24", "P41"), _NOBODY_DECIDED
         ),
         "repeat_injury_across_agencies": KindOfFailing(
-            "Injuries seen in several places were not put together", ("P08", "P09", "P10", "P11")
+            "Injuries seen in several places were not put together",
+            ("P08", "P09", "P10", "P11", "P25"),
         ),
         "da_cumulative": KindOfFailing(
             "Domestic abuse was known incident by incident", ("P18", "P26", "P28")
@@ -80,7 +81,7 @@ KINDS_OF_FAILING: Mapping[str, KindOfFailing] = MappingProxyType(
             "The child was not seen", ("P32", "P33", "P34"), _VISITS
         ),
         "child_voice_absent": KindOfFailing(
-            "The child was not asked or heard", ("P12", "P13", "P32", "P36")
+            "The child was not asked or heard", ("P12", "P13", "P30", "P32", "P36")
         ),
         "missing_from_services": KindOfFailing(
             "The child was lost to school, health or other services", ("P35", "P37", "P38")
@@ -101,6 +102,7 @@ KINDS_OF_FAILING: Mapping[str, KindOfFailing] = MappingProxyType(
         ),
         "disguised_compliance": KindOfFailing(
             "Parents' word was taken for change",
+            ("P30",),
             why_not="it is about what people believed, and dated facts hold what they did",
         ),
         "management_oversight": KindOfFailing(

@@ -1,15 +1,15 @@
 """How much the watch says, as tables on the screen."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rich.console import Console
 from rich.table import Table
 
 from keepsight.cli.budget_part import Part
-from keepsight.rules.rulebook import RULES
+from keepsight.rules.rule import Rule
 
 
-def print_parts(parts: Sequence[Part]) -> None:
+def print_parts(parts: Sequence[Part], rules: Mapping[str, Rule]) -> None:
     """A table by rule and, where teams are known, one by team, for each part."""
     screen = Console(highlight=False)
     for each in parts:
@@ -20,17 +20,17 @@ def print_parts(parts: Sequence[Part]) -> None:
             f"{often.weeks} weeks up to {often.on.day} {often.on:%B %Y}.",
             markup=False,
         )
-        screen.print(_by_rule(each))
+        screen.print(_by_rule(each, rules))
         if each.teams:
             screen.print(_by_team(each))
 
 
-def _by_rule(part: Part) -> Table:
+def _by_rule(part: Part, rules: Mapping[str, Rule]) -> Table:
     table = Table(
         "Rule", "New", "New a week for each 100 children", "Open on a usual day", "On the fullest"
     )
     spoke = {c: o for c, o in part.often.by_rule.items() if o.new or o.most_open}
-    named = [(RULES[code].title, often) for code, often in spoke.items()]
+    named = [(rules[code].title, often) for code, often in spoke.items()]
     for title, often in (*sorted(named, key=lambda e: -e[1].new), ("All rules", part.often.every)):
         open_now, most = f"{often.open:,.0f}", f"{often.most_open:,}"
         table.add_row(title, f"{often.new:,}", f"{often.a_week:.3f}", open_now, most)

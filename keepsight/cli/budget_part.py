@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 from keepsight.cli.managers_day import NOBODY, TeamDays, With, managers_days
 from keepsight.rules.found import Findings
 from keepsight.rules.how_often import HowOften, how_often
+from keepsight.rules.rulebook import RULES
 from keepsight.synthetic.authority import Authority, invent
 from keepsight.synthetic.folder import write_folder
 
@@ -105,10 +106,11 @@ def part_of(
     *,
     weeks: int,
     children: Iterable[str] | None = None,
+    rules: Iterable[str] = RULES,
 ) -> Part:
-    """How much is said of these children, or of all."""
+    """How much is said of these children, or of all, by the rules of these codes."""
     only = None if children is None else frozenset(children)
-    often = how_often(found, children=only, weeks=weeks)
+    often = how_often(found, children=only, weeks=weeks, rules=rules)
     rows = [each for each in found.every() if only is None or each.child in only]
     near = [each for each in working if only is None or each.child in only]
     days = managers_days(rows, near, on=found.on, weeks=often.weeks) if near else []

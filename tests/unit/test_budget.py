@@ -168,3 +168,12 @@ def test_a_bad_row_of_teams_is_named(tmp_path: Path, rows: str, says: str) -> No
 
     assert found == []
     assert [says in each for each in wrong] == [True]
+
+
+def test_a_folder_is_counted_by_the_rules_that_hold_there(folder: Path) -> None:
+    (folder / "rules_in_force.json").write_text('{"numbers": "none"}')
+
+    result = run(folder, "--until", "2026-10-30")
+
+    assert result.exit_code == 2
+    assert "rules_in_force.json" in result.stderr

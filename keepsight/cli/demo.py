@@ -27,6 +27,7 @@ PASSWORD = "every concern answered"  # noqa: S105 (printed on the screen: nobody
 # How the process that fills the record ends.
 FILLED = 0
 WAS_FULL = 10
+OF_ANOTHER_EDITION = 11
 
 TOLD_AS = (
     "This is Children P, a published case, retold in our own words. What happened, and in what "
@@ -87,19 +88,22 @@ def fill(children: int) -> None:
     """Make the tables, invent the authority and take it in, unless that was done before. Exits with
     FILLED or WAS_FULL."""
     import django
-    from django.core.management import call_command
     from django.db import transaction
 
     django.setup()
-    call_command("migrate", database="owner", verbosity=0)
+    screen = Console()
+    is_newer = bring_up_to_date(screen)
 
     from keepsight.casework import authority, demo_scene
 
-    screen = Console()
+    now = datetime.now(LONDON)
     if not authority.is_empty():
         screen.print("The invented authority of an earlier start is still here.")
+        if is_newer:
+            screen.print("It was made by an earlier edition: its tables are up to date now.")
+            with _progress(screen) as progress:
+                authority.watch_all(at=now, progress=_teller(progress))
         sys.exit(WAS_FULL)
-    now = datetime.now(LONDON)
     with _progress(screen) as progress, transaction.atomic():
         told = _teller(progress)
         invented = _invent(progress, children=children, until=now)
@@ -114,6 +118,33 @@ def fill(children: int) -> None:
             "is on the page for the public, and the reference is not shown again."
         )
     sys.exit(FILLED)
+
+
+def bring_up_to_date(screen: Console) -> bool:
+    """Make the tables, or bring those of an earlier edition up to date; gives whether it did the
+    second. Exits where they are of an edition from which no way leads here, and says what to do."""
+    from django.core.management import call_command
+    from django.db import DatabaseError, connections
+    from django.db.migrations.exceptions import InconsistentMigrationHistory
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connections["owner"])
+    done, known = set(executor.loader.applied_migrations), set(executor.loader.disk_migrations)
+    is_older = bool(done) and bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    try:
+        if not done <= known:
+            raise DatabaseError
+        call_command("migrate", database="owner", verbosity=0)
+    except (DatabaseError, InconsistentMigrationHistory, LookupError, ValueError):
+        screen.print(
+            f"The demo in {embedded.home()} was made by another edition of Keepsight, and this one "
+            "cannot bring its tables up to date. What it holds is still there. Move that folder "
+            "away or delete it, and start again: an authority is then invented anew. To keep both, set "
+            "KEEPSIGHT_HOME to another folder.",
+            soft_wrap=True,
+        )
+        sys.exit(OF_ANOTHER_EDITION)
+    return is_older
 
 
 def _leave_a_draft(now: datetime) -> None:

@@ -6,8 +6,9 @@ from keepsight.rules.case import Cases, given
 from keepsight.rules.parameter import proposed
 from keepsight.rules.rule import Rule
 from keepsight.rules.select import select
-from keepsight.rules.shapes.circumstance import During, Either, Unless
+from keepsight.rules.shapes.circumstance import Either, Unless
 from keepsight.rules.shapes.deadline import Deadline
+from keepsight.rules.shapes.meanwhile import During
 from keepsight.rules.vocabulary import CAME_INTO_CARE, CAME_TOGETHER, CARE, PLAN
 
 SOURCE = PATTERNS["P45"].source

@@ -6,7 +6,8 @@ from keepsight.rules.case import Cases, answered, given
 from keepsight.rules.parameter import proposed
 from keepsight.rules.rule import Rule
 from keepsight.rules.select import select
-from keepsight.rules.shapes.circumstance import Either, Is, Under
+from keepsight.rules.shapes.age import Under
+from keepsight.rules.shapes.circumstance import Either, Is
 from keepsight.rules.shapes.deadline import Deadline
 from keepsight.rules.vocabulary import CAME_TOGETHER
 

@@ -7,8 +7,8 @@ from keepsight.rules.case import Cases, answered, given
 from keepsight.rules.parameter import proposed
 from keepsight.rules.rule import Rule
 from keepsight.rules.select import select
-from keepsight.rules.shapes.circumstance import AfterItsHarmWasDropped
 from keepsight.rules.shapes.deadline import Deadline
+from keepsight.rules.shapes.earlier import AfterItsHarmWasDropped
 from keepsight.rules.vocabulary import CAME_TOGETHER
 
 LIMIT = proposed("Time to meet", Period(1, "working_days"), PATTERNS["P02"].source)

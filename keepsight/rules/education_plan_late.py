@@ -5,7 +5,8 @@ from keepsight.rules.case import Cases, given
 from keepsight.rules.parameter import dated
 from keepsight.rules.rule import Rule
 from keepsight.rules.select import select
-from keepsight.rules.shapes.circumstance import Both, Reached, Under, Unless
+from keepsight.rules.shapes.age import Reached, Under
+from keepsight.rules.shapes.circumstance import Both, Unless
 from keepsight.rules.shapes.deadline import Deadline
 from keepsight.rules.vocabulary import LEFT_CARE
 

@@ -5,8 +5,9 @@ from keepsight.rules.case import Cases, given
 from keepsight.rules.parameter import dated
 from keepsight.rules.rule import Rule
 from keepsight.rules.select import select
-from keepsight.rules.shapes.circumstance import During, Unless
+from keepsight.rules.shapes.circumstance import Unless
 from keepsight.rules.shapes.deadline import Deadline
+from keepsight.rules.shapes.meanwhile import During
 from keepsight.rules.vocabulary import CAME_INTO_CARE, PLAN, WORK_ENDED
 
 LIMIT = dated("initial_conference")

@@ -7,7 +7,8 @@ from keepsight.rules.parameter import proposed
 from keepsight.rules.rule import Rule
 from keepsight.rules.select import select
 from keepsight.rules.shapes.accumulation import Accumulation, Count
-from keepsight.rules.shapes.circumstance import Both, Either, Is, Under, Unless
+from keepsight.rules.shapes.age import Under
+from keepsight.rules.shapes.circumstance import Both, Either, Is, Unless
 from keepsight.rules.vocabulary import INJURY
 
 SOURCE = PATTERNS["P08"].source

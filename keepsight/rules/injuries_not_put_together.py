@@ -6,7 +6,7 @@ from keepsight.rules.case import Cases, given
 from keepsight.rules.parameter import proposed
 from keepsight.rules.rule import Rule
 from keepsight.rules.shapes.accumulation import Accumulation, Count
-from keepsight.rules.shapes.circumstance import Under
+from keepsight.rules.shapes.age import Under
 from keepsight.rules.vocabulary import CAME_TOGETHER, INJURY
 
 SOURCE = PATTERNS["P10"].source

@@ -6,7 +6,8 @@ from keepsight.rules.case import Cases, given
 from keepsight.rules.rule import Rule
 from keepsight.rules.select import select
 from keepsight.rules.shapes.accumulation import Accumulation, Count
-from keepsight.rules.shapes.circumstance import After, Both, Is, Unless
+from keepsight.rules.shapes.circumstance import Both, Is, Unless
+from keepsight.rules.shapes.earlier import After
 
 MAN = select("relationship", relation=("father", "step_parent", "parents_partner")) | select(
     "adult_joined"

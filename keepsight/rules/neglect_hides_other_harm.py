@@ -7,7 +7,8 @@ from keepsight.rules.parameter import proposed
 from keepsight.rules.rule import Rule
 from keepsight.rules.select import select
 from keepsight.rules.shapes.accumulation import Accumulation, Count
-from keepsight.rules.shapes.circumstance import Both, During, Either, Is, Unless
+from keepsight.rules.shapes.circumstance import Both, Either, Is, Unless
+from keepsight.rules.shapes.meanwhile import During
 from keepsight.rules.vocabulary import CAME_TOGETHER, SPECIALIST, plan_for
 
 SOURCE = PATTERNS["P03"].source

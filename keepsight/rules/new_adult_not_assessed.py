@@ -7,9 +7,10 @@ from keepsight.rules.case import Cases, given
 from keepsight.rules.parameter import proposed
 from keepsight.rules.rule import Rule
 from keepsight.rules.select import select
-from keepsight.rules.shapes.circumstance import Both, During, Either, Unless
+from keepsight.rules.shapes.circumstance import Both, Either, Unless
 from keepsight.rules.shapes.deadline import Deadline
-from keepsight.rules.shapes.lately import AConcernIsOpen, OfTheSameAdult
+from keepsight.rules.shapes.lately import OfTheSameAdult
+from keepsight.rules.shapes.meanwhile import AConcernIsOpen, During
 from keepsight.rules.vocabulary import CAME_INTO_CARE, CAME_TOGETHER, CARE, WORK, WORK_ENDED
 
 SOURCE = PATTERNS["P16"].source

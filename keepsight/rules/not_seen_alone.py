@@ -7,7 +7,9 @@ from keepsight.rules.parameter import proposed
 from keepsight.rules.rule import Rule
 from keepsight.rules.select import select
 from keepsight.rules.shapes.accumulation import standstill
-from keepsight.rules.shapes.circumstance import Both, During, Under, Unless
+from keepsight.rules.shapes.age import Under
+from keepsight.rules.shapes.circumstance import Both, Unless
+from keepsight.rules.shapes.meanwhile import During
 from keepsight.rules.vocabulary import PLAN
 
 SOURCE = PATTERNS["P32"].source

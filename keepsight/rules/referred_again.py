@@ -7,8 +7,9 @@ from keepsight.rules.case import Cases, given
 from keepsight.rules.parameter import dated, proposed
 from keepsight.rules.rule import Rule
 from keepsight.rules.select import select
-from keepsight.rules.shapes.circumstance import Either, SoonAfter
+from keepsight.rules.shapes.circumstance import Either
 from keepsight.rules.shapes.deadline import Deadline
+from keepsight.rules.shapes.earlier import SoonAfter
 from keepsight.rules.vocabulary import CAME_INTO_CARE, CAME_TOGETHER
 
 SOURCE = PATTERNS["P41"].source

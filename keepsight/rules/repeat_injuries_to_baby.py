@@ -8,7 +8,8 @@ from keepsight.rules.parameter import proposed
 from keepsight.rules.rule import Rule
 from keepsight.rules.select import select
 from keepsight.rules.shapes.accumulation import Accumulation, Count
-from keepsight.rules.shapes.circumstance import Either, Is, Under
+from keepsight.rules.shapes.age import Under
+from keepsight.rules.shapes.circumstance import Either, Is
 from keepsight.rules.vocabulary import CAME_TOGETHER, INJURY
 
 SOURCE = PATTERNS["P09"].source

@@ -6,7 +6,7 @@ from keepsight.rules.parameter import dated
 from keepsight.rules.rule import Rule
 from keepsight.rules.select import select
 from keepsight.rules.shapes.accumulation import recurrence
-from keepsight.rules.shapes.circumstance import After
+from keepsight.rules.shapes.earlier import After
 
 EVER = dated("second_plan")
 

@@ -4,7 +4,7 @@ from keepsight.practice.period import Period
 from keepsight.rules.case import Cases, given
 from keepsight.rules.parameter import dated
 from keepsight.rules.rule import Rule
-from keepsight.rules.shapes.circumstance import DuringFor
+from keepsight.rules.shapes.meanwhile import DuringFor
 from keepsight.rules.shapes.rhythm import Rhythm
 from keepsight.rules.vocabulary import PLACED_TO_EIGHTEEN, SEEN
 

@@ -7,8 +7,10 @@ from keepsight.rules.case import Cases, given
 from keepsight.rules.parameter import proposed
 from keepsight.rules.rule import Rule
 from keepsight.rules.select import select
-from keepsight.rules.shapes.circumstance import During, Either, NotYetBorn, Reached, Unless
+from keepsight.rules.shapes.age import NotYetBorn, Reached
+from keepsight.rules.shapes.circumstance import Either, Unless
 from keepsight.rules.shapes.deadline import Deadline
+from keepsight.rules.shapes.meanwhile import During
 from keepsight.rules.vocabulary import CAME_TOGETHER, CARE, PLAN
 
 LIMIT = proposed("Time to decide", Period(10, "working_days"), PATTERNS["P22"].source)

@@ -5,7 +5,7 @@ from keepsight.rules.case import Cases, given
 from keepsight.rules.rule import Rule
 from keepsight.rules.select import select
 from keepsight.rules.shapes.accumulation import recurrence
-from keepsight.rules.shapes.circumstance import After
+from keepsight.rules.shapes.earlier import After
 
 SOURCE = PATTERNS["P29"].source
 EARLIER_WORK = select("plan_ended", "looked_after_ended", "proceedings_ended")

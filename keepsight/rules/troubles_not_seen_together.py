@@ -7,9 +7,10 @@ from keepsight.rules.case import Cases, given
 from keepsight.rules.parameter import proposed
 from keepsight.rules.rule import Rule
 from keepsight.rules.select import Selection, select
-from keepsight.rules.shapes.circumstance import Both, During, Either, Is, Unless
+from keepsight.rules.shapes.circumstance import Both, Either, Is, Unless
 from keepsight.rules.shapes.deadline import Deadline
 from keepsight.rules.shapes.lately import ToldByAnother
+from keepsight.rules.shapes.meanwhile import During
 from keepsight.rules.vocabulary import ASSESSING, CAME_INTO_CARE, CAME_TOGETHER, CARE
 
 SOURCE = PATTERNS["P18"].source

@@ -9,8 +9,9 @@ from keepsight.rules.case import Cases, given
 from keepsight.rules.parameter import proposed
 from keepsight.rules.rule import Rule
 from keepsight.rules.select import select
-from keepsight.rules.shapes.circumstance import After, Both, Unless
+from keepsight.rules.shapes.circumstance import Both, Unless
 from keepsight.rules.shapes.deadline import Deadline
+from keepsight.rules.shapes.earlier import After
 from keepsight.rules.shapes.lately import Lately
 from keepsight.rules.vocabulary import CAME_TOGETHER, SPECIALIST
 

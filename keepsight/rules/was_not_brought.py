@@ -8,7 +8,7 @@ from keepsight.rules.parameter import proposed
 from keepsight.rules.rule import Rule
 from keepsight.rules.select import select
 from keepsight.rules.shapes.accumulation import Accumulation, Count
-from keepsight.rules.shapes.circumstance import During
+from keepsight.rules.shapes.meanwhile import During
 from keepsight.rules.vocabulary import CAME_TOGETHER, PLAN
 
 SOURCE = PATTERNS["P35"].source

@@ -8,7 +8,7 @@ from keepsight.rules.parameter import proposed
 from keepsight.rules.rule import Rule
 from keepsight.rules.select import select
 from keepsight.rules.shapes.accumulation import recurrence
-from keepsight.rules.shapes.circumstance import Turnover
+from keepsight.rules.shapes.earlier import Turnover
 from keepsight.rules.vocabulary import WORK_ENDED
 
 SOURCE = PATTERNS["P47"].source

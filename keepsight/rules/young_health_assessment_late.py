@@ -5,7 +5,7 @@ from keepsight.rules.case import Cases, given
 from keepsight.rules.parameter import dated
 from keepsight.rules.rule import Rule
 from keepsight.rules.select import select
-from keepsight.rules.shapes.circumstance import Under
+from keepsight.rules.shapes.age import Under
 from keepsight.rules.shapes.rhythm import Rhythm
 from keepsight.rules.vocabulary import CARE
 

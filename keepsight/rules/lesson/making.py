@@ -12,8 +12,10 @@ from keepsight.rules.parameter import Parameter, Standing
 from keepsight.rules.rule import Rule
 from keepsight.rules.select import NOTHING, Clause, Selection
 from keepsight.rules.shapes.accumulation import Accumulation, Count
-from keepsight.rules.shapes.circumstance import Both, Circumstance, During, Under, Unless
+from keepsight.rules.shapes.age import Under
+from keepsight.rules.shapes.circumstance import Both, Circumstance, Unless
 from keepsight.rules.shapes.deadline import Deadline
+from keepsight.rules.shapes.meanwhile import During
 from keepsight.rules.shapes.rhythm import Rhythm
 from keepsight.rules.shapes.shape import Shape
 from keepsight.rules.vocabulary import CARE, PLAN, WORK_ENDED

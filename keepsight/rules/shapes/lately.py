@@ -1,10 +1,9 @@
 """What had been told before a fact: so many of a sort within a time, by another agency, or about the
-same adult; and whether a concern stood open."""
+same adult."""
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
 
 from keepsight.facts.fact import Fact
 from keepsight.practice.period import Period
@@ -178,45 +177,3 @@ class OfTheSameAdult:
 
     def sql(self) -> str:
         return f"x.day <= COALESCE({self.table}.due_day, -1000000)"
-
-
-@dataclass(frozen=True)
-class AConcernIsOpen:
-    """Some concern about the child had not been answered."""
-
-    clocks: tuple[Clock, ...] = ()
-    table: ClassVar[str] = "some_concern_open"
-    # Stretches that overlap are one, so that one row at most holds a day.
-    made: ClassVar[str] = """
-        SELECT joined.child, MIN(joined.opened_day) AS opened_day,
-            NULLIF(MAX(joined.answered_day), 1000000) AS answered_day
-        FROM (
-            SELECT each_open.*, SUM(each_open.begins) OVER (
-                PARTITION BY each_open.child ORDER BY each_open.opened_day, each_open.answered_day
-                ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS stretch
-            FROM (
-                SELECT t.child, t.opened_day, COALESCE(t.answered_day, 1000000) AS answered_day,
-                    CASE WHEN t.opened_day <= MAX(COALESCE(t.answered_day, 1000000)) OVER (
-                        PARTITION BY t.child
-                        ORDER BY t.opened_day, COALESCE(t.answered_day, 1000000)
-                        ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) THEN 0 ELSE 1 END
-                    AS begins
-                FROM threads t
-            ) each_open
-        ) joined
-        GROUP BY joined.child, joined.stretch"""
-    join: ClassVar[str] = (
-        f"LEFT JOIN {table} ON {table}.child = x.child AND {table}.opened_day <= x.day "
-        f"AND x.day < COALESCE({table}.answered_day, 1000000)"
-    )
-
-    def holds(self, history: History, fact: Fact) -> bool:
-        day = fact.happened_on
-        return any(
-            spell.opened_on <= day and (spell.answered_on is None or day < spell.answered_on)
-            for thread in history.threads
-            for spell in thread.spells
-        )
-
-    def sql(self) -> str:
-        return f"{self.table}.child IS NOT NULL"

@@ -10,6 +10,7 @@ from keepsight.casework.fact_line import day_in_words
 from keepsight.casework.not_right import fact_of, wrong
 from keepsight.casework.own_fact import SOURCE, add_own, own_fact
 from keepsight.facts.fact import Fact, new_fact_id
+from keepsight.practice.codes.assessment import CONSIDERED
 from keepsight.practice.codes.contact import REFERRAL_DECISION
 from keepsight.practice.timescale import TIMESCALES
 from keepsight.record import ledger
@@ -54,6 +55,7 @@ def decide(
     evidence: str = "",
     referrer_told_on: date | None = None,
     history_considered: bool | None = None,
+    strategy_considered: str = "not_stated",
     by: User,
     at: datetime,
 ) -> Fact:
@@ -61,13 +63,24 @@ def decide(
 
     `decision` is a code of REFERRAL_DECISION; one that judges the referral malicious needs
     `evidence`. `history_considered`: whether earlier referrals and work were gone through, where
-    somebody said so. No decision ends a concern. The front door keeps the child to the end of the
-    day, and longer where another referral waits or nobody else works with them. Raises Refused,
-    and NotRight also where somebody else has decided meanwhile.
+    somebody said so; `strategy_considered`: a code of CONSIDERED. No decision ends a concern. The
+    front door keeps the child to the end of the day, and longer where another referral waits or
+    nobody else works with them. Raises Refused, and NotRight also where somebody else has decided
+    meanwhile.
     """
     on = day_of(at)
     row = require_to_decide(referral, by=by, on=on)
-    _check(decision, reasons, evidence, referrer_told_on, came_on=day_of(row.came_at), on=on)
+    if decision == "strategy_discussion":
+        strategy_considered = "yes"
+    _check(
+        decision,
+        reasons,
+        evidence,
+        strategy_considered,
+        referrer_told_on,
+        came_on=day_of(row.came_at),
+        on=on,
+    )
     with action("decide_referral", by=by, at=at, child=row.child_id) as doing:
         ledger.hold([row.child_id])
         # Read after taking hold: somebody else may have decided meanwhile.
@@ -93,6 +106,7 @@ def decide(
                 "decided_by": by.signature,
                 "referrer_told_on": referrer_told_on,
                 "history_considered": history_considered,
+                "strategy_considered": strategy_considered,
             }
         )
         doing.add([fact], organisations={fact.fact_id: by.agency_id})
@@ -177,6 +191,7 @@ def _check(
     decision: str,
     reasons: str,
     evidence: str,
+    strategy: str,
     told_on: date | None,
     *,
     came_on: date,
@@ -186,6 +201,8 @@ def _check(
         raise wrong("decision", "Choose what is decided.")
     if not reasons.strip():
         raise wrong("reasons", "Say why, in words.")
+    if strategy not in CONSIDERED:
+        raise wrong("strategy_considered", "Choose whether a strategy discussion was considered.")
     if decision == "judged_malicious" and not evidence.strip():
         raise wrong("evidence", "Name the evidence. That somebody was thought to mean ill is none.")
     if told_on is not None and not came_on <= told_on <= on:

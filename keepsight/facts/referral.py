@@ -8,6 +8,7 @@ from pydantic import Field
 from keepsight.facts.coded import CodedBy
 from keepsight.facts.fact import Fact
 from keepsight.practice.codes.agency import REPORTER
+from keepsight.practice.codes.assessment import CONSIDERED
 from keepsight.practice.codes.contact import EARLY_HELP_OUTCOME, REFERRAL_DECISION
 from keepsight.practice.codes.person import COMPARISON
 
@@ -56,6 +57,9 @@ class ReferralDecision(Fact):
     referrer_told_on: date | None = Field(None, description="The day the referrer was told.")
     history_considered: bool | None = Field(
         None, description="Whether earlier referrals and work were gone through."
+    )
+    strategy_considered: Annotated[str, CodedBy(CONSIDERED)] = Field(
+        "not_stated", description="Whether a strategy discussion was considered."
     )
 
 

@@ -7,7 +7,7 @@ from pydantic import Field
 from keepsight.facts.coded import CodedBy
 from keepsight.facts.fact import Fact
 from keepsight.practice.codes.medical import ATTENDANCE
-from keepsight.practice.codes.visit import SEEN, VISIT
+from keepsight.practice.codes.visit import HEARD, SEEN, VISIT
 
 
 class Visit(Fact):
@@ -23,6 +23,9 @@ class Visit(Fact):
     )
     seen_alone: bool | None = Field(None, description="Whether the child was seen alone.")
     why_not: str = Field("", description="Why the child was not seen, or not alone.")
+    heard: Annotated[str, CodedBy(HEARD)] = Field(
+        "not_stated", description="How the child was heard."
+    )
     child_words: str = Field("", description="What the child said, in the child's words.")
     next_step: str = Field("", description="What happens next.")
 

@@ -52,6 +52,8 @@ rule = Rule(
         edge   | the first day of the new edition             | 2013-04-15 |            | 2013-06-03 |            | quiet
         edge   | a conference stops the clock                 | 2024-09-02 |            |            | 2024-10-01 | quiet
         raised | begun, and no word of the referral           |            | 2024-09-02 | 2024-11-05 |            | raised 2024-11-05, cleared 2024-11-05
+        quiet  | it names its beginning, a week after         | 2024-09-02 | 2024-09-09 | 2024-11-04 about begun-1 |            | quiet
+        edge   | a second is begun, and only that is finished | 2024-09-02 | 2024-09-09, 2024-09-23 | 2024-11-04 about begun-2 |  | raised 2024-11-12
         edge   | begun a week after the referral was accepted | 2024-09-02 | 2024-09-09 | 2024-11-05 |            | raised 2024-11-05, cleared 2024-11-05
         """,
     ),

@@ -42,18 +42,20 @@ rule = Rule(
     cases=Cases(
         columns={
             "strategy": given("strategy_discussion", strategy_decision="section_47"),
+            "enquiry": given("section_47_begun"),
             "enquiry ended": given("section_47_ended", section_47_outcome="not_substantiated"),
             "conference": given("conference", conference="initial"),
         },
         table="""
-        case   | story                                      | strategy               | enquiry ended | conference                  | as known on | finding
-        quiet  | held on the last day                       | 2025-03-03             |               | 2025-03-24                  |             | quiet
-        raised | held one working day late                  | 2025-03-03             |               | 2025-03-25                  |             | raised 2025-03-25, cleared 2025-03-25
-        raised | never held                                 | 2025-03-03             |               |                             |             | raised 2025-03-25
-        edge   | a later discussion does not start it again | 2025-03-03, 2025-03-17 |               | 2025-04-04                  |             | raised 2025-03-25, cleared 2025-04-04
-        edge   | the enquiry ends without a conference      | 2025-03-03             | 2025-03-20    |                             |             | quiet
-        edge   | it was in time, but nobody here knew       | 2025-03-03             |               | 2025-03-24 known 2025-04-10 | 2025-04-09  | raised 2025-03-25
-        edge   | the same once it was known                 | 2025-03-03             |               | 2025-03-24 known 2025-04-10 | 2025-04-10  | quiet
+        case   | story                                      | strategy               | enquiry    | enquiry ended | conference                  | as known on | finding
+        quiet  | held on the last day                       | 2025-03-03             |            |               | 2025-03-24                  |             | quiet
+        raised | held one working day late                  | 2025-03-03             |            |               | 2025-03-25                  |             | raised 2025-03-25, cleared 2025-03-25
+        raised | never held                                 | 2025-03-03             |            |               |                             |             | raised 2025-03-25
+        edge   | a later discussion does not start it again | 2025-03-03, 2025-03-17 |            |               | 2025-04-04                  |             | raised 2025-03-25, cleared 2025-04-04
+        edge   | the enquiry ends without a conference      | 2025-03-03             |            | 2025-03-20    |                             |             | quiet
+        edge   | its end names its beginning                | 2025-03-03             | 2025-03-04 | 2025-03-20 about enquiry-1 |  |             | quiet
+        edge   | it was in time, but nobody here knew       | 2025-03-03             |            |               | 2025-03-24 known 2025-04-10 | 2025-04-09  | raised 2025-03-25
+        edge   | the same once it was known                 | 2025-03-03             |            |               | 2025-03-24 known 2025-04-10 | 2025-04-10  | quiet
         """,
     ),
 )

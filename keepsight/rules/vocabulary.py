@@ -80,6 +80,15 @@ ASSESSING = Spell(
 )
 """An assessment is under way."""
 
+ENQUIRY = Spell(
+    begins=select("section_47_begun"),
+    ends=select("section_47_ended", "case_closed", "death"),
+)
+"""A section 47 enquiry is under way."""
+
+OF_THE_CHILD = ("initial", "core", "single", "not_stated")
+"""Kinds of assessment of a child who is born, and of the child as a whole."""
+
 REFERRAL_CLOSED = select("referral_decision", decision=REFERRAL_DECISION.group("closed"))
 
 CAME_TOGETHER = select("strategy_discussion", "section_47_begun")

@@ -22,13 +22,16 @@ def assess(
     harms: tuple[str, ...] = (),
     conference: bool = False,
     man_met: bool = True,
+    child_met: bool = True,
+    others_asked: bool = True,
     history: bool = True,
 ) -> date:
     """The assessment that a referral led to. `days`: working days from the decision to assess.
 
     Gives the day it was completed. One that takes too long is noted as planted, unless a conference
     was held meanwhile, which stops the clock. `man_met`: a father or partner was spoken with;
-    `history`: the earlier history was used.
+    `child_met`: the child too; `others_asked`: those who know the children were asked; `history`:
+    the earlier history was used.
     """
     rng = home.rng
     lives = referred.lives
@@ -44,8 +47,8 @@ def assess(
         team=home.team,
     )
     kinds = {life.child: _kind(life, decided_on) for life in lives}
-    for life in lives:
-        home.write(
+    begun = {
+        life.child: home.write(
             "assessment_started",
             life,
             decided_on,
@@ -53,7 +56,11 @@ def assess(
             assessment=kinds[life.child],
             at_once=True,
         )
+        for life in lives
+    }
     _look(home, lives, decided_on, completed_on)
+    if others_asked:
+        _ask_others(home, lives, decided_on, completed_on)
     due = add_working_days(decided_on, LIMIT)
     is_late = completed_on > due and not conference
     for life in lives:
@@ -63,11 +70,14 @@ def assess(
             life,
             completed_on,
             f"assessment_completed.{outcome}",
+            about=begun[life.child],
             assessment=kinds[life.child],
             assessment_outcome=outcome,
             child_seen=is_born,
             child_seen_alone=is_born and life.person.age_on(completed_on) >= 3,
-            spoken_with=_spoken_with(home, life, completed_on, man_met=man_met),
+            spoken_with=_spoken_with(
+                home, life, completed_on, man_met=man_met, child_met=child_met
+            ),
             history_cited=history,
             overrun_reason=home.text("overrun", life) if is_late and rng.random() < 0.6 else "",
             harms=harms or tuple(sorted({referred.harm, *_open_harms(life)})),
@@ -93,15 +103,17 @@ def assess_again(
     """An assessment brought up to date under a plan."""
     days = home.shares.assessment_days(home.rng, weight=len(lives), at_most=45)
     began_on = add_working_days(on, -days)
-    home.write_for_each(
+    begun = home.write_for_each(
         "assessment_started", lives, began_on, "assessment_started", assessment="single"
     )
+    _ask_others(home, lives, began_on, on)
     for life in lives:
         home.write(
             "assessment_completed",
             life,
             on,
             "assessment_completed.already_planned",
+            about=begun[life.child],
             assessment="single",
             assessment_outcome="already_planned",
             child_seen=True,
@@ -122,8 +134,10 @@ def visit(
     text: str = "",
     seen: str = "seen",
     alone: bool = True,
+    asked: bool = True,
 ) -> None:
-    """One visit to the children of a family: each over three is seen alone unless it says not."""
+    """One visit to the children of a family: each over three is seen alone, and asked, unless it
+    says not."""
     if on > home.until:
         return
     event = home.pen.new_id()
@@ -134,8 +148,8 @@ def visit(
             continue
         by_age = "visit.alone" if age >= 3 else "visit.baby"
         values: dict[str, Any] = {}
-        if seen == "seen" and age >= 4 and home.rng.random() < 0.2:
-            values["child_words"] = home.text("child_words", life)
+        if seen == "seen":
+            values = _heard(home, life, age=age) if asked else {"heard": "not_asked"}
         home.write(
             "visit",
             life,
@@ -149,27 +163,44 @@ def visit(
         )
 
 
+def _heard(home: Home, life: ChildLife, *, age: int) -> dict[str, Any]:
+    """What a child said on a visit, or that there was nothing to write down."""
+    if age < 3:
+        return {"heard": "shown"}
+    if home.rng.random() < 0.6:
+        return {"heard": "words", "child_words": home.text("child_words", life)}
+    return {"heard": "asked"}
+
+
 def _look(home: Home, lives: list[ChildLife], decided_on: date, completed_on: date) -> None:
-    """The visit and the talks with those who know the children, while the assessment runs."""
+    """The visits, while the assessment runs."""
     rng = home.rng
     visited_on = min(add_working_days(decided_on, rng.randint(0, 5)), completed_on)
     visit(home, lives, visited_on, why="child_in_need", text="visit.assessment")
-    span = (completed_on - visited_on).days
-    for life in lives:
-        for _ in range(min(2, span // 12)):
-            on = visited_on + timedelta(days=rng.randint(1, span - 1))
-            kind = "school" if life.person.age_on(on) >= 5 else "health_visiting"
-            home.write("contact", life, add_working_days(on, 1), f"contact.{kind}", agency=kind)
     second = add_working_days(visited_on, 12)
     if second < completed_on:
         visit(home, lives, second, why="child_in_need")
 
 
-def _spoken_with(home: Home, life: ChildLife, on: date, *, man_met: bool = True) -> tuple[str, ...]:
+def _ask_others(home: Home, lives: list[ChildLife], began_on: date, ended_on: date) -> None:
+    """The talks with those who know the children: once at least, before it is finished."""
+    span = (ended_on - began_on).days
+    for life in lives:
+        on = began_on
+        for number in range(max(1, min(2, span // 12))):
+            if span > 12:
+                on = add_working_days(began_on + timedelta(days=home.rng.randint(1, span - 4)), 1)
+            kind = "school" if life.person.age_on(on) >= 5 else "health_visiting"
+            home.write("contact", life, on, f"contact.{kind}", agency=kind, at_once=not number)
+
+
+def _spoken_with(
+    home: Home, life: ChildLife, on: date, *, man_met: bool = True, child_met: bool = True
+) -> tuple[str, ...]:
     household = home.household
     joined_on = household.joined_on
     return (
-        *(("child",) if life.person.age_on(on) >= 3 else ()),
+        *(("child",) if child_met and life.person.age_on(on) >= 3 else ()),
         "mother",
         *(("father",) if household.father and man_met else ()),
         *(("partner",) if joined_on and joined_on <= on and man_met else ()),

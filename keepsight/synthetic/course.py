@@ -27,6 +27,7 @@ class Course:
     visits_late: tuple[int, ...] = ()
     visit_gap: tuple[int, int] = (0, 0)  # before which visit nobody comes for so many days
     visits_not_alone: tuple[int, ...] = ()
+    visits_not_asked: tuple[int, ...] = ()
     moves: bool = True
     changes_to: tuple[str, ...] = ()
     answered_before_change: bool = True

@@ -74,6 +74,8 @@ def _relations(home: Home, life: ChildLife) -> None:
 
 
 def _services(home: Home, life: ChildLife) -> None:
+    if home.story == "assessed_without_other_agencies":
+        return
     for from_age, to_age, agency, a_year in _CONTACTS:
         for on in _days(home, life, a_year=a_year, from_age=from_age, to_age=to_age):
             first = home.write("contact", life, on, f"contact.{agency}", agency=agency)
@@ -98,7 +100,7 @@ def _put_right(home: Home, life: ChildLife, on: date, agency: str, wrong: str) -
 
 def _appointments(home: Home, life: ChildLife) -> None:
     """Kept, and now and then not: never so often that it says anything."""
-    if home.story == "not_seen_by_anybody":
+    if home.story in ("not_seen_by_anybody", "assessed_without_other_agencies"):
         return
     for agency, a_year in _APPOINTMENTS:
         for on in _days(home, life, a_year=a_year, from_age=0, to_age=16):

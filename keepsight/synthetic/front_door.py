@@ -17,6 +17,7 @@ class Referred:
     referrals: dict[str, str]
     concerns: dict[str, str]
     harm: str
+    reporter: str = "professional"
 
     @property
     def index(self) -> ChildLife:
@@ -38,11 +39,12 @@ def refer(
     only: tuple[str, ...] = (),
     agency: str | None = None,
     examined: bool = True,
+    reporter: str = "",
 ) -> Referred | None:
     """A concern about the first child (and perhaps others), and a referral of them all.
 
     None where no sign of that harm fits the child. A baby who is hurt is examined on the same day,
-    unless `examined` says not.
+    unless `examined` says not. `reporter`: who told, where that is settled.
     """
     rng = home.rng
     concerns = {}
@@ -58,15 +60,14 @@ def refer(
             own = home.some_sign(life, on, harm=harm, injuries=False)
             if own:
                 concerns[life.child] = home.raise_concern(life, on, own)
-    reporter = "professional"
-    source = who
-    if rng.random() < 0.06:
-        reporter, source = "public", "social_care"
+    reporter = reporter or ("public" if rng.random() < 0.06 else "professional")
+    is_told_by_family = reporter != "professional"
+    source = "social_care" if is_told_by_family else who
     referrals = {}
     event = home.pen.new_id()
     by = home.somebody_at(source) if source != "social_care" else home.screener
     for life in lives:
-        text = "referral.public" if reporter == "public" else "referral"
+        text = "referral.public" if is_told_by_family else "referral"
         referrals[life.child] = home.write(
             "referral",
             life,
@@ -83,7 +84,7 @@ def refer(
         )
         home.count_referral(life, on)
         life.referred.append(on)
-    return Referred(lives, on, who, referrals, concerns, harm)
+    return Referred(lives, on, who, referrals, concerns, harm, reporter)
 
 
 def _examined(home: Home, life: ChildLife, on: date, *, harm: str) -> None:
@@ -109,16 +110,24 @@ def decide(
     on: date | None = None,
     text: str = "",
     history: bool | None = True,
+    strategy: str = "",
+    child_seen: bool = True,
 ) -> date:
     """The decision on the referral, within one working day unless a day is given; it goes through
-    the earlier work unless `history` says not. Gives the day."""
+    the earlier work unless `history` says not. `strategy`: whether a strategy discussion was
+    considered, where that is settled. What a relative or neighbour told is not closed before the
+    children are seen, unless `child_seen` says not. Gives the day."""
     rng = home.rng
     if on is None:
         on = add_working_days(referred.on, 1)
         if on - referred.on == timedelta(days=1) and rng.random() < 0.35:
             on = referred.on
     agency = home.agency(referred.agency).name
+    strategy = strategy or ("yes" if decision == "strategy_discussion" else "not_needed")
+    is_closed = decision in ("no_further_action", "redirected", "judged_malicious")
     for life in referred.lives:
+        if is_closed and child_seen and referred.reporter != "professional":
+            _seen_first(home, life, on)
         home.write(
             "referral_decision",
             life,
@@ -131,14 +140,24 @@ def decide(
             decided_by=home.screener.signature,
             referrer_told_on=on,
             history_considered=history,
+            strategy_considered=strategy,
             harms=(referred.harm,),
             concerns=referred.about(life),
             at_once=True,
         )
-        if decision in ("no_further_action", "redirected", "judged_malicious"):
+        if is_closed:
             life.closed_without_action.append(on)
             home.left_open(life, on)
     return on
+
+
+def _seen_first(home: Home, life: ChildLife, on: date) -> None:
+    """Somebody from the front door sees the child before it is closed."""
+    if life.person.born_on <= on:
+        home.write(
+            "visit", life, on, "visit.baby", by=home.screener, seen="seen", heard="shown",
+            at_once=True,
+        )  # fmt: skip
 
 
 def early_help(home: Home, lives: list[ChildLife], on: date) -> date:

@@ -23,6 +23,7 @@ TEMPLATES: dict[str, list[dict[str, Any]]] = {
     "concern": [
         {"sign": "bruise"},
         {"sign": "bruise", "moves_alone": False},
+        {"sign": "bruise", "explanation": "unexplained"},
         {"sign": "other"},
         {"sign": "disclosure"},
         {"sign": "domestic_abuse"},
@@ -40,7 +41,7 @@ TEMPLATES: dict[str, list[dict[str, Any]]] = {
     "retraction": [{}],
     "birth": [{}],
     "death": [{}],
-    "contact": [{}],
+    "contact": [{}, {"agency": "social_care"}],
     "plan_action_set": [
         {"action": "A", "owner": "B"},
         {"action": "A", "owner": "B", "due_on": date(2024, 1, 20)},
@@ -55,11 +56,13 @@ TEMPLATES: dict[str, list[dict[str, Any]]] = {
     "written_agreement": [{}],
     "handed_over": [{"handed_over_by": "A", "taken_over_by": "B"}],
     "child_words": [{"child_words": "Words."}],
-    "referral": [{}],
+    "referral": [{}, {"reporter": "family"}, {"agency": "public", "reporter": "anonymous"}],
     "referral_decision": [
         {"decision": "no_further_action"},
         {"decision": "redirected"},
+        {"decision": "judged_malicious"},
         {"decision": "assessment"},
+        {"decision": "assessment", "strategy_considered": "not_needed"},
         {"decision": "accepted"},
         {"decision": "early_help", "history_considered": True},
     ],
@@ -73,6 +76,8 @@ TEMPLATES: dict[str, list[dict[str, Any]]] = {
         {"assessment_outcome": "child_in_need_plan"},
         {"history_cited": False, "spoken_with": ("child", "mother")},
         {"assessment": "adult", "spoken_with": ("father",)},
+        {"child_seen": False},
+        {"child_seen": True, "spoken_with": ("child", "mother")},
     ],
     "strategy_discussion": [
         {},
@@ -81,6 +86,12 @@ TEMPLATES: dict[str, list[dict[str, Any]]] = {
         {"strategy_decision": "no_further_action"},
         {"agencies_present": ("social_care", "gp")},
         {"agencies_present": ("social_care", "gp", "police")},
+    ],
+    "partner_answered": [{"answered_by": "A", "reply": "B"}],
+    "school_event": [
+        {"school_event": "home_education"},
+        {"school_event": "missing_education"},
+        {"school_event": "started"},
     ],
     "missing_episode": [{}],
     "missing_returned": [{}],
@@ -139,6 +150,9 @@ TEMPLATES: dict[str, list[dict[str, Any]]] = {
         {"seen": "seen", "seen_alone": False},
         {"seen": "seen", "seen_alone": True},
         {"seen": "seen"},
+        {"seen": "seen", "heard": "not_written"},
+        {"seen": "seen", "heard": "not_asked"},
+        {"seen": "seen", "heard": "asked"},
         {"seen": "not_seen", "seen_alone": False},
     ],
     "appointment": [
@@ -235,6 +249,8 @@ def _fit(values: dict[str, Any], random: Random, own: list[str], facts: list[Fac
             values["to_categories"] = (after,) if random.random() < 0.7 else (before, after)
         case (
             "referral_decision"
+            | "assessment_completed"
+            | "section_47_ended"
             | "domestic_abuse_screened"
             | "plan_action_updated"
             | "disagreement_answered"

@@ -150,7 +150,7 @@ SECTION_47_OUTCOME = CodeList(
 CONSIDERED = CodeList(
     "considered",
     title="Was it considered?",
-    source="Working Together: a strategy discussion decides whether a medical is needed",
+    source="Working Together: whether a strategy discussion is needed, and there a medical",
     codes=(
         Code("yes", "Yes, and it is wanted"),
         Code("not_needed", "Considered, not needed, with the reason"),

@@ -28,3 +28,17 @@ VISIT = CodeList(
         Code("other", "Another visit"),
     ),
 )
+
+HEARD = CodeList(
+    "heard",
+    title="How was the child heard?",
+    source="Keepsight's own list, from reviews in which children were not asked",
+    codes=(
+        Code("words", "What the child said is written down", "", "heard"),
+        Code("shown", "Does not talk yet: what the child showed is written down", "", "heard"),
+        Code("asked", "Was asked, and did not want to say", "", "heard"),
+        Code("not_asked", "Was not asked", "", "not_heard"),
+        Code("not_written", "Nothing is written of it", "", "not_heard"),
+        Code("not_stated", "Not stated", "From another system, or before this was asked."),
+    ),
+)

@@ -10,7 +10,7 @@ from keepsight.facts.fact import Fact
 from keepsight.practice.period import Period
 from keepsight.rules.history import History
 from keepsight.rules.select import NOTHING, Selection
-from keepsight.rules.shapes.circumstance import Circumstance
+from keepsight.rules.shapes.circumstance import Circumstance, needed_by
 from keepsight.rules.shapes.clock import Clock, last_day_in_time, last_days
 from keepsight.rules.shapes.matter import Matter, Matters, can_name
 from keepsight.rules.shapes.shape import Interval
@@ -56,7 +56,7 @@ class Accumulation:
     @property
     def needs(self) -> tuple[tuple[str, ...], ...]:
         groups = (("concern",) if self.per_concern else (), self.of.kinds, self.cleared_by.kinds)
-        return tuple(each for each in groups if each)
+        return tuple(each for each in (*groups, *needed_by(self.only)) if each)
 
     @property
     def clocks(self) -> tuple[Clock, ...]:

@@ -1,5 +1,6 @@
 """What must be so on the day of a fact for it to count, and how two such conditions are put together."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -7,6 +8,7 @@ from keepsight.facts.fact import Fact
 from keepsight.rules.history import History
 from keepsight.rules.select import Selection
 from keepsight.rules.shapes.clock import Clock
+from keepsight.rules.shapes.part import parts
 
 
 class Circumstance(Protocol):
@@ -91,3 +93,10 @@ class Both:
 
     def sql(self) -> str:
         return f"({self.one.sql()} AND {self.other.sql()})"
+
+
+def needed_by(condition: Circumstance | None) -> Iterator[tuple[str, ...]]:
+    """Groups of kinds of fact that a condition needs: of each, a source must supply at least one, or
+    that nothing was written would say nothing."""
+    for each in parts(condition):
+        yield from getattr(each, "needs", ())

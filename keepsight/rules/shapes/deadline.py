@@ -9,7 +9,7 @@ from functools import cached_property
 from keepsight.facts.fact import Fact
 from keepsight.rules.history import History
 from keepsight.rules.select import NOTHING, Selection
-from keepsight.rules.shapes.circumstance import Circumstance
+from keepsight.rules.shapes.circumstance import Circumstance, needed_by
 from keepsight.rules.shapes.clock import Clock, last_day_in_time
 from keepsight.rules.shapes.matter import Matter, Matters, bearing_rows
 from keepsight.rules.shapes.shape import Interval
@@ -42,7 +42,8 @@ class Deadline:
     @property
     def needs(self) -> tuple[tuple[str, ...], ...]:
         concern: tuple[str, ...] = ("concern",) if self.per_concern else ()
-        return tuple(each for each in (concern, self.start.kinds, self.expect.kinds) if each)
+        groups = (concern, self.start.kinds, self.expect.kinds, *needed_by(self.only))
+        return tuple(each for each in groups if each)
 
     @property
     def seen_in_siblings(self) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 settles them. Deadlines and accumulations both ask what became of a matter."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -37,8 +37,9 @@ class Matters:
     """Which facts gather, and what settles them.
 
     A matter is settled on the day of the first settling fact on or after the day of each of its
-    facts. One that names in `about` what it answers settles only that. Per concern, only what bears
-    on the concern counts, while the concern is open, and its answer settles everything.
+    facts. One that names in `about` one of them settles only that, and what of another kind had led
+    up to it: an assessment that names its beginning also ends the wait since the referral. Per
+    concern, only what bears on the concern counts, while it is open, and its answer settles all.
 
     `by_adult`: these settle only what is about the adult they name, and each adult is a matter
     apart; who names nobody stands for all. Not together with `per_concern` or `of_siblings`.
@@ -127,7 +128,7 @@ class Matters:
         is_named = self._name_something(settling)
         if not is_named and not self.by_adult.clauses:
             return list(map(_first_besides(settling), facts.facts, facts.days))
-        named = {each.fact_id for each in facts.facts} if is_named else frozenset[str]()
+        named = {each.fact_id: each for each in facts.facts} if is_named else {}
         found: list[date | None] = []
         for fact, day in zip(facts.facts, facts.days, strict=True):
             for place in range(bisect_left(settling.days, day), len(settling.facts)):
@@ -202,6 +203,8 @@ class Matters:
             columns += ["concern", "opened_day", "answered_day"]
         if self._can_name_something:
             columns.append("about")
+        if self._leads_up:
+            columns.append("kind")
         if self.of_siblings:
             source = self._of_siblings(columns)
         if self.only:
@@ -235,7 +238,11 @@ class Matters:
             its = " AND ".join(f"named_fact.{each} = x.{each}" for each in self.keys)
             naming = f"LEFT JOIN gathered named_fact ON named_fact.fact_id = x.about AND {its}"
             names = ", named_fact.fact_id AS names"
-            same += " AND (s.names IS NULL OR s.names = g.fact_id)"
+            led_up = ""
+            if self._leads_up:
+                names += ", named_fact.kind AS names_kind, named_fact.day AS names_day"
+                led_up = " OR (g.kind <> s.names_kind AND g.day <= s.names_day)"
+            same += f" AND (s.names IS NULL OR s.names = g.fact_id{led_up})"
         if not set(self.of.kinds).isdisjoint(self.settled_by.kinds):
             same += " AND s.fact_id <> g.fact_id"
         columns = ", ".join(f"x.{each}" for each in (*self.keys, "fact_id", "day"))
@@ -266,6 +273,11 @@ class Matters:
     @property
     def _can_name_something(self) -> bool:
         return can_name(self.settled_by) or can_name(self.of)
+
+    @property
+    def _leads_up(self) -> bool:
+        """Whether what is named may have come after something of another kind."""
+        return self._can_name_something and len(self.of.kinds) > 1
 
     def _name_something(self, settling: Series) -> bool:
         """Whether any of these says in `about` which fact it is about."""
@@ -334,9 +346,10 @@ def _first_besides(settling: Series) -> Callable[[Fact, date], date | None]:
     return first
 
 
-def _settles(settling: Fact, fact: Fact, named: Set[str]) -> bool:
-    """Not the fact itself, and not naming another of those that gathered."""
-    if not named:
+def _settles(settling: Fact, fact: Fact, named: Mapping[str, Fact]) -> bool:
+    """Not the fact itself; and where it names one of those that gathered, only that one, and what
+    of another kind had led up to it."""
+    about = named.get(vars(settling).get("about", "")) if named else None
+    if settling is fact or about is None or about is fact:
         return settling is not fact
-    about = vars(settling).get("about", "")
-    return settling is not fact and (about not in named or about == fact.fact_id)
+    return fact.kind != about.kind and fact.happened_on <= about.happened_on

@@ -47,6 +47,38 @@ def _closed_again_and_again(home: Home, index: ChildLife, on: date) -> None:
     home.answer(index, add_working_days(decided_on, 90), "substantiated")
 
 
+def _family_not_believed(home: Home, index: ChildLife, on: date) -> None:
+    """A grandmother rings, somebody rings the mother, and it is closed."""
+    begun = referred(
+        home, index, on, harm="neglect", path="no_action", together=False, reporter="family"
+    )
+    decided_on = add_working_days(on, 1)
+    home.answer_at_front_door(index, decided_on)
+    decide(home, begun, "no_further_action", on=decided_on, child_seen=False)
+    home.plant("family_not_believed", index, decided_on)
+
+
+def _assessed_badly(home: Home, index: ChildLife, on: date) -> None:
+    """An assessment without the child, or one that asked nobody else; the rest is in order."""
+    is_alone = home.story == "assessed_without_other_agencies"
+    begun = referred(home, index, on, harm="emotional", path="not_in_need", together=False)
+    decided_on = decide(home, begun, "assessment")
+    days = home.shares.assessment_days(home.rng, weight=1, at_least=8, at_most=45)
+    completed_on = add_working_days(decided_on, days)
+    home.answer(index, completed_on, "not_substantiated")
+    assess(
+        home,
+        begun,
+        decided_on,
+        outcome="no_further_action",
+        days=days,
+        child_met=is_alone,
+        others_asked=not is_alone,
+    )
+    home.plant(home.story, index, completed_on)
+    close(home, [index], add_working_days(completed_on, 2))
+
+
 def _referred_again(home: Home, index: ChildLife, on: date) -> None:
     """Closed twice within a year, the second time without a look at the first."""
     for history in (True, None):
@@ -133,6 +165,9 @@ def _a_year_without_movement(home: Home, life: ChildLife, since: date) -> None:
 
 
 STORIES = (
+    Story("family_not_believed", _family_not_believed, days=8),
+    Story("assessed_without_the_child", _assessed_badly, days=75, from_age=5, to_age=14),
+    Story("assessed_without_other_agencies", _assessed_badly, days=75),
     Story("referred_again", _referred_again, days=275, to_age=14),
     Story("agreement_carries_the_safety", _agreement_only, days=28),
     Story("disagreement_unanswered", _disagreement_unanswered, days=12),

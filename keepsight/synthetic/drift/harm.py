@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from keepsight.practice.working_day import add_working_days
 from keepsight.synthetic.assessment import assess
 from keepsight.synthetic.course import Course
-from keepsight.synthetic.drift.story import Story, enquired, planned, referred
+from keepsight.synthetic.drift.story import Story, enquired, note_not_discussed, planned, referred
 from keepsight.synthetic.front_door import decide
 from keepsight.synthetic.home import ChildLife, Home
 from keepsight.synthetic.need import close, help_in_need
@@ -23,6 +23,7 @@ def _behind_neglect(home: Home, index: ChildLife, on: date) -> None:
         if sign is None:
             raise LookupError("the child is too young or too old to tell at school")
         thread = home.raise_concern(index, told_on, sign, agency="school")
+        note_not_discussed(home, index, told_on, sign, thread)
         if number:
             home.plant("neglect_hides_other_harm", index, told_on)
         answered_on = add_working_days(told_on, home.rng.randint(12, 20))
@@ -77,6 +78,28 @@ def _taken_back(home: Home, index: ChildLife, on: date) -> None:
     close(home, [index], add_working_days(completed_on, 2))
 
 
+def _told_and_not_discussed(home: Home, index: ChildLife, on: date) -> None:
+    """The child tells of being hit; it is assessed like anything else, and nobody says why."""
+    begun = referred(
+        home,
+        index,
+        on,
+        harm="physical",
+        path="not_in_need",
+        together=False,
+        only=("disclosure",),
+    )
+    (thread,) = begun.about(index)
+    begins_on = add_working_days(on, 1) + timedelta(days=1)
+    home.plant("grave_sign_not_discussed", index, begins_on, concern=thread)
+    decided_on = decide(home, begun, "assessment", strategy="not_considered")
+    days = home.shares.assessment_days(home.rng, weight=1, at_least=8, at_most=45)
+    completed_on = add_working_days(decided_on, days)
+    home.answer(index, completed_on, "not_substantiated")
+    assess(home, begun, decided_on, outcome="no_further_action", days=days)
+    close(home, [index], add_working_days(completed_on, 2))
+
+
 def _signs_without_words(home: Home, index: ChildLife, on: date) -> None:
     """Two signs within the year, each closed because the child has said nothing."""
     for number in range(2):
@@ -102,5 +125,6 @@ STORIES = (
     Story("harm_missing_from_plan", _nothing_for_it, days=60, from_age=4, to_age=14),
     Story("medical_not_considered", _no_doctor, days=8, from_age=1, to_age=14),
     Story("retraction_not_followed_up", _taken_back, days=45, from_age=5, to_age=14),
+    Story("grave_sign_not_discussed", _told_and_not_discussed, days=8, from_age=5, to_age=14),
     Story("waiting_for_the_child_to_tell", _signs_without_words, days=260, from_age=3, to_age=9),
 )

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from keepsight.practice.working_day import add_months, add_working_days
 from keepsight.synthetic.course import Course, PlanRun
-from keepsight.synthetic.drift.story import Story, planned
+from keepsight.synthetic.drift.story import Story, note_not_discussed, planned
 from keepsight.synthetic.home import ChildLife, Home
 from keepsight.synthetic.need import close, help_in_need
 
@@ -94,6 +94,7 @@ def _harm_keeps_arriving(home: Home, index: ChildLife, on: date) -> None:
         due = add_working_days(came_on, 1)
         begins_on = due + timedelta(days=1)
         home.plant("dropped_harm_keeps_arriving", index, begins_on, concern=thread)
+        note_not_discussed(home, index, came_on, sign, thread)
         home.answer(index, add_working_days(came_on, 25), "substantiated")
     _ended_well(home, begun.lives, run)
 

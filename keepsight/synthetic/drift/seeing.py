@@ -98,6 +98,30 @@ def _moves(home: Home, index: ChildLife, on: date) -> None:
     _while_enquired(home, index, on, moved)
 
 
+def _out_of_school(home: Home, index: ChildLife, on: date) -> None:
+    def taught_at_home(began_on: date) -> None:
+        left_on = add_working_days(began_on, home.rng.randint(3, 6))
+        home.write(
+            "school_event", index, left_on, "school.home_education", agency="education_welfare",
+            school_event="home_education",
+        )  # fmt: skip
+        home.plant("taken_out_of_school", index, left_on)
+
+    _while_enquired(home, index, on, taught_at_home)
+
+
+def _not_asked(home: Home, index: ChildLife, on: date) -> None:
+    """Seen on every visit; for three of them nobody asks."""
+    course = Course("neglect", ("neglect",), home.shares.plan_days(home.rng, at_least=190))
+    course.answers_after = home.rng.randint(20, 45)
+    course.visits_not_asked = (4, 5, 6)
+    begun, run = planned(home, index, on, course)
+    for life in begun.lives:
+        if life.person.age_on(run.visits[3]) >= 3:
+            home.plant("childs_voice_missing", life, run.visits[5])
+    help_in_need(home, begun.lives, run.ended_on, days=home.rng.randint(60, 90))
+
+
 def _not_seen(home: Home, index: ChildLife, on: date) -> None:
     days = 55 if home.story == "not_seen_by_anybody" else 33
     course = Course("neglect", ("neglect",), home.shares.plan_days(home.rng, at_least=190))
@@ -134,6 +158,8 @@ STORIES = (
     Story("missing_again_and_again", _missing_again, days=20, from_age=11),
     Story("kept_out_again_and_again", _kept_out, days=20),
     Story("moved_again_and_again", _moves, days=18),
+    Story("taken_out_of_school", _out_of_school, days=20, from_age=6, to_age=14),
+    Story("childs_voice_missing", _not_asked, days=130, from_age=4, to_age=14),
     Story("not_seen_by_social_worker", _not_seen, days=170),
     Story("not_seen_by_anybody", _not_seen, days=190),
     Story("each_incident_on_its_own", _on_its_own, days=280, to_age=14),

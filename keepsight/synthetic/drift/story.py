@@ -3,7 +3,7 @@ steps that several stories share."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from keepsight.practice.working_day import add_working_days
 from keepsight.synthetic.assessment import assess
@@ -13,6 +13,7 @@ from keepsight.synthetic.episode import enquire_to_conference
 from keepsight.synthetic.front_door import Referred, decide, refer
 from keepsight.synthetic.home import ChildLife, Home
 from keepsight.synthetic.protection import confer, protect
+from keepsight.synthetic.words import Sign
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ def referred(
     injuries: bool = False,
     only: tuple[str, ...] = (),
     examined: bool = True,
+    reporter: str = "",
 ) -> Referred:
     """The referral that begins a story, counted among the ordinary ones. `only`: by one of these
     signs, and no other harm in its place."""
@@ -51,7 +53,16 @@ def referred(
         lives.extend(e for e in home.lives if e is not index and e.is_thought_of_on(on))
     home.shares.path.count(path, weight=len(lives))
     for each in (harm,) if only else (harm, "neglect", "emotional"):
-        found = refer(home, lives, on, harm=each, injuries=injuries, only=only, examined=examined)
+        found = refer(
+            home,
+            lives,
+            on,
+            harm=each,
+            injuries=injuries,
+            only=only,
+            examined=examined,
+            reporter=reporter,
+        )
         if found:
             return found
     raise LookupError("no sign fits the child's age")
@@ -85,6 +96,15 @@ def planned(
     run = protect(home, begun.lives, conference_on, course)
     run.moved_on = max(run.moved_on, assessed_on)
     return begun, run
+
+
+def note_not_discussed(home: Home, life: ChildLife, on: date, sign: Sign, thread: str) -> None:
+    """A sign came on that day which nobody discussed by the next working day: planted, where it is
+    a grave one."""
+    is_told = sign.sign == "disclosure" and sign.harm in ("physical", "sexual")
+    if is_told or sign.sign == "genital_injury_or_infection":
+        begins_on = add_working_days(on, 1) + timedelta(days=1)
+        home.plant("grave_sign_not_discussed", life, begins_on, concern=thread)
 
 
 def enquired(

@@ -2,6 +2,7 @@
 
 from django import forms
 
+from keepsight.practice.codes.assessment import CONSIDERED
 from keepsight.practice.codes.contact import REFERRAL_DECISION
 from keepsight.web.govuk.form import CodeField, DayField, GovukForm, Radios
 
@@ -36,6 +37,14 @@ class DecisionForm(GovukForm):
         empty_value=None,
         required=False,
         widget=Radios({"class": "govuk-radios--inline"}),
+    )
+    strategy_considered = forms.TypedChoiceField(
+        label="Did you consider a strategy discussion?",
+        help_text="Ask it of every child who may be harmed. If none is needed, say above why.",
+        choices=[(each, CONSIDERED.named(each)) for each in CONSIDERED if each != "not_stated"],
+        empty_value="not_stated",
+        required=False,
+        widget=Radios(),
     )
     evidence = forms.CharField(
         label="What shows that it was malicious?",

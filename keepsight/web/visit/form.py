@@ -8,7 +8,7 @@ from django import forms
 
 from keepsight.casework.visit.page import ChildHere
 from keepsight.practice.codes.medical import ATTENDANCE
-from keepsight.practice.codes.visit import SEEN, VISIT
+from keepsight.practice.codes.visit import HEARD, SEEN, VISIT
 from keepsight.web.govuk.form import GovukForm, Radios
 from keepsight.web.recording.field import LONGEST, LONGEST_LINE
 from keepsight.web.visit.quick_form import QuickForm, line, words
@@ -19,6 +19,10 @@ SEEN_AND_HOW: Mapping[str, tuple[str, str, bool | None]] = {
     "not_alone": ("Seen, not alone", "seen", False),
     **{each.code: (each.name, each.code, None) for each in SEEN.values() if each.group},
 }
+
+
+NOTHING_SAID = ("shown", "asked", "not_asked")
+"""Codes of HEARD that somebody chooses; the others follow from what is written."""
 
 
 class VisitForm(QuickForm):
@@ -52,6 +56,12 @@ class VisitForm(QuickForm):
             "child_words": words(
                 f"What did {name} say?", hint="In the child’s own words, as exactly as you can."
             ),
+            "heard": forms.ChoiceField(
+                label=f"If there is nothing that {name} said: why?",
+                choices=[(each, HEARD.named(each)) for each in NOTHING_SAID],
+                widget=Radios(),
+                required=False,
+            ),
         }
 
     def at_end(self) -> None:
@@ -77,6 +87,7 @@ class VisitForm(QuickForm):
             "seen_alone": alone,
             "why_not": given[f"why_not-{number}"],
             "child_words": given[f"child_words-{number}"],
+            "heard": _heard(seen, given[f"child_words-{number}"], given[f"heard-{number}"]),
         }
 
 
@@ -206,3 +217,10 @@ FORMS: Mapping[str, type[QuickForm]] = {
     "supervision": SupervisionForm,
     "child_words": WordsForm,
 }
+
+
+def _heard(seen: str, words: str, chosen: str) -> str:
+    """How the child was heard, as a code of HEARD: of one who was not seen nobody can say."""
+    if words:
+        return "words"
+    return chosen or ("not_written" if seen == "seen" else "not_stated")

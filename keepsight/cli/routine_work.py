@@ -25,6 +25,7 @@ ROUTINE: Mapping[str, Selection] = {
     "first_core_group_late": select("core_group"),
     "review_conference_late": select("conference", conference="review"),
     "assessment_late": select("assessment_started", "assessment_completed"),
+    "assessed_without_other_agencies": select("partner_answered"),
     "first_child_in_need_meeting_late": select("meeting"),
 }
 """Rules that wait for routine work, and the facts that tell it."""

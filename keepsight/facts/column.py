@@ -10,6 +10,7 @@ from typing import Any, Literal
 from keepsight.facts.chronology import known_on
 from keepsight.facts.fact import KINDS, Fact
 from keepsight.facts.kind import own_fields
+from keepsight.facts.same_name import alike
 from keepsight.practice.day import to_day
 
 ColumnType = Literal["text", "integer", "boolean"]
@@ -46,6 +47,10 @@ def _own_columns() -> dict[str, ColumnType]:
 OWN_COLUMNS = _own_columns()
 COLUMNS: dict[str, ColumnType] = {**SHARED_COLUMNS, **OWN_COLUMNS}
 
+NAMES = ("adult", "worker")
+"""Columns that name a person in words: the table holds what two ways of writing one name have in
+common, so that rules compare names and not letters."""
+
 LISTED = (
     "concerns",
     "harms",
@@ -81,6 +86,8 @@ def row(fact: Fact, *, position: int) -> dict[str, Any]:
         value = own.get(name)
         if kind == "integer" and value is not None:
             value = to_day(value)
+        elif name in NAMES and value:
+            value = alike(value)
         values[name] = None if value == "" else value
     return values
 

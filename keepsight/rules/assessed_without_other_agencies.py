@@ -1,6 +1,5 @@
 """Before an assessment is finished, those who know the child are asked what they know."""
 
-from keepsight.practice.codes.agency import AGENCY
 from keepsight.practice.pattern import PATTERNS
 from keepsight.rules.case import Cases, given
 from keepsight.rules.rule import Rule
@@ -8,14 +7,11 @@ from keepsight.rules.select import select
 from keepsight.rules.shapes.about import nothing_since
 from keepsight.rules.shapes.accumulation import recurrence
 from keepsight.rules.shapes.circumstance import Both
-from keepsight.rules.vocabulary import CAME_TOGETHER, MEETING, OF_THE_CHILD
+from keepsight.rules.vocabulary import CAME_TOGETHER, MEETING, OF_THE_CHILD, OTHER_AGENCIES
 
-OTHERS = tuple(
-    each for each in AGENCY if each not in (*AGENCY.group("social_care"), *AGENCY.group("public"))
-)
 STARTED = select("assessment_started")
-TOLD = select("partner_answered") | select("contact", agency=OTHERS)
-SAW_THE_CHILD = select("medical", "appointment") | select("visit", agency=OTHERS)
+TOLD = select("partner_answered") | select("contact", agency=OTHER_AGENCIES)
+SAW_THE_CHILD = select("medical", "appointment") | select("visit", agency=OTHER_AGENCIES)
 MET = CAME_TOGETHER | MEETING
 
 rule = Rule(

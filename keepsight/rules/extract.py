@@ -9,13 +9,14 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 
-from keepsight.facts.column import COLUMNS, LISTED, OWN_COLUMNS
+from keepsight.facts.column import COLUMNS, LISTED, NAMES, OWN_COLUMNS
 from keepsight.facts.extract import FIELDS
 from keepsight.facts.kind import KINDS, FieldShape, KindField, own_fields
 from keepsight.practice.codes.person import RELATION
 from keepsight.practice.day import to_day
 from keepsight.practice.working_day import LONDON
 from keepsight.rules.dialect import Dialect, quoted, texts
+from keepsight.rules.same_name import alike_sql
 
 
 def typed(dialect: Dialect, present: Mapping[str, str], *, read_from: str, place: str = "") -> str:
@@ -116,7 +117,9 @@ def fact_column(dialect: Dialect, name: str) -> str:
 def _own(dialect: Dialect, name: str) -> str:
     """A column of `facts`: what the file holds, or else what its kind of fact takes it to be."""
     value = dialect.day(name) if FIELDS[name] == "day" else name
-    if FIELDS[name] in ("text", "code"):
+    if name in NAMES:
+        value = f"NULLIF({alike_sql(name)}, '')"
+    elif FIELDS[name] in ("text", "code"):
         value = f"NULLIF({name}, '')"
     assumed: dict[object, list[str]] = {}
     for kind, field in fields_called(name):

@@ -11,7 +11,7 @@ from keepsight.rules.select import select
 from keepsight.rules.shapes.circumstance import Either, Is
 from keepsight.rules.shapes.deadline import Deadline
 from keepsight.rules.shapes.lately import OfTheSameAdult
-from keepsight.rules.vocabulary import CAME_INTO_CARE, CAME_TOGETHER
+from keepsight.rules.vocabulary import CAME_INTO_CARE, CAME_TOGETHER, SAME_NAME
 
 SOURCE = PATTERNS["P14"].source
 LIMIT = proposed("Time to begin", Period(5, "working_days"), SOURCE)
@@ -43,7 +43,7 @@ rule = Rule(
     "the adult leaves, or the day the child comes into care.",
     note="The days are counted from when the risk became known, and again when an adult of whom it "
     "was known already joins the home or becomes the main carer. Allegations count as offences do: "
-    "the question is whether anybody has looked. Each adult is counted apart.",
+    "the question is whether anybody has looked. Each adult is counted apart. " + SAME_NAME,
     cases=Cases(
         columns={
             "risk": given(
@@ -51,9 +51,9 @@ rule = Rule(
             ),
             "drink": given("adult_risk_known", adult="Mr A", adult_risk="substance_misuse"),
             "joins": given("adult_joined", adult="Mr A", agency="housing"),
-            "leaves": given("adult_left", adult="Mr A"),
-            "assessed": given("adult_assessed", adult="Mr A", adult_assessment="risk"),
-            "another assessed": given("adult_assessed", adult="Mr B", adult_assessment="risk"),
+            "leaves": given("adult_left", adult="MR. A"),
+            "assessed": given("adult_assessed", adult="mr a", adult_assessment="risk"),
+            "another assessed": given("adult_assessed", adult="Ms A", adult_assessment="risk"),
         },
         table="""
         case   | story                                      | risk       | drink      | joins      | leaves     | assessed   | another assessed | finding

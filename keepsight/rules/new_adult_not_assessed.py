@@ -11,7 +11,14 @@ from keepsight.rules.shapes.circumstance import Both, Either, Unless
 from keepsight.rules.shapes.deadline import Deadline
 from keepsight.rules.shapes.lately import OfTheSameAdult
 from keepsight.rules.shapes.meanwhile import AConcernIsOpen, During
-from keepsight.rules.vocabulary import CAME_INTO_CARE, CAME_TOGETHER, CARE, WORK, WORK_ENDED
+from keepsight.rules.vocabulary import (
+    CAME_INTO_CARE,
+    CAME_TOGETHER,
+    CARE,
+    SAME_NAME,
+    WORK,
+    WORK_ENDED,
+)
 
 SOURCE = PATTERNS["P16"].source
 LIMIT = proposed("Time to find out", Period(10, "working_days"), SOURCE)
@@ -43,7 +50,7 @@ rule = Rule(
     "finished since, a strategy discussion, the day the adult leaves, or the end of the work.",
     note="Asked while a concern about the child is open, and while social care works with the child: "
     "from a referral that is acted on, an assessment, enquiry or plan until the case is closed. Each "
-    "adult is counted apart.",
+    "adult is counted apart. " + SAME_NAME,
     cases=Cases(
         columns={
             "concern": given("concern", harms=("neglect",), agency="school"),

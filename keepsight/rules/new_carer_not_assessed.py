@@ -11,7 +11,7 @@ from keepsight.rules.shapes.circumstance import Both, Unless
 from keepsight.rules.shapes.deadline import Deadline
 from keepsight.rules.shapes.lately import OfTheSameAdult
 from keepsight.rules.shapes.meanwhile import During
-from keepsight.rules.vocabulary import CAME_INTO_CARE, CARE
+from keepsight.rules.vocabulary import CAME_INTO_CARE, CARE, SAME_NAME
 
 SOURCE = PATTERNS["P20"].source
 LIMIT = proposed("Time to assess", Period(28, "calendar_days"), SOURCE)
@@ -45,7 +45,8 @@ rule = Rule(
     "the child comes into care.",
     note="Checks alone are not an assessment. An assessment of the child that does not say whom it "
     "assessed does not count. Once the child goes to yet another carer, the days are counted for "
-    "that one. A child who goes back to a parent has returned home, and is recorded so.",
+    "that one. A child who goes back to a parent has returned home, and is recorded so. "
+    + SAME_NAME,
     cases=Cases(
         columns={
             "carer changes": given("main_carer_changed", adult="Grandmother"),

@@ -4,6 +4,7 @@ might pass for the end of a concern."""
 from functools import cache
 
 from keepsight.facts.thread import MULTI_AGENCY_MEETINGS
+from keepsight.practice.codes.agency import AGENCY
 from keepsight.practice.codes.care import PLACEMENT
 from keepsight.practice.codes.contact import REFERRAL_DECISION
 from keepsight.practice.codes.legal import FINAL_ORDERS, ORDER
@@ -51,6 +52,13 @@ PLACED_FOR_NOW = Spell(
 )
 """With a parent, or with relatives approved for now, until the first review."""
 
+SAME_NAME = (
+    "Names are the same whatever their capitals, accents, spaces and signs, and “Mr John Smith” is "
+    "“John Smith”. A nickname, an initial, a surname alone, a misspelling or a changed surname is "
+    "another name: nothing about the one is taken to be about the other."
+)
+"""What is said of rules that compare people by their names."""
+
 FINAL_ORDER = select("order_made", order_kind=FINAL_ORDERS)
 """What ends proceedings."""
 
@@ -88,6 +96,11 @@ ENQUIRY = Spell(
 
 OF_THE_CHILD = ("initial", "core", "single", "not_stated")
 """Kinds of assessment of a child who is born, and of the child as a whole."""
+
+OTHER_AGENCIES = tuple(
+    each for each in AGENCY if each not in (*AGENCY.group("social_care"), *AGENCY.group("public"))
+)
+"""Everybody whose work is with children or families, but social care and early help."""
 
 REFERRAL_CLOSED = select("referral_decision", decision=REFERRAL_DECISION.group("closed"))
 

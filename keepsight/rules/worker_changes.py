@@ -9,7 +9,7 @@ from keepsight.rules.rule import Rule
 from keepsight.rules.select import select
 from keepsight.rules.shapes.accumulation import recurrence
 from keepsight.rules.shapes.earlier import Turnover
-from keepsight.rules.vocabulary import WORK_ENDED
+from keepsight.rules.vocabulary import SAME_NAME, WORK_ENDED
 
 SOURCE = PATTERNS["P47"].source
 WORKERS = proposed("Times given to another worker", 3, SOURCE)
@@ -35,7 +35,7 @@ rule = Rule(
     clears="The new worker takes the case over, concern by concern, or supervision goes through "
     "the history with them. The end of the work clears it too.",
     note="The first worker counts, and so does one who comes back. Given again to the worker who "
-    "has it already is no change.",
+    "has it already is no change. " + SAME_NAME,
     cases=Cases(
         columns={
             "to A": given("worker_allocated", worker="A"),

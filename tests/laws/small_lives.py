@@ -52,7 +52,7 @@ TEMPLATES: dict[str, list[dict[str, Any]]] = {
     "disagreement_answered": [{"disagreement_outcome": "climbs", "reasons": "So."}],
     "disagreement_settled": [{"reasons": "So."}],
     "dissent": [{"said_by": "A", "reasons": "No."}],
-    "worker_allocated": [{"worker": each} for each in ("A", "B", "C")],
+    "worker_allocated": [{"worker": each} for each in ("A", "B", "C", "c")],
     "written_agreement": [{}],
     "handed_over": [{"handed_over_by": "A", "taken_over_by": "B"}],
     "child_words": [{"child_words": "Words."}],
@@ -170,8 +170,8 @@ TEMPLATES: dict[str, list[dict[str, Any]]] = {
         {"household_change": "moved"},
         {"household_change": "went_to_relative"},
     ],
-    "adult_joined": [{"adult": "Mr A"}, {"adult": "Ms B"}, {}],
-    "adult_left": [{"adult": "Mr A"}, {}],
+    "adult_joined": [{"adult": "Mr A"}, {"adult": "MS. B"}, {"adult": "José Núñez"}, {}],
+    "adult_left": [{"adult": "Mr  A"}, {"adult": "Mr José Núñez"}, {}],
     "main_carer_changed": [{"adult": "Mr A"}, {"adult": "Ms B"}],
     "adult_risk_known": [
         {"adult": "Mr A", "adult_risk": "sexual_offence"},
@@ -180,8 +180,9 @@ TEMPLATES: dict[str, list[dict[str, Any]]] = {
     ],
     "adult_history_known": [{"adult": "Ms B"}],
     "adult_assessed": [
-        {"adult": "Mr A"},
+        {"adult": "mr a"},
         {"adult": "Ms B", "adult_assessment": "risk"},
+        {"adult": "Mr. Jose Nunez"},
         {"adult_assessment": "assessment"},
     ],
     "relationship": [

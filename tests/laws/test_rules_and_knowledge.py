@@ -70,6 +70,16 @@ def test_a_finding_names_its_facts_once_and_is_never_cleared_before_it_is_raised
 
 @unshrunk
 @given(dice)
+def test_nothing_is_cleared_but_by_something_that_happened_on_that_day(random: Random) -> None:
+    """So that no list or picture counts as put right what time alone has brought forward."""
+    facts = a_family(random, "f")
+    days = {each.happened_on for each in facts if each.child == "f-a"}
+
+    assert {each.cleared_on for each in of_child("f-a", facts)} <= {None, *days}
+
+
+@unshrunk
+@given(dice)
 def test_a_replay_shows_each_day_as_it_was_known(random: Random) -> None:
     facts = a_family(random, "f")
     day = a_day(facts, random)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from keepsight.facts.fact import Fact
+from keepsight.facts.same_name import alike
 from keepsight.rules.history import History
 from keepsight.rules.select import Selection, select
 from keepsight.rules.shapes.clock import Clock, last_day_in_time
@@ -141,7 +142,7 @@ class Turnover:
         known = history.remembered.get(key)
         if known is None:
             every = self.of.within(history)
-            names = [vars(each)[self.field] for each in every]
+            names = [alike(vars(each)[self.field]) for each in every]
             in_turn = zip(every, names, [None, *names], strict=False)
             known = tuple(each for each, name, before in in_turn if name != before)
             history.remembered[key] = known

@@ -14,9 +14,9 @@ _ONE_DAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Lasting:
-    """Raised on the day after each mark, if the stretch still runs; cleared by its end.
+    """Raised on the day after each mark, if the stretch still runs; cleared by its end alone.
 
-    At the next mark the finding makes way for a new one, so that one at most stands.
+    What was raised at a mark still stands at the next: that time went on answers nothing.
     """
 
     during: Spell
@@ -43,21 +43,15 @@ class Lasting:
         begun = stretch.begin
         ended_on = stretch.end.happened_on if stretch.end else None
         dues = {last_day_in_time(each, begun.latest_on or begun.happened_on) for each in self.marks}
-        passed = [due + _ONE_DAY for due in dues if due and (ended_on is None or ended_on > due)]
-        raised = sorted(passed)
-        for raised_on, cleared_on in zip(raised, [*raised[1:], ended_on], strict=False):
-            yield Interval(raised_on, cleared_on, (begun.fact_id,))
+        for due in dues:
+            if due and (ended_on is None or ended_on > due):
+                yield Interval(due + _ONE_DAY, ended_on, (begun.fact_id,))
 
     def sql(self) -> str:
         clocks = ", ".join(f"'{each.key}'" for each in self.marks)
         return f"""
-        WITH reached AS (
-            SELECT DISTINCT s.child, s.fact_id, s.ended_day, d.due_day + 1 AS raised_day
-            FROM {self.during.table} s
-            JOIN deadlines d ON d.start_day = s.latest_day AND d.clock IN ({clocks})
-            WHERE s.ended_day IS NULL OR s.ended_day > d.due_day)
-        SELECT child, NULLIF('', '') AS concern, raised_day,
-            COALESCE(LEAD(raised_day) OVER (PARTITION BY fact_id ORDER BY raised_day), ended_day)
-                AS cleared_day,
-            fact_id
-        FROM reached"""
+        SELECT DISTINCT s.child, NULLIF('', '') AS concern, d.due_day + 1 AS raised_day,
+            s.ended_day AS cleared_day, s.fact_id
+        FROM {self.during.table} s
+        JOIN deadlines d ON d.start_day = s.latest_day AND d.clock IN ({clocks})
+        WHERE s.ended_day IS NULL OR s.ended_day > d.due_day"""

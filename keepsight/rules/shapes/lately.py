@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from keepsight.facts.fact import Fact
+from keepsight.facts.same_name import alike
 from keepsight.practice.period import Period
 from keepsight.rules.history import History
 from keepsight.rules.select import Selection
@@ -140,10 +141,10 @@ class OfTheSameAdult:
         return (self.within,) if self.within else ()
 
     def holds(self, history: History, fact: Fact) -> bool:
-        adult = vars(fact).get("adult")
+        adult = alike(vars(fact).get("adult", ""))
         place = history.places[fact.fact_id]
         return bool(adult) and any(
-            vars(each).get("adult") == adult
+            alike(vars(each).get("adult", "")) == adult
             and history.places[each.fact_id] < place
             and (self.within is None or is_inside(self.within, fact.happened_on, each.happened_on))
             for each in self.earlier.within(history)

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from keepsight.facts.column import LISTED
 from keepsight.facts.fact import KINDS, Fact
+from keepsight.facts.same_name import alike
 from keepsight.facts.thread import Spell as OpenSpell
 from keepsight.facts.thread import Thread
 from keepsight.rules.history import History, Series
@@ -329,7 +330,8 @@ def _series(facts: Sequence[Fact]) -> Series:
 
 
 def _adult(fact: Fact) -> str:
-    return str(vars(fact).get("adult", ""))
+    """The adult whom the fact names, however the name is written; "" where it names none."""
+    return alike(vars(fact).get("adult", ""))
 
 
 def _first_besides(settling: Series) -> Callable[[Fact, date], date | None]:

@@ -128,6 +128,9 @@ def _not_seen(home: Home, index: ChildLife, on: date) -> None:
     course.answers_after = home.rng.randint(20, 45)
     course.visit_gap = (6, days)
     begun, run = planned(home, index, on, course)
+    for life in begun.lives:
+        home.write("appointment", life, add_working_days(run.began_on, 3), "appointment.attended",
+                   agency="dentist", attendance="attended")  # fmt: skip
     help_in_need(home, begun.lives, run.ended_on, days=home.rng.randint(60, 90))
 
 

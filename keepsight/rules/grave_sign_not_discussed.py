@@ -46,6 +46,7 @@ rule = Rule(
     "Ours is short: the child told of physical or sexual abuse; an injury or infection of the genitals; "
     "an injury with no explanation, or one that does not fit. An area whose list is longer writes the "
     "rest down as a lesson. Not asked while an enquiry runs: those who should meet are at work.",
+    step="Hold a strategy discussion, or say why none is needed",
     cases=Cases(
         columns={
             "told": given("concern", sign="disclosure", harms=("physical",), agency="school"),

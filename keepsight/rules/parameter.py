@@ -32,6 +32,10 @@ class Parameter(Generic[V]):
     standing: Standing
     source: Citation
 
+    def __post_init__(self) -> None:
+        if isinstance(self.value, int) and self.value < 1:
+            raise ValueError(f"{self.name}: expected a number of 1 or more, not {self.value}.")
+
     @property
     def value_in_words(self) -> str:
         """The number for a page: "3", "12 months", or each edition of a dated timescale."""

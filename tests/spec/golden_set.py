@@ -1,7 +1,8 @@
 """The golden set: a few facts of every rule, with the findings that every engine must give.
 
 Its facts are worked cases of the rules, each as two children of its own: for each rule the first
-that is quiet, that raises and that lies on the edge. The findings are those of plain Python. After
+that is quiet, that raises and that lies on the edge; and children of whom the record says odd
+things. The findings are those of plain Python. After
 a change of rules that is meant, write both anew and read what changed:
 
     .venv/bin/python -m tests.spec.golden_set
@@ -18,6 +19,7 @@ from keepsight.rules.case import CHILD, Case
 from keepsight.rules.history import history_of, siblings_in
 from keepsight.rules.rulebook import RULES
 from keepsight.rules.watch import findings_of
+from tests.spec.odd_facts import odd_facts
 from tests.unit.a_fact import a_fact
 
 FOLDER = Path(__file__).parent / "golden"
@@ -92,7 +94,7 @@ def _named(key: str, value: Any, own: set[str], name: str) -> Any:
 
 def _write() -> None:
     FOLDER.mkdir(exist_ok=True)
-    every = list(_from_worked_cases())
+    every = [*_from_worked_cases(), *odd_facts()]
     lines = ({"kind": e.kind, **e.model_dump(mode="json", exclude_defaults=True)} for e in every)
     FACTS.write_text("".join(json.dumps(each) + "\n" for each in lines), "utf-8")
     FINDINGS.write_text("".join(json.dumps(row) + "\n" for row in in_python(facts())), "utf-8")

@@ -15,7 +15,7 @@ from keepsight.casework.trial import Trial, trial
 from keepsight.practice.period import Period
 from keepsight.practice.timescale import Timescale
 from keepsight.record.models import RuleNumber, User
-from keepsight.rules.parameter import Parameter
+from keepsight.rules.parameter import SET_BY_OTHERS, Parameter
 from keepsight.rules.rule import Rule
 
 LARGEST = 999
@@ -109,7 +109,7 @@ def number_page(rule: str, slug: str, *, by: User) -> NumberPage:
         now=now.value_in_words,
         came_with=came_with.value_in_words,
         is_clock=isinstance(now.value, Timescale),
-        is_fixed=came_with.standing == "published" and not isinstance(now.value, Timescale),
+        is_fixed=came_with.standing in SET_BY_OTHERS and not isinstance(now.value, Timescale),
         history=tuple(each for each in numbers_set(rule, by=by) if each.name == name),
     )
 
@@ -212,7 +212,7 @@ def _given(came_with: Parameter[Any], amount: int, unit: str) -> int | Period:
 
 def _require_no_looser(came_with: Parameter[Any], given: int | Period) -> None:
     """Raises NotRight for a published number, unless it is a clock that is made stricter."""
-    if came_with.standing != "published":
+    if came_with.standing not in SET_BY_OTHERS:
         return
     clock = came_with.value
     if not isinstance(clock, Timescale) or isinstance(given, int):

@@ -33,7 +33,9 @@ rule = Rule(
     step="Finish the assessment",
     clears="The assessment is finished. A conference, a plan, coming into care, or the end of the "
     "work stops the clock.",
-    note="45 working days is the longest allowed, not a target. Eight councils, Cumbria among them, "
+    note="Guidance counts from the referral. Here the days begin with the decision to assess, a "
+    "working day later at most where it was in time, because only then is it known that there will be "
+    "an assessment: what is late here is late there. 45 working days is the longest allowed, not a target. Eight councils, Cumbria among them, "
     "were excused from the earlier limits while they tried out others from 2011.",
     cases=Cases(
         columns={

@@ -19,7 +19,7 @@ rule = Rule(
     sentence="The health of this child, who is five or more, has not been assessed in time since they came "
     "into care or since the last time.",
     source=FIRST.source,
-    standing="published",
+    standing="from_memory",
     parameters=(FIRST, LATER),
     shape=Rhythm(
         during=CARE,

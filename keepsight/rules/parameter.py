@@ -9,14 +9,19 @@ from keepsight.practice.guidance import Citation
 from keepsight.practice.period import Period
 from keepsight.practice.timescale import TIMESCALES, Edition, Timescale
 
-Standing = Literal["published", "partly_published", "local", "proposal"]
+Standing = Literal["published", "from_memory", "partly_published", "local", "proposal"]
 
 STANDINGS: Mapping[Standing, str] = {
     "published": "The number is in the law, guidance or report named",
+    "from_memory": "The number is said to be in the law, guidance or report named; we have it from "
+    "memory, and have not seen it there",
     "partly_published": "Part of the number is in the source; the rest is our proposal",
     "local": "There is no national number; this is one area's own standard",
     "proposal": "The number is our proposal: a prompt to look, not a limit",
 }
+
+SET_BY_OTHERS: frozenset[Standing] = frozenset({"published", "from_memory"})
+"""Law, guidance or a report sets the number: an authority may be stricter, and never laxer."""
 
 V = TypeVar("V", int, Period, Timescale)
 T = TypeVar("T")
@@ -53,7 +58,9 @@ def dated(timescale: str) -> Parameter[Timescale]:
     """The limit that law, guidance or local practice sets, in each of its editions."""
     known = TIMESCALES[timescale]
     latest = known.editions[-1]
-    standing: Standing = "local" if latest.basis == "local_norm" else "published"
+    standing: Standing = "published" if latest.verified else "from_memory"
+    if latest.basis == "local_norm":
+        standing = "local"
     return Parameter(known.title, known, standing, latest.source)
 
 

@@ -15,7 +15,7 @@ rule = Rule(
     sentence="The letter before proceedings was sent sixteen weeks ago, and the council has "
     "neither stepped down nor gone to court.",
     source=LIMIT.source,
-    standing="published",
+    standing="from_memory",
     patterns=("P46",),
     parameters=(LIMIT,),
     shape=Deadline(

@@ -1,5 +1,5 @@
-"""What is odd is defined: a day ahead, a birth that comes after, a window of nothing, corrections in a
-circle, ten facts on one day. Every engine says the same of them: they are in the golden set."""
+"""What is odd is defined: a day ahead, a birth that comes after, a window of nothing, corrections
+in a circle, ten facts on one day. Every engine says the same of them: see the golden set."""
 
 from datetime import date
 

@@ -7,6 +7,7 @@ import pytest
 from keepsight import rules
 from keepsight.facts.thread import threads
 from keepsight.practice.pattern import PATTERNS
+from keepsight.practice.timescale import Timescale
 from keepsight.rules.case import SORTS, Case
 from keepsight.rules.history import history_of
 from keepsight.rules.rule import Rule
@@ -70,6 +71,15 @@ def test_a_rule_that_waits_for_something_by_a_day_says_what_there_is_to_do(rule:
         (waits and rule.code not in ONLY_LOOKED_AT) or rule.code == "not_seen_alone"
     )
     assert not rule.step.endswith(".")
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
+def test_what_nobody_has_seen_in_its_source_is_not_called_published(rule: Rule) -> None:
+    clocks = [each for each in rule.parameters if isinstance(each.value, Timescale)]
+    unseen = [each for each in clocks if not each.value.editions[-1].verified]
+
+    assert all(each.standing in ("from_memory", "local") for each in unseen)
+    assert not unseen or rule.standing != "published"
 
 
 def test_each_file_with_a_rule_is_in_the_rulebook_under_its_name() -> None:

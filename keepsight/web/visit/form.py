@@ -57,7 +57,7 @@ class VisitForm(QuickForm):
                 f"What did {name} say?", hint="In the child’s own words, as exactly as you can."
             ),
             "heard": forms.ChoiceField(
-                label=f"If there is nothing that {name} said: why?",
+                label=f"If {name} said nothing: why?",
                 choices=[(each, HEARD.named(each)) for each in NOTHING_SAID],
                 widget=Radios(),
                 required=False,

@@ -29,7 +29,9 @@ FINDS: Mapping[str, str] = {
     "front_door_manager": "a school that disagrees with a decision of your team",
     "school": "a concern you disagreed about, questions for an assessment, an action of a plan",
     "doctor": "a report for tomorrow’s conference, a question for an assessment",
-    "director": "a chair’s challenge that climbed to you, and every list of the authority",
+    "director": "a chair’s challenge that climbed to you, every list of the authority, a lesson "
+    "that runs and one that waits to be published",
+    "business_manager": "what the watch says, in numbers and without a name, and a lesson to try",
 }
 """What each of the cast finds when they sign in, after "to see"."""
 

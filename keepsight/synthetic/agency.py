@@ -24,7 +24,8 @@ class Team:
 class Worker:
     """Somebody who works with children, and may sign in.
 
-    `role` is one of referrer, social_worker, manager, chair, director.
+    `role` is one of referrer, social_worker, manager, chair, director
+    or business_manager.
     """
 
     username: str

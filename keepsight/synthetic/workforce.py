@@ -35,6 +35,8 @@ _SINGLE = (
     ("court", f"{TOWN} Family Court", "Court officer", 1),
     ("voluntary", "Stepping Stones", "Youth worker", 2),
 )
+BUSINESS_MANAGER = ("Beatrix", "Ogden")
+"""A name that is in none of the lists from which the others are drawn."""
 _SCHOOLS = (
     "Alder Bank", "Carding Lane", "Dovecote", "Gorse Hill", "Ings", "Kiln Terrace", "Larch Grove",
     "Mossdale", "Packhorse", "Quarry View", "Shuttle Close", "Whin Gardens",
@@ -65,6 +67,7 @@ class Workforce:
         for kind, name, job, each_for in _MANY:
             for place in _SCHOOLS[: max(3, min(len(_SCHOOLS), round(children / each_for)))]:
                 self._employ(Agency(name.format(place), kind), job, 2)
+        self._partnership()
 
     def agency(self, kind: str, *, rng: Random) -> Agency:
         """One of the agencies of that kind."""
@@ -115,6 +118,20 @@ class Workforce:
         for _ in range(max(2, round(children / 300))):
             self._hire(council, "Conference chair", "chair")
         self._hire(council, "Director of children's services", "director")
+
+    def _partnership(self) -> None:
+        """Who supports the agencies together. Named without the dice: what is drawn after it stays
+        as it was."""
+        partnership = Agency(f"{TOWN} Safeguarding Partnership", "partnership")
+        self.agencies.append(partnership)
+        self._by_kind[partnership.kind].append(partnership)
+        given, family = BUSINESS_MANAGER
+        username = f"{given}.{family}".lower()
+        job = "Partnership business manager"
+        role = "business_manager"
+        worker = Worker(username, f"{given} {family}", job, role, partnership.name, None)
+        self.workers.append(worker)
+        self._by_agency[partnership.name].append(worker)
 
     def _employ(self, agency: Agency, job: str, many: int) -> None:
         self.agencies.append(agency)

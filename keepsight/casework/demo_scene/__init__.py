@@ -15,6 +15,7 @@ from keepsight.casework.demo_scene import (
     conference_tomorrow,
     enquiry,
     front_door,
+    own_rules,
 )
 from keepsight.casework.demo_scene.cast import cast
 from keepsight.casework.demo_scene.story import Story
@@ -48,6 +49,8 @@ def play(now: datetime, *, progress: Progress | None = None) -> Played | None:
         front_door.play_restricted,
         change.play_handover,
         change.play_care,
+        own_rules.play_lessons,
+        own_rules.play_number,
     )
     with transaction.atomic():
         for done, each in enumerate(parts):

@@ -18,6 +18,7 @@ class Cast:
     front_door: User
     front_door_manager: User
     director: User
+    business_manager: User
     school: User
     doctor: User
     health_visitor: User
@@ -44,6 +45,7 @@ def _found() -> dict[str, User]:
         "front_door_manager": _first(role="manager", team__is_front_door=True),
         "chair": _first(role="chair"),
         "director": _first(role="director"),
+        "business_manager": _first(role="business_manager"),
         "school": _first(role="referrer", agency__kind="school"),
         "doctor": _first(role="referrer", agency__kind="gp"),
         "health_visitor": _first(role="referrer", agency__kind="health_visiting"),

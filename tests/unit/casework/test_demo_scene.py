@@ -9,8 +9,18 @@ import pytest
 from keepsight.casework import demo_people, demo_scene
 from keepsight.casework.ask import asks_of
 from keepsight.casework.demo_scene.cast import Cast, cast
+from keepsight.casework.lesson import in_force
 from keepsight.practice.working_day import LONDON
-from keepsight.record.models import Agency, Ask, Finding, PossibleMatch, Team, User
+from keepsight.record.models import (
+    Agency,
+    Ask,
+    Finding,
+    LessonVersion,
+    PossibleMatch,
+    RuleNumber,
+    Team,
+    User,
+)
 from keepsight.record.reader import reading_as, reading_as_system
 
 TUESDAY = datetime(2026, 11, 24, 7, 30, tzinfo=LONDON)
@@ -36,6 +46,7 @@ FOUND: Mapping[str, set[str]] = {
     "school": {"answer_partner_question", "plan_action"},
     "doctor": {"answer_partner_question", "write_report"},
     "director": {"answer_disagreement"},
+    "business_manager": set(),
 }
 PARTNERS = {
     "school": "school",
@@ -58,6 +69,7 @@ def build() -> Cast:
         ("colleague", "social_worker", north),
         ("chair", "chair", None),
         ("director", "director", None),
+        ("business.manager", "business_manager", None),
     ):
         _user(part, role, council, team)
     for part, kind in PARTNERS.items():
@@ -94,6 +106,12 @@ def test_everybody_offered_finds_what_waits_for_them(now: datetime) -> None:
         assert Finding.objects.filter(rule="category_changed_while_unanswered").exists()
         assert Ask.objects.filter(kind="plan_action", due_on__lt=today).exists()
         assert cast() == players
+        assert [each.rule.title for each in in_force.published()] == [
+            "The plan ended and nobody has visited since"
+        ]
+        written = {each.lesson for each in LessonVersion.objects.filter(standing="draft")}
+        assert len(written) == 2
+        assert RuleNumber.objects.get().rule == "was_not_brought"
 
 
 @pytest.mark.django_db

@@ -1,0 +1,91 @@
+"""What this authority has learned: a lesson of a review that runs as a rule, one that is still
+being written, and a number of its own."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from keepsight.casework import rule_number
+from keepsight.casework.demo_scene.story import Story
+from keepsight.casework.lesson import lesson
+from keepsight.record.models import User
+from keepsight.record.reader import reading_as
+
+PLAN_ENDED: Mapping[str, Any] = {
+    "source": {
+        "title": "Learning review of two brothers",
+        "publisher": "Kestermoor Safeguarding Partnership",
+        "where": "Finding 3",
+    },
+    "sort": "not_done",
+    "of": [{"kind": "plan_ended"}],
+    "clears": [{"kind": "visit", "holds": [{"field": "seen", "values": ["seen"]}]}],
+    "limit": {"amount": 6, "unit": "weeks"},
+}
+OWN_WORDS: Mapping[str, Any] = {
+    "source": {
+        "title": "Audit of twenty plans, this autumn",
+        "publisher": "Kestermoor Safeguarding Partnership",
+        "where": "Recommendation 2",
+    },
+    "sort": "rhythm_lost",
+    "of": [{"kind": "child_words"}],
+    "first": {"amount": 12, "unit": "weeks"},
+    "limit": {"amount": 12, "unit": "weeks"},
+    "during": "plan",
+}
+
+
+def play_lessons(story: Story) -> None:
+    """The director has published what a review taught. Of an audit the business manager has written
+    down what it asks for: it would speak of so many children that it is not published yet."""
+    who = story.cast
+    published = _write(
+        story,
+        who.business_manager,
+        title="The plan ended and nobody has visited since",
+        sentence="A child protection plan ended, and for six weeks nobody has seen the child on a "
+        "visit.",
+        what=PLAN_ENDED,
+        ago=64,
+    )
+    with reading_as(who.director, on=story.today):
+        lesson.publish(
+            lesson=published,
+            reasons="The review found that both brothers were last seen on the day the plan ended. "
+            "Tried on the record: few children, and for each of them a visit is owed.",
+            by=who.director,
+            at=story.at(60, 15),
+        )
+    _write(
+        story,
+        who.business_manager,
+        title="Nobody wrote down what the child says",
+        sentence="While a plan is in force, nobody has written down the child’s own words for "
+        "twelve weeks.",
+        what=OWN_WORDS,
+        ago=4,
+    )
+
+
+def play_number(story: Story) -> None:
+    """The director has set the authority's own number in a rule, with the reason."""
+    director = story.cast.director
+    with reading_as(director, on=story.today):
+        rule_number.set_number(
+            rule="was_not_brought",
+            name="Appointments missed",
+            amount=2,
+            reasons="Our audit of missed appointments: by the third the family had moved on. We "
+            "ask after the second.",
+            by=director,
+            at=story.at(45, 9),
+        )
+
+
+def _write(
+    story: Story, by: User, *, title: str, sentence: str, what: Mapping[str, Any], ago: int
+) -> str:
+    with reading_as(by, on=story.today):
+        code = lesson.draft(title=title, sentence=sentence, by=by, at=story.at(ago, 10))
+        lesson.change(lesson=code, what=dict(what), by=by, at=story.at(ago, 10, 40))
+    return code

@@ -7,22 +7,19 @@ from dataclasses import dataclass
 from datetime import date
 
 from keepsight.casework import projection
+from keepsight.casework.lot import drawn
 from keepsight.record import ledger
-from keepsight.record.models import Child
 from keepsight.record.reader import reading_as_system
 from keepsight.rules.history import History
 from keepsight.rules.rule import Rule
 from keepsight.rules.watch import findings_of
-
-LOOKED_AT_MOST = projection.AT_ONCE_AT_MOST
-"""In a larger record so many children are looked at, and the page says so."""
 
 
 @dataclass(frozen=True)
 class Trial:
     """What stands on the day: `before` and `after` are findings, `added` and `cleared` those of
     them that only one of the two rules has. `children` have something `added`; the most telling
-    come first. `looked_at` children of `of` were looked at."""
+    come first. `looked_at` children of `of` were looked at, drawn by lot where that is not all."""
 
     looked_at: int
     of: int
@@ -42,10 +39,8 @@ def trial(before: Rule | None, after: Rule | None, *, on: date) -> Trial:
     """What changes today if one rule takes the place of another; None where there is no rule yet,
     or none any more. Ask `access` before it: it reads every child as Keepsight itself."""
     with reading_as_system("a rule is tried"):
-        every = Child.objects.order_by("pk").values_list("pk", flat=True)
-        wanted = list(every[:LOOKED_AT_MOST])
+        wanted, of = drawn()
         found = [(_seen(h, before, on), _seen(h, after, on)) for h in _histories(wanted)]
-        of = len(wanted) if len(wanted) < LOOKED_AT_MOST else every.count()
     added = Counter(child for old, new in found for child, *_ in new - old)
     return Trial(
         looked_at=len(wanted),

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Q
-from django.db.models.functions import MD5
 
 from keepsight.casework import access, audit, projection
 from keepsight.casework.lesson.lesson import NoSuchLesson
 from keepsight.casework.lesson.set_aside import said_in
+from keepsight.casework.lot import drawn
 from keepsight.casework.who import Who, who
 from keepsight.practice.codes.harm import HARM
 from keepsight.record import ledger
@@ -23,8 +23,6 @@ from keepsight.rules.lesson.making import rule_of
 from keepsight.rules.rule import Rule
 from keepsight.rules.watch import cannot_tell, findings_of
 
-LOOKED_AT_MOST = 2_000
-"""So many children are read in some seconds. In a larger record as many are drawn by lot."""
 EXAMPLES = 5
 WEEKS = 52
 _A_WEEK = timedelta(weeks=1)
@@ -122,7 +120,7 @@ def preview(lesson: str, *, by: User, on: date) -> Preview:
     audit.saw(by=by, what="write_lesson", note=f"{lesson} tried on the record")
     opens = access.children_of(by, on=on).values_list("pk", flat=True)
     with reading_as_system("a lesson is tried"):
-        wanted, of = _drawn()
+        wanted, of = drawn()
         supplied = ledger.supplied_kinds()
         found = list(_found(wanted, supplied, rule))
         return _counted(found, rule, supplied, len(wanted), of, set(opens), on)
@@ -134,13 +132,6 @@ class _Seen:
 
     finding: Finding
     harms: tuple[str, ...]
-
-
-def _drawn() -> tuple[list[str], int]:
-    """The children who are looked at, and how many there are. The lot is the same each time."""
-    every = Child.objects.all()
-    wanted = list(every.order_by(MD5("pk")).values_list("pk", flat=True)[:LOOKED_AT_MOST])
-    return wanted, every.count()
 
 
 def _found(wanted: list[str], supplied: frozenset[str], rule: Rule) -> Iterator[_Seen]:

@@ -173,7 +173,7 @@ def test_a_published_case_becomes_a_family(loaded: Authority) -> None:
         left_out=[],
         problems=[],
         endings=[],
-        lessons=[],
+        failings=[],
         until=date(2013, 1, 1),
     )
 

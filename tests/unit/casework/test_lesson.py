@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, transaction
 
-from keepsight.casework import access
+from keepsight.casework import access, lot
 from keepsight.casework.lesson import choices, lesson, page, past, preview, step, trying
 from keepsight.casework.not_right import NotRight
 from keepsight.casework.rules_in_force import rule_called, rules_in_force, title_of
@@ -296,7 +296,8 @@ def test_the_preview_counts_all_and_shows_only_who_may_be_opened(place: Place) -
 def test_in_a_large_record_so_many_are_drawn_by_lot(
     place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(preview, "LOOKED_AT_MOST", 1)
+    monkeypatch.setattr(lot, "AT_ONCE_AT_MOST", 1)
+    monkeypatch.setattr(lot, "DRAWN", 1)
     code = begun(place)
 
     with reading_as(place.manager, on=TODAY):

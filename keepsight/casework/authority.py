@@ -34,10 +34,16 @@ Progress = Callable[[str, int, int], None]
 
 
 def load(
-    authority: Authority, *, at: datetime, password: str | None, progress: Progress | None = None
+    authority: Authority,
+    *,
+    at: datetime,
+    password: str | None,
+    progress: Progress | None = None,
+    learned: Callable[[], None] | None = None,
 ) -> None:
     """Take in an invented authority. Nobody in it can sign in unless a password is given, which is
-    then everybody's: for invented people only.
+    then everybody's: for invented people only. `learned` sets what holds before any child has a
+    record: lessons and numbers of its own.
 
     Raises IntegrityError where a part of it is there already.
     """
@@ -47,6 +53,8 @@ def load(
         agencies = _agencies(authority)
         teams = _teams(authority, agencies)
         users = _users(authority, agencies, teams, password=password)
+        if learned:
+            learned()
         _people(authority)
         _involvements(authority, users, teams)
         organisations = _organisations(authority, agencies)

@@ -107,7 +107,13 @@ def fill(children: int) -> None:
     with _progress(screen) as progress, transaction.atomic():
         told = _teller(progress)
         invented = _invent(progress, children=children, until=now)
-        authority.load(invented, at=now, password=PASSWORD, progress=told)
+        authority.load(
+            invented,
+            at=now,
+            password=PASSWORD,
+            progress=told,
+            learned=lambda: demo_scene.learn(now),
+        )
         case = _children_p(now.date())
         authority.load_case(case, at=now, told_as=TOLD_AS, progress=told)
         played = demo_scene.play(now, progress=told)
@@ -139,8 +145,8 @@ def bring_up_to_date(screen: Console) -> bool:
         screen.print(
             f"The demo in {embedded.home()} was made by another edition of Keepsight, and this one "
             "cannot bring its tables up to date. What it holds is still there. Move that folder "
-            "away or delete it, and start again: an authority is then invented anew. To keep both, set "
-            "KEEPSIGHT_HOME to another folder.",
+            "away or delete it, and start again: an authority is then invented anew. To keep both, "
+            "set KEEPSIGHT_HOME to another folder.",
             soft_wrap=True,
         )
         sys.exit(OF_ANOTHER_EDITION)

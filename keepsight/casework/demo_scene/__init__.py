@@ -30,6 +30,14 @@ class Played:
     reference: str
 
 
+def learn(now: datetime) -> None:
+    """What the authority has learned before today: lessons and a number of its own. Told before any
+    child has a record it costs nothing, and holds for all of them from the first look."""
+    players = cast()
+    if players is not None:
+        own_rules.play(Story(players, now))
+
+
 def play(now: datetime, *, progress: Progress | None = None) -> Played | None:
     """Play the scene in an invented authority, up to now; None where somebody is missing to play
     it. All of it or nothing."""
@@ -49,8 +57,6 @@ def play(now: datetime, *, progress: Progress | None = None) -> Played | None:
         front_door.play_restricted,
         change.play_handover,
         change.play_care,
-        own_rules.play_lessons,
-        own_rules.play_number,
     )
     with transaction.atomic():
         for done, each in enumerate(parts):

@@ -35,7 +35,13 @@ OWN_WORDS: Mapping[str, Any] = {
 }
 
 
-def play_lessons(story: Story) -> None:
+def play(story: Story) -> None:
+    """All of it."""
+    _play_lessons(story)
+    _play_number(story)
+
+
+def _play_lessons(story: Story) -> None:
     """The director has published what a review taught. Of an audit the business manager has written
     down what it asks for: it would speak of so many children that it is not published yet."""
     who = story.cast
@@ -67,7 +73,7 @@ def play_lessons(story: Story) -> None:
     )
 
 
-def play_number(story: Story) -> None:
+def _play_number(story: Story) -> None:
     """The director has set the authority's own number in a rule, with the reason."""
     director = story.cast.director
     with reading_as(director, on=story.today):

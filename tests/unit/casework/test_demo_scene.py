@@ -91,6 +91,7 @@ def test_everybody_offered_finds_what_waits_for_them(now: datetime) -> None:
         players = build()
     today = now.astimezone(LONDON).date()
 
+    demo_scene.learn(now)
     played = demo_scene.play(now)
 
     assert played is not None

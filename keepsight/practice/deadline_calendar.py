@@ -17,7 +17,7 @@ Row = tuple[str, int, int]
 
 
 def rows(clocks: Iterable[Timescale | Period]) -> Iterator[Row]:
-    """A row (clock, start day, due day) for each clock and each start from 2002 to 2030 (for years:
+    """A row (clock, start day, due day) for each clock and each start from 1998 to 2030 (for years:
     from 1980).
 
     Days are whole numbers since 1 January 1970, and the clock is its `key`. A timescale's due day
@@ -35,7 +35,7 @@ def rows(clocks: Iterable[Timescale | Period]) -> Iterator[Row]:
 
 
 def first_start(clock: Timescale | Period) -> date:
-    """The first day from which a clock is worked out: 2002, with the calendar of bank holidays.
+    """The first day from which a clock is worked out: 1998, with the calendar of bank holidays.
 
     Years need no such calendar and are counted from births, so they begin in 1980.
     """

@@ -17,7 +17,8 @@ import holidays
 
 from keepsight.practice.day import to_date, to_day
 
-FIRST_DAY = date(2002, 1, 1)
+# The oldest review that is likely to be replayed tells of 1999; records of children are younger.
+FIRST_DAY = date(1998, 1, 1)
 LAST_DAY = date(2030, 12, 31)
 LONDON = ZoneInfo("Europe/London")
 
@@ -52,7 +53,7 @@ def is_working_day(day: date, *, place: Place = "england_and_wales") -> bool:
 
 
 def working_day_number(day: date, *, place: Place = "england_and_wales") -> int:
-    """How many working days there have been from 1 January 2002 up to and including this day.
+    """How many working days there have been from 1 January 1998 up to and including this day.
 
     It never falls as days pass, so the difference of two is the number of working days between.
     """

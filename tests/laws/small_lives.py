@@ -13,7 +13,7 @@ STARTS = (
     date(2009, 2, 10),
     date(2010, 3, 12),
     date(2013, 4, 10),
-    date(2001, 12, 20),
+    date(1997, 12, 20),
     date(2030, 11, 1),
 )
 HARMS = ("sexual", "physical", "neglect")

@@ -16,6 +16,7 @@ from keepsight.exchange.subject import Family
 from keepsight.exchange.tables.file import tables_in
 from keepsight.exchange.tables.heading import Heading, heading_of, plain
 from keepsight.exchange.tables.table import Table, in_text
+from keepsight.practice.working_day import FIRST_DAY
 
 _ENDINGS = ("protective_action", "death")
 _AFTER_A_PLAN = ("category_changed", "plan_ended")
@@ -76,7 +77,11 @@ def _case(
         at_latest=told(latest, family, label=label),
         windows=len(rows) - len(dated),
         left_out=left_out,
-        problems=[*problems, *(_told_as_many(row, times) for row, times in remarks_on(rows))],
+        problems=[
+            *problems,
+            *(_told_as_many(row, times) for row, times in remarks_on(rows)),
+            *_before_the_calendar(path.name, rows),
+        ],
         endings=endings,
         failings=failings_beside(path),
         until=_last_day(rows, latest, ends),
@@ -204,6 +209,16 @@ def _told_as_many(row: Row, times: int) -> Problem:
     found = f"{times} occasions in one row: {quoted(row.detail)}"
     expected = "a row for each; they were played evenly over the time named"
     return Problem(row.file, row.number, "detail", found, expected, refused=False)
+
+
+def _before_the_calendar(file: str, rows: Sequence[Row]) -> list[Problem]:
+    """A remark where part of the case lies before the years whose working days are known."""
+    early = sum(each.happened_on < FIRST_DAY for each in rows if each.kind != "other")
+    if not early:
+        return []
+    found = f"{early} {'row' if early == 1 else 'rows'} before {FIRST_DAY.year}"
+    expected = "later days; what happened before then is told, and no clock runs from it"
+    return [Problem(file, None, "date", found, expected, refused=False)]
 
 
 def _undated(file: str, number: int, detail: str) -> Problem:

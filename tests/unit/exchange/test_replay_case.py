@@ -248,6 +248,13 @@ def test_the_words_of_a_row_may_name_the_part_of_its_year(tmp_path: Path) -> Non
     assert [each.row for each in found.problems] == [2]
 
 
+def test_rows_before_the_calendar_are_told_and_said(tmp_path: Path) -> None:
+    found = case(tmp_path, row("concern", on="1996-05-03"), row("concern"))
+
+    assert len(found.facts) == 2
+    assert [each.found for each in found.problems] == ["1 row before 1998"]
+
+
 def test_hindsight_can_be_played_as_if_it_had_been_known(tmp_path: Path) -> None:
     path = a_replay(
         tmp_path,

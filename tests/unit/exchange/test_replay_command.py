@@ -135,6 +135,22 @@ def test_visits_to_a_child_in_care_that_an_account_leaves_out_are_not_called_mis
     assert found.isdisjoint({"looked_after_visit_late", "placed_for_now_not_visited"})
 
 
+def test_a_case_of_1999_is_counted_by_its_clocks(tmp_path: Path) -> None:
+    found = told(
+        a_replay(
+            tmp_path,
+            "1999-11-01,day,P1,aunt,disclosure,sexual,made,She told,1",
+            "1999-11-02,day,P1,aunt,disclosure,sexual,retracted,She took it back,1",
+            "1999-12,month,P1,social worker,visit,none,not_seen,Three visits without an answer,1",
+            "2000-02-18,day,P1,hospital,death,physical,,Died,1",
+        )
+    )["findings"]
+
+    raised = {each["rule"]: each["raised_on"] for each in found}
+    assert raised["retraction_not_followed_up"] == "1999-12-01"
+    assert raised["kept_out_again_and_again"] == "1999-12-31"
+
+
 WINDOWS = "earliest,latest,child,agency,kind,abuse_category,outcome,detail,source"
 
 

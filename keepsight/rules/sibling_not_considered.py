@@ -60,7 +60,7 @@ rule = Rule(
         edge   | not born yet                         | 2024-03-05 | 2024-03-04        |                |            |            | quiet
         edge   | the day before the eighteenth birthday | 2006-03-05 | 2024-03-04        |                |            |            | raised 2024-03-19
         edge   | eighteen on the day                  | 2006-03-04 | 2024-03-04        |                |            |            | quiet
-        edge   | eighteen long ago, born before 2002  | 1999-03-04 | 2024-03-04        |                |            |            | quiet
+        edge   | eighteen long ago, born before 1998  | 1996-03-04 | 2024-03-04        |                |            |            | quiet
         """,
     ),
 )

@@ -24,7 +24,7 @@ GRAVE = (
 
 rule = Rule(
     code="grave_sign_not_discussed",
-    title="The legal step is not taken",
+    title="A grave sign and no strategy discussion",
     sentence="A child told of physical or sexual abuse, or has an injury that nothing explains, and there "
     "has been no strategy discussion, and no reason written down why none is needed.",
     source=SOURCE,

@@ -3,6 +3,8 @@ is asked next, and what the rules then find."""
 
 from datetime import date
 
+import pytest
+
 from keepsight.facts.chronology import current
 from keepsight.facts.fact import Fact
 from keepsight.record import ledger
@@ -49,6 +51,7 @@ def test_one_visit_says_what_is_so_of_each_child(sign_in: SignIn) -> None:
     assert (leos["seen"], leos["seen_alone"]) == ("seen", False)
     assert mayas["child_words"] == "I slept in the big bed."
     assert leos["child_words"] == ""
+    assert (mayas["heard"], leos["heard"]) == ("words", "not_written")
     assert leos["why_not"] == "He would not leave his mother."
     assert mayas["concerns"] == (MAYAS_CONCERN,)
     assert leos["concerns"] == ()
@@ -57,6 +60,24 @@ def test_one_visit_says_what_is_so_of_each_child(sign_in: SignIn) -> None:
     assert asks() == []
     said = read(client, "/children/maya")
     assert "Visit, 31 March 2025, is recorded for Maya Marsh and Leo Marsh." in said
+
+
+@pytest.mark.parametrize(
+    ("sent", "heard"),
+    [
+        ({}, "not_written"),
+        ({"heard-0": "asked"}, "asked"),
+        ({"heard-0": "not_asked", "child_words-0": "Go away."}, "words"),
+        ({"seen-0": "refused", "why_not-0": "Shut.", "next_step": "Go again."}, "not_stated"),
+    ],
+)
+def test_a_visit_says_how_the_child_was_heard(
+    sent: dict[str, str], heard: str, sign_in: SignIn
+) -> None:
+    answer = sign_in("social_worker").post("/children/maya/visit", VISIT | sent)
+
+    assert answer.status_code == 302, words(answer.content.decode())
+    assert vars(last(MAYA, "visit"))["heard"] == heard
 
 
 def test_a_brother_of_whom_nothing_is_said_was_not_part_of_it(sign_in: SignIn) -> None:

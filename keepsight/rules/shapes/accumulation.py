@@ -56,7 +56,7 @@ class Accumulation:
     @property
     def needs(self) -> tuple[tuple[str, ...], ...]:
         groups = (("concern",) if self.per_concern else (), self.of.kinds, self.cleared_by.kinds)
-        return tuple(each for each in (*groups, *needed_by(self.only)) if each)
+        return tuple(dict.fromkeys(each for each in (*groups, *needed_by(self.only)) if each))
 
     @property
     def clocks(self) -> tuple[Clock, ...]:

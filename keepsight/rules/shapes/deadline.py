@@ -43,7 +43,7 @@ class Deadline:
     def needs(self) -> tuple[tuple[str, ...], ...]:
         concern: tuple[str, ...] = ("concern",) if self.per_concern else ()
         groups = (concern, self.start.kinds, self.expect.kinds, *needed_by(self.only))
-        return tuple(each for each in groups if each)
+        return tuple(dict.fromkeys(each for each in groups if each))
 
     @property
     def seen_in_siblings(self) -> tuple[str, ...]:

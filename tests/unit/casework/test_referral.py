@@ -63,6 +63,32 @@ def held(child: str, on: date) -> set[str]:
         }
 
 
+@pytest.mark.parametrize(
+    ("decision", "given", "kept"),
+    [
+        ("assessment", {}, "not_stated"),
+        ("assessment", {"strategy_considered": "not_needed"}, "not_needed"),
+        ("strategy_discussion", {"strategy_considered": "not_considered"}, "yes"),
+    ],
+)
+def test_a_decision_says_whether_a_strategy_discussion_was_considered(
+    place: Place, screener: User, decision: str, given: dict[str, str], kept: str
+) -> None:
+    made = decided(came(place.referrer), screener, decision, **given)
+
+    assert vars(made)["strategy_considered"] == kept
+
+
+def test_whether_it_was_considered_is_a_code_of_the_list(place: Place, screener: User) -> None:
+    fact = came(place.referrer)
+
+    with pytest.raises(NotRight) as refused:
+        decided(fact, screener, "assessment", strategy_considered="perhaps")
+
+    assert list(refused.value.by_field) == ["strategy_considered"]
+    assert not row(fact).decided
+
+
 def test_a_decision_names_who_decided_why_and_about_what(place: Place, screener: User) -> None:
     fact = came(place.referrer)
 

@@ -53,11 +53,14 @@ class DueLine:
 def of_findings(findings: Iterable[Finding], *, on: date) -> list[DueLine]:
     """What these findings of one family say there is to do or to look at; what is alike for
     brothers and sisters said once. Their children must have been fetched too."""
+    every = list(findings)
+    steps = steps_of({each.rule for each in every})
     alike: dict[tuple[str, date], list[Finding]] = {}
-    for each in findings:
-        alike.setdefault((each.rule, each.raised_on), []).append(each)
-    steps = steps_of(rule for rule, _ in alike)
-    return [_of_alike(own, steps.get(rule), on=on) for (rule, _), own in alike.items()]
+    for each in every:
+        # Two rules may ask for the same, as of a child under five and of an older one.
+        words = steps[each.rule].words if each.rule in steps else each.rule
+        alike.setdefault((words, each.raised_on), []).append(each)
+    return [_of_alike(own, steps.get(own[0].rule), on=on) for own in alike.values()]
 
 
 def of_asks(asked: Iterable[AskLine], children: Mapping[str, Who], *, on: date) -> list[DueLine]:

@@ -65,7 +65,7 @@ def test_what_is_open_is_said_first(sign_in: SignIn) -> None:
     _, text = read_pdf(sign_in("social_worker"), f"/children/{MAYA}/print/chronology.pdf")
 
     assert text.index("Concerns that nobody has answered") < text.index("What happened")
-    assert "raised by Nursery or childminder on 13 May 2024, open for 322 days" in text
+    assert "raised by Bluebell Nursery on 13 May 2024, open for 322 days" in text
 
 
 def test_a_plan_says_which_concern_nothing_is_for(sign_in: SignIn) -> None:

@@ -96,7 +96,7 @@ def _clock(step: Step, moment: datetime, today: date) -> Clock | None:
     on = step.settled.happened_on if step.settled else None
     return Clock(
         title=step.title,
-        counted_from=f"{step.began.title.lower()}, {when_in_words(step.began)}",
+        counted_from=f"{when_in_words(step.began)} ({step.began.title.lower()})",
         limit=edition.limit_in_words,
         due_on=due_on,
         due_at=due_at,

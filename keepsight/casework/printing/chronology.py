@@ -17,6 +17,7 @@ from keepsight.casework.concern_standing import Standing, standing
 from keepsight.casework.fact_line import day_in_words
 from keepsight.casework.family import Family
 from keepsight.casework.printing.foot import FOR_THE_NETWORK, made, said_in_words
+from keepsight.casework.raised_by import RaisedBy
 from keepsight.exchange.paper import Entry, Heading, Lines, Paper, Table, Words
 from keepsight.exchange.paper.document import Part
 from keepsight.practice.codes.person import RELATION
@@ -78,7 +79,11 @@ def chronology_paper(
         written=of.written,
         names={child: row.name, **people.names},
     ).lines
-    standings = [standing(each, of.of_family, on=on) for each in of.threads]
+    raised_by = RaisedBy({each.child for each in of.threads})
+    standings = [
+        standing(each, of.of_family, on=on, organisation=raised_by.named(each))
+        for each in of.threads
+    ]
     audit.exported(by=by, what="export_child", child=child, note=f"{wanted.title} as PDF")
     parts = (
         _court(lines, people, standings)

@@ -65,7 +65,7 @@ def in_sentences(tree: Tree) -> str:
 def _legend(tree: Tree) -> list[str]:
     said = ["Double edge: the child. Everybody has the same shape: sex is not recorded."]
     if sum(each.lives_here for each in tree.members) > 1:
-        said.append("Pale ground with a broken edge: live together.")
+        said.append("Pale ground with a broken edge: lives with the child.")
     if any(each.is_past for each in tree.unions):
         said.append("Two strokes through a line: no longer a couple.")
     if any(each.state == "died" for each in tree.members):

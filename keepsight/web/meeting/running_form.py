@@ -117,6 +117,8 @@ class OutcomeForm(GovukForm):
             self.initial["owner"] = people.get(before.owner, "")
             self.initial["owner_named"] = "" if before.owner in people else before.owner
             self.initial["answerer"] = people.get(before.answerer, "")
+            asked = (key for key, name in page.managers if _is(name, before.asked_to_agree))
+            self.initial["asked_to_agree"] = next(asked, "")
 
     @property
     def values(self) -> Chosen:
@@ -162,6 +164,11 @@ class OutcomeForm(GovukForm):
         if page.concern.needs_manager:
             fields["asked_to_agree"] = chosen("Which manager has to agree?", list(page.managers))
         return fields
+
+
+def _is(signature: str, name: str) -> bool:
+    """Whether somebody who signs so has this name."""
+    return bool(name) and signature.partition(",")[0] == name
 
 
 class AgreeForm(GovukForm):

@@ -158,10 +158,16 @@ class ChangeForm(GovukForm):
         }
         if len(self.pages) > 1:
             for each in fields.values():
-                whose, said = page.who.name, str(each.error_messages["required"])
-                each.label = f"{whose}: {str(each.label)[:1].lower()}{str(each.label)[1:]}"
-                each.error_messages["required"] = f"{whose}: {said[:1].lower()}{said[1:]}"
+                each.label = self._said(page, str(each.label))
+                required = self._said(page, str(each.error_messages["required"]))
+                each.error_messages["required"] = required
         return {self.name(name, page): each for name, each in fields.items()}
+
+    def _said(self, page: Deciding, words: str) -> str:
+        """These words, with whose they are where there are several children."""
+        if len(self.pages) == 1:
+            return words
+        return f"{page.who.name}: {words[:1].lower()}{words[1:]}"
 
     def _concerns(self, page: Deciding) -> Iterator[Asked]:
         for each in page.concerns:
@@ -196,7 +202,9 @@ class ChangeForm(GovukForm):
                 label="What happens to this concern?",
                 choices=choices,
                 widget=Radios(),
-                error_messages={"required": "Decide what happens to this concern"},
+                error_messages={
+                    "required": self._said(page, "Decide what happens to this concern")
+                },
             ),
             f"running{own}": forms.ChoiceField(
                 label="Which action?", choices=[("", "Choose one"), *running], required=False

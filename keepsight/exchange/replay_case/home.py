@@ -19,6 +19,7 @@ _MOVED_IN = re.compile(
     r"moved in(?:to the (?:family )?(?:home|house|flat|household))?\b|"
     r"new (?:partner|relationship)|partner (?:joined|moved)|\bjoined\b"
 )
+_MOVED_IN_WITH = re.compile(r"\bin(?:to live)? with [^.;]*\b(?:partner|boyfriend|girlfriend)\b")
 _MOVED_OUT = re.compile(r"left the (?:family )?home|moved out|separat")
 _ORDERS = (
     ("interim care order", "interim_care_order"),
@@ -54,7 +55,10 @@ def household_change(row: Row, standing: Standing) -> list[Made]:
         case "placed_away":
             return _placed_away(row, standing)
         case "moved":
-            return [made("household_changed", household_change="moved")]
+            moved = made("household_changed", household_change="moved")
+            if _MOVED_IN_WITH.search(row.detail.lower()):
+                return [moved, made("adult_joined", adult=_partner(row))]
+            return [moved]
     return [made("household_changed", household_change="other")]
 
 

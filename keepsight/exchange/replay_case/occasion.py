@@ -25,6 +25,7 @@ _NOUNS: Mapping[str, str] = {
     "police_event": r"logs?|incidents|call-?outs|arrests|attendances",
 }
 _ABOUT = r"^(?:there were |a total of |in all,? |about |around |some |at least |over |more than |"
+_OCCASIONS = re.compile(rf"\bon ({'|'.join((r'[0-9]{1,3}', *_NUMBERS))}) (?:\w+ )?occasions\b")
 _SHORTEST_RANGE = 28
 _MOST = 100
 
@@ -48,13 +49,14 @@ def rows_at(row: Row, edge: Edge, *, no_later_than: date | None) -> list[Row]:
 
 
 def occasions(row: Row) -> int:
-    """How many occasions the words of a row tell of: 1 unless they begin with a number of them, and
-    the row has no day of its own to put them on."""
+    """How many occasions the words of a row tell of: 1 unless they begin with a number of them or
+    name one ("on six occasions"), and the row has no day of its own to put them on."""
     has_range = row.when.latest_on is not None
     if not has_range or (row.last_on(None) - row.happened_on).days < _SHORTEST_RANGE:
         return 1
     nouns = _NOUNS.get(row.kind)
-    found = nouns and re.match(_pattern(nouns), row.detail.lower())
+    words = row.detail.lower()
+    found = nouns and (re.match(_pattern(nouns), words) or _OCCASIONS.search(words))
     if not found:
         return 1
     said = found[1]

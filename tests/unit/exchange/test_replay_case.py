@@ -248,6 +248,34 @@ def test_the_words_of_a_row_may_name_the_part_of_its_year(tmp_path: Path) -> Non
     assert [each.row for each in found.problems] == [2]
 
 
+def test_who_moves_in_with_a_partner_has_a_new_adult_at_home(tmp_path: Path) -> None:
+    found = case(
+        tmp_path,
+        row("household_change", "moved", words="Father and child moved in with his new partner"),
+        row("household_change", "moved", words="Moved in with a grandmother"),
+    ).facts
+
+    assert kinds(found) == ["household_changed", "adult_joined", "household_changed"]
+    assert vars(found[1])["adult"] == "new partner"
+
+
+@pytest.mark.parametrize(
+    ("words", "times"),
+    [
+        ("Not brought on several occasions", 3),
+        ("Not brought on 4 separate occasions", 4),
+        ("Several clinics missed", 3),
+        ("Not brought on occasion", 1),
+    ],
+)
+def test_a_row_that_names_its_occasions_is_told_as_so_many(
+    tmp_path: Path, words: str, times: int
+) -> None:
+    given = row("missed_appointment", "not_brought", words=words, on="2012", precision="year")
+
+    assert kinds(case(tmp_path, given).facts).count("appointment") == times
+
+
 def test_rows_before_the_calendar_are_told_and_said(tmp_path: Path) -> None:
     found = case(tmp_path, row("concern", on="1996-05-03"), row("concern"))
 

@@ -203,7 +203,9 @@ class _Telling:
 
     def _remember(self, fact: Fact) -> None:
         values = vars(fact)
-        if fact.kind in _DECIDES:
+        # A decision that names another contact leaves the referral waiting.
+        names = values.get("about") if fact.kind == "referral_decision" else ""
+        if fact.kind in _DECIDES and names in ("", None, self._undecided.get(fact.child)):
             self._undecided.pop(fact.child, None)
         match fact.kind:
             case "referral":

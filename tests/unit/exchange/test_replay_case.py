@@ -276,6 +276,20 @@ def test_a_row_that_names_its_occasions_is_told_as_so_many(
     assert kinds(case(tmp_path, given).facts).count("appointment") == times
 
 
+def test_what_is_decided_about_one_contact_leaves_another_referral_waiting(tmp_path: Path) -> None:
+    found = case(
+        tmp_path,
+        row("referral", agency="grandmother to social care", on="2012-04-16"),
+        row("contact", "no_further_action", agency="uncle to police", on="2012-04-18"),
+        row("case_closed", "closed", agency="social care", on="2012-04-27"),
+    ).facts
+
+    decided = [vars(each) for each in found if each.kind == "referral_decision"]
+    referral = next(each for each in found if each.kind == "referral")
+    assert [each["happened_on"] for each in decided] == [day("2012-04-18"), day("2012-04-27")]
+    assert decided[1]["about"] == referral.fact_id != decided[0]["about"]
+
+
 def test_rows_before_the_calendar_are_told_and_said(tmp_path: Path) -> None:
     found = case(tmp_path, row("concern", on="1996-05-03"), row("concern"))
 

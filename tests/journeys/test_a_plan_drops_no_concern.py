@@ -120,3 +120,58 @@ def somebody_raises_another() -> None:
     concern.raise_(
         child="maya", harms=["physical"], detail="A bruise on her back", by=worker, at=now()
     )
+
+
+@pytest.mark.parametrize(("javascript", "width"), [(True, 1200), (False, 360)])
+def test_one_conference_decides_about_brother_and_sister_at_once(
+    javascript: bool, width: int, visit: Visit, usable_by_everyone: Check
+) -> None:
+    def is_usable(page: Page) -> None:
+        fits(page)
+        if javascript:
+            usable_by_everyone(page)
+
+    # Given a brother and a sister with a plan each
+    leo_has_a_plan_too()
+    page = visit(CHAIR, javascript=javascript, width=width)
+    page.goto("/children/maya/plan/end")
+    is_usable(page)
+
+    # When the chair ends both, and says nothing of the brother
+    page.get_by_label("Leo Marsh").check()
+    page.get_by_role("button", name="Decide about them together").click()
+    expect(page.get_by_role("heading", name="Leo Marsh", exact=True)).to_be_visible()
+    is_usable(page)
+    page.get_by_label("Maya Marsh: why?").fill("She lives with her aunt now.")
+    page.get_by_role("radio").first.check()
+    page.get_by_label("It is carried on, for a reason").check()
+    page.get_by_label("Why is it carried on?").fill("A second medical is asked for.")
+    page.get_by_role("button", name="End the plan of each").click()
+
+    # Then neither plan has ended, and what was typed is there
+    expect(page.get_by_role("alert")).to_contain_text("Leo Marsh: say why")
+    expect(page.get_by_label("Maya Marsh: why?")).to_have_value("She lives with her aunt now.")
+    is_usable(page)
+    page.get_by_label("Leo Marsh: why?").fill("He lives with his aunt now.")
+    page.locator("[name='why.leo']").first.check()
+    page.get_by_role("button", name="End the plan of each").click()
+
+    # Then both have, each for its own reason, and the concern is open.
+    expect(page.get_by_text("No child protection plan stands").first).to_be_visible()
+    expect(page.get_by_text("Nothing in the plan is for this")).to_be_visible()
+    page.goto("/children/leo/plan")
+    expect(page.get_by_text("No child protection plan stands").first).to_be_visible()
+    is_usable(page)
+
+
+def leo_has_a_plan_too() -> None:
+    """A plan for the brother, from the same conference."""
+    from django.db import transaction
+
+    from keepsight.casework import projection
+    from keepsight.record.reader import reading_as_system
+    from tests.web.small_authority import LEO, fact
+
+    with reading_as_system("the journey begins with this"), transaction.atomic():
+        started = fact("plan_started", LEO, "2024-06-03", categories=("neglect",))
+        projection.add([started], by=None, at=datetime(2025, 3, 30, tzinfo=UTC))

@@ -95,6 +95,11 @@ class RulePage:
     is_own: bool
     may_write: bool
 
+    @property
+    def has_own_number(self) -> bool:
+        """Whether this authority has set one of its numbers."""
+        return any(each.came_with for each in self.numbers)
+
 
 class UnknownRule(LookupError):
     """There is no rule of that name."""

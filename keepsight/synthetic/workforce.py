@@ -35,7 +35,7 @@ _SINGLE = (
     ("court", f"{TOWN} Family Court", "Court officer", 1),
     ("voluntary", "Stepping Stones", "Youth worker", 2),
 )
-BUSINESS_MANAGER = ("Beatrix", "Ogden")
+BUSINESS_MANAGER = ("Beatrix", "Wrathall")
 """A name that is in none of the lists from which the others are drawn."""
 _SCHOOLS = (
     "Alder Bank", "Carding Lane", "Dovecote", "Gorse Hill", "Ings", "Kiln Terrace", "Larch Grove",

@@ -21,16 +21,16 @@ PLAN_ENDED: Mapping[str, Any] = {
     "clears": [{"kind": "visit", "holds": [{"field": "seen", "values": ["seen"]}]}],
     "limit": {"amount": 6, "unit": "weeks"},
 }
-OWN_WORDS: Mapping[str, Any] = {
+SEEN_ALONE: Mapping[str, Any] = {
     "source": {
         "title": "Audit of twenty plans, this autumn",
         "publisher": "Kestermoor Safeguarding Partnership",
         "where": "Recommendation 2",
     },
     "sort": "rhythm_lost",
-    "of": [{"kind": "child_words"}],
-    "first": {"amount": 12, "unit": "weeks"},
-    "limit": {"amount": 12, "unit": "weeks"},
+    "of": [{"kind": "visit", "holds": [{"field": "seen_alone", "values": [True]}]}],
+    "first": {"amount": 8, "unit": "weeks"},
+    "limit": {"amount": 8, "unit": "weeks"},
     "during": "plan",
 }
 
@@ -43,7 +43,7 @@ def play(story: Story) -> None:
 
 def _play_lessons(story: Story) -> None:
     """The director has published what a review taught. Of an audit the business manager has written
-    down what it asks for: it would speak of so many children that it is not published yet."""
+    down what it asks for, and is still trying it."""
     who = story.cast
     published = _write(
         story,
@@ -65,10 +65,10 @@ def _play_lessons(story: Story) -> None:
     _write(
         story,
         who.business_manager,
-        title="Nobody wrote down what the child says",
-        sentence="While a plan is in force, nobody has written down the child’s own words for "
-        "twelve weeks.",
-        what=OWN_WORDS,
+        title="Nobody has spoken with the child alone",
+        sentence="While a plan is in force, nobody has seen the child alone on a visit for eight "
+        "weeks.",
+        what=SEEN_ALONE,
         ago=4,
     )
 

@@ -13,6 +13,7 @@ from keepsight.casework.lesson.lesson import NoSuchLesson
 from keepsight.casework.lesson.set_aside import said_in
 from keepsight.casework.lot import drawn
 from keepsight.casework.who import Who, who
+from keepsight.facts.fact import KINDS
 from keepsight.practice.codes.harm import HARM
 from keepsight.record import ledger
 from keepsight.record.models import Child, Involvement, LessonVersion, User
@@ -62,7 +63,7 @@ class Preview:
     `children` have something; `standing` are findings, `ahead` those that fall due later. `weeks`:
     the first day of each week of the year before, and how many were raised in it. `examples` are of
     children whom the reader may open; `not_shown` children are others. `cannot_tell`: the kinds of
-    fact that the record never held.
+    fact that the record never held, as people name them.
     """
 
     looked_at: int
@@ -177,7 +178,7 @@ def _counted(
         weeks=_weeks(found, on),
         examples=_examples(standing, opens, on),
         not_shown=len(children - opens),
-        cannot_tell=missing[0].missing if missing else (),
+        cannot_tell=tuple(KINDS[each].title for each in missing[0].missing) if missing else (),
     )
 
 

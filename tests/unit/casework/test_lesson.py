@@ -312,7 +312,7 @@ def test_a_rule_that_cannot_tell_here_says_so(place: Place) -> None:
     with reading_as(place.manager, on=TODAY):
         tried = preview.preview(code, by=place.manager, on=TODAY)
 
-    assert tried.cannot_tell == ("education_plan",)
+    assert tried.cannot_tell == ("Personal education plan",)
     assert tried.standing == 0
 
 

@@ -2,7 +2,7 @@
 the chronology, the rules look as if it had never been, and each concern that it was for stays open
 with what happens about it instead. Nothing is deleted: what was written stays in the ledger."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -27,16 +27,24 @@ from keepsight.record.family import siblings_of
 from keepsight.record.models import Ask, User
 from keepsight.record.reader import reading_as
 
-BEGUN = frozenset({"assessment_started", "strategy_discussion", "section_47_begun"})
-"""Kinds that begin something, and are taken out in no other way."""
+BEGUN: Mapping[str, str] = {
+    "assessment_started": "An assessment was begun in error.",
+    "strategy_discussion": "A strategy discussion was recorded in error.",
+    "section_47_begun": "An enquiry was begun in error.",
+}
+"""Kinds that begin something, and are taken out in no other way; each with what its concerns hear."""
+_STEPS = ("assessment_handed_in", "assessment_returned")
+"""What is said of an assessment under way, and says nothing without it."""
 OUTCOME = "Begun in error"
 
 
 @dataclass(frozen=True)
 class Begun:
-    """What was begun together and would be taken out together: a fact for each child, and for a
-    strategy discussion the enquiries that it began. `concerns` are the open ones that it was for;
-    where it names none, all open ones of its children. `why_not`: why it can be taken out no more.
+    """What was begun together and would be taken out together: a fact for each child; for a
+    strategy discussion the enquiries that it began, for an assessment that it was handed in.
+
+    `concerns` are the open ones that it was for; where it names none, all open ones of its
+    children. `why_not`: why it can be taken out no more.
     """
 
     first: Fact
@@ -101,7 +109,7 @@ def take_out(
             for each in now.facts
         ]
         add_own(doing, *gone)
-        _carry_on(doing, now, f"{now.first.title} begun in error. {instead}", event)
+        _carry_on(doing, now, f"{BEGUN[now.first.kind]} {instead}", event)
         asked = _settle(doing, now, facts)
         for each in now.children:
             told = {"what": "begun_in_error", "child": each, "about": begun, "words": reasons}
@@ -122,7 +130,11 @@ def _begun(child: str, begun: str, facts: Sequence[Fact]) -> Begun | None:
         if each is not first and each.kind == first.kind and first.event == each.event != ""
     ]
     names = {each.fact_id for each in together}
-    together += [e for e in facts if e.kind == "section_47_begun" and vars(e)["about"] in names]
+    together += [
+        each
+        for each in facts
+        if each.kind in ("section_47_begun", *_STEPS) and vars(each)["about"] in names
+    ]
     own = {each.child for each in together}
     open_ones = [each for each in threads(facts) if each.is_open and each.child in own]
     named = {concern for each in together for concern in each.concerns}

@@ -20,6 +20,7 @@ from keepsight.record.reader import reading_as, reading_as_system
 from tests.the_audit import the_audit
 from tests.unit.a_fact import a_fact
 from tests.unit.casework.test_strategy_discussion import ENQUIRY, NOTHING_MORE, hold
+from tests.unit.record.a_record import written
 from tests.web import small_authority
 from tests.web.small_authority import LEO, MAYA, MAYAS_CONCERN, TODAY, TOM, SmallAuthority
 
@@ -69,7 +70,8 @@ def test_an_assessment_goes_for_each_child_and_the_concern_stays_with_what_happe
     assert is_open(MAYAS_CONCERN)
     (carried,) = standing(MAYA, "carried_on")
     assert carried.concerns == (MAYAS_CONCERN,)
-    assert "The interview is on Thursday" in vars(carried)["reasons"]
+    said = "An assessment was begun in error. The interview is on Thursday"
+    assert vars(carried)["reasons"] == said
     with reading_as(manager, on=TODAY):
         (told,) = taken_out(MAYA, {"assessment_started"})
         assert begun in [each.fact_id for each in ledger.facts_of(MAYA)]
@@ -163,6 +165,15 @@ def test_a_discussion_goes_with_its_enquiry_and_its_asks_and_what_it_settled_is_
     assert "hold_strategy_discussion" in waiting
     assert "arrange_medical" not in waiting
     assert is_open(MAYAS_CONCERN)
+
+
+def test_that_it_was_handed_in_goes_with_it(authority: SmallAuthority, manager: User) -> None:
+    begun = begin(authority.people["social_worker"], MAYA)
+    written([a_fact("assessment_handed_in", "2025-03-31", child=MAYA, about=begun)])
+
+    begun_in_error.take_out(child=MAYA, begun=begun, by=manager, at=LATER, **SAID)
+
+    assert standing(MAYA, "assessment_handed_in") == []
 
 
 def test_what_is_over_stays(authority: SmallAuthority, manager: User) -> None:

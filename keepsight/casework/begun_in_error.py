@@ -32,7 +32,7 @@ BEGUN: Mapping[str, str] = {
     "strategy_discussion": "A strategy discussion was recorded in error.",
     "section_47_begun": "An enquiry was begun in error.",
 }
-"""Kinds that begin something, and are taken out in no other way; each with what its concerns hear."""
+"""Kinds that begin something, and are taken out in no other way; each with what is told of it."""
 _STEPS = ("assessment_handed_in", "assessment_returned")
 """What is said of an assessment under way, and says nothing without it."""
 OUTCOME = "Begun in error"

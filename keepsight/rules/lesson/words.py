@@ -66,7 +66,8 @@ def expected(lesson: Lesson) -> str:
     """What there is to do by a day; nothing where the lesson waits for nothing to be done. For a
     finished lesson."""
     awaited = {"not_done": lesson.clears, "rhythm_lost": lesson.of}.get(lesson.sort or "", ())
-    return _sentence(f"{one_of(lesson, awaited)} is expected").rstrip(".") if awaited else ""
+    named = one_of(lesson, awaited)
+    return f"Our lesson asks for {named}" if awaited else ""
 
 
 def one_of(lesson: Lesson, meant: Iterable[Meant]) -> str:

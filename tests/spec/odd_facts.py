@@ -8,7 +8,14 @@ from tests.unit.a_fact import a_concern, a_fact, an_answer
 
 def odd_facts() -> list[Fact]:
     """All of them."""
-    return [*ahead(), *not_yet_born(), *in_a_circle(), *on_one_day(), *out_of_the_calendar()]
+    return [
+        *ahead(),
+        *not_yet_born(),
+        *in_a_circle(),
+        *on_one_day(),
+        *out_of_the_calendar(),
+        *names(),
+    ]
 
 
 def ahead() -> list[Fact]:
@@ -80,3 +87,22 @@ def out_of_the_calendar() -> list[Fact]:
         a_concern("1950-01-01", fact_id="ages.wide", latest_on="9999-12-31", precision="about",
                   **own),
     ]  # fmt: skip
+
+
+def names() -> list[Fact]:
+    """Risks known of adults, and assessments of people whose names are written otherwise."""
+    known_as = (
+        ("Dr. José Núñez", "JOSE NUNEZ"),
+        ("Łukasz O’Brien", "mr lukasz obrien"),
+        ("Prof. Dr. Ada  Ng", "Ada Ng"),
+        ("Mr Smith", "Mrs Smith"),
+        ("Bill Harris", "William Harris"),
+    )
+    return [
+        a_fact(kind, on, fact_id=f"names.{kind}-{number}", child="odd.names", adult=adult, **more)
+        for number, (risky, assessed) in enumerate(known_as)
+        for kind, on, adult, more in (
+            ("adult_risk_known", "2024-03-04", risky, {"adult_risk": "sexual_offence"}),
+            ("adult_assessed", "2024-03-06", assessed, {"adult_assessment": "risk"}),
+        )
+    ]

@@ -88,6 +88,15 @@ def test_outside_the_calendar_no_clock_runs() -> None:
     assert [each.concern for each in threads(facts)] == ["ages.wide"]
 
 
+def test_one_adult_whose_name_is_written_otherwise_is_one_adult() -> None:
+    raised = found(odd_facts.names(), "known_risk_not_assessed")
+
+    assert [each.facts[0] for each in raised] == [
+        "names.adult_risk_known-3",
+        "names.adult_risk_known-4",
+    ]
+
+
 @pytest.mark.parametrize("amount", [0, -1, -12])
 def test_a_time_of_nothing_or_less_is_refused(amount: int) -> None:
     with pytest.raises(ValueError, match="1 or more"):

@@ -64,7 +64,7 @@ rule = Rule(
         edge   | seen the day before the call            | 2024-03-04  |            | 2024-03-03 |            | 2024-03-05 |            |            | raised 2024-03-05
         edge   | the decision names the other referral   | 2024-03-04  | 2024-03-05 |            |            | 2024-03-06 about grandmother-1 | | | raised 2024-03-06
         edge   | it names the school’s, not the last     | 2024-03-05  | 2024-03-04 |            |            | 2024-03-06 about school-1 |      |            | quiet
-        edge   | it names none: the last before it       | 2024-03-04  | 2024-03-05 |            |            | 2024-03-06 |            |            | quiet
+        edge   | it is about the last, and names none    | 2024-03-04  | 2024-03-05 |            |            | 2024-03-06 |            |            | quiet
         edge   | the visit became known late             | 2024-03-04  |            | 2024-03-05 known 2024-04-02 | | 2024-03-06 |      |            | quiet
         """,
     ),

@@ -10,11 +10,19 @@ from keepsight.casework import age, projection
 from keepsight.casework.person import add_people
 from keepsight.casework.team_work import team_work
 from keepsight.casework.watch.page import watch_page
-from keepsight.record.models import Agency, Child, Finding, Involvement, Person, Team
+from keepsight.record.models import (
+    Agency,
+    Child,
+    Finding,
+    Involvement,
+    Person,
+    Restriction,
+    Team,
+)
 from keepsight.record.reader import reading_as, reading_as_system
 from tests.web.conftest import SignIn
 from tests.web.page import read
-from tests.web.small_authority import LEO, MAYA, TODAY, SmallAuthority, fact
+from tests.web.small_authority import LEO, MAYA, TODAY, SmallAuthority, fact, write_a_lesson
 
 RULE = "category_changed_while_unanswered"
 SINCE = "?day_day=1&day_month=10&day_year=2024"
@@ -154,3 +162,38 @@ def _more(authority: SmallAuthority, named: Iterable[str]) -> None:
             )
         ]
         projection.add(given, by=None, at=datetime(2025, 3, 30, tzinfo=UTC))
+
+
+def test_who_reads_no_record_is_told_the_same_numbers_as_the_director(
+    authority: SmallAuthority,
+) -> None:
+    assert matters(authority, "business_manager") == matters(authority, "director")
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/watch", f"/rules/{RULE}/before-and-after{SINCE}", "/lessons/{lesson}/record", "/rules"],
+)
+def test_who_reads_no_record_is_shown_no_child(
+    address: str, authority: SmallAuthority, sign_in: SignIn
+) -> None:
+    there = address.format(lesson=write_a_lesson(authority))
+    page = sign_in("business_manager").get(there).content.decode()
+    assert "1 child of 3" in page or "record" not in there
+    for named in ("Maya", "Leo", "Tom", "Marsh", "/children/", "/?rule="):
+        assert named not in page
+
+
+def test_a_restricted_record_is_not_in_the_numbers_of_who_reads_none(
+    authority: SmallAuthority,
+) -> None:
+    before = matters(authority, "business_manager")
+    with reading_as_system("the test restricts a record"):
+        Restriction.objects.create(
+            child_id=MAYA,
+            restricted_at=datetime(2025, 3, 31, 9, tzinfo=UTC),
+            restricted_by=authority.people["manager"],
+            reasons="A colleague’s child.",
+        )
+    after = matters(authority, "business_manager")
+    assert sum(after.values()) < sum(before.values())

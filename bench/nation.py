@@ -16,9 +16,11 @@ import duckdb
 from bench.figure import Figure
 from bench.loops import seconds_a_fact
 from bench.nation_made import files, seed
+from keepsight.rules.asked import columns_read
 from keepsight.rules.dialect import DUCKDB, quoted
 from keepsight.rules.extract import typed
-from keepsight.rules.numbered import FOUND, columns_read, find, load_numbered
+from keepsight.rules.numbered import load_numbered
+from keepsight.rules.numbered_found import FOUND, find
 from keepsight.rules.rulebook import RULES
 from keepsight.rules.run import load_calendar
 

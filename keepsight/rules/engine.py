@@ -1,6 +1,6 @@
 """What an engine can do with an extract, whichever it is: DuckDB on one machine, Spark on many."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -42,5 +42,12 @@ class Engine(Protocol):
     def write(self, sql: str, folder: Path) -> None:
         """Write what a query gives as Parquet into a folder that is not there yet."""
 
+    @property
+    def kept(self) -> Collection[str]:
+        """The tables that stay when the rest is forgotten."""
+
+    def keep(self, name: str) -> None:
+        """Let a table stay when the rest is forgotten, where the engine can."""
+
     def forget(self) -> None:
-        """Drop everything that was made."""
+        """Drop everything that was made, but what is kept."""

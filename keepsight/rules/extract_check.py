@@ -17,7 +17,7 @@ from pydantic import ValidationError
 from keepsight.facts.column import COLUMNS
 from keepsight.facts.extract import FIELDS
 from keepsight.facts.fact import KINDS, Fact, fact_from
-from keepsight.facts.kind import FieldShape, KindField, own_fields, shared_fields
+from keepsight.facts.kind import FieldShape, own_fields, shared_fields
 from keepsight.rules.dialect import DUCKDB, quoted
 from keepsight.rules.engine import Engine, Unreadable
 from keepsight.rules.extract import typed
@@ -132,7 +132,7 @@ def _rows_of(engine: Engine, columns: Mapping[Path, Mapping[str, str]]) -> Check
     if not kinds and not found:
         return Checked((Wrong(_named(files), None, "", "not one fact there."),), {})
     if not found:
-        found = [*_of_rows(engine), *_of_shapes(engine, kinds)]
+        found = [*_of_rows(engine), *_of_shapes(engine)]
     is_said_twice = not found and _keep_the_first(engine)
     if is_said_twice:
         found = list(_of_names(engine))
@@ -181,26 +181,14 @@ def _of_columns(engine: Engine, file: Path, present: Mapping[str, str]) -> Itera
 
 
 def _of_kinds(engine: Engine) -> tuple[dict[str, int], list[Found]]:
-    """How many facts there are of each kind; kinds that nobody knows; fields of other kinds."""
-    filled = [name for name in FIELDS if name != "kind"]
-    counted = engine.rows(
-        f"SELECT kind, MIN(place), COUNT(*), {', '.join(f'COUNT({n})' for n in filled)} "
-        "FROM raw GROUP BY kind"
-    )
-    found: list[Found] = []
-    for kind, place, _, *held in counted:
-        if kind not in KINDS:
-            words = f"there is no kind of fact called '{kind}'." if kind else "missing."
-            found.append((place, "kind", words))
-            continue
-        own = KINDS[kind].model_fields
-        for name, times in zip(filled, held, strict=True):
-            if times and name not in own:
-                ((first,),) = engine.rows(
-                    f"SELECT MIN(place) FROM raw WHERE kind = {quoted(kind)} AND {name} IS NOT NULL"
-                )
-                found.append((first, name, f"the kind of fact '{kind}' has no such field."))
-    return {kind: number for kind, _, number, *_ in counted if kind}, found
+    """How many facts there are of each kind; kinds that nobody knows."""
+    counted = engine.rows("SELECT kind, MIN(place), COUNT(*) FROM raw GROUP BY kind")
+    found = [
+        (place, "kind", f"there is no kind of fact called '{kind}'." if kind else "missing.")
+        for kind, place, _ in counted
+        if kind not in KINDS
+    ]
+    return {kind: number for kind, _, number in counted if kind}, found
 
 
 def _of_rows(engine: Engine) -> list[Found]:
@@ -241,13 +229,19 @@ def _of_rows(engine: Engine) -> list[Found]:
     ]
 
 
-def _of_shapes(engine: Engine, kinds: Iterable[str]) -> Iterator[Found]:
-    """One fact of each different shape, judged by its class."""
-    firsts = " UNION ALL ".join(_first_of_each_shape(each) for each in kinds)
-    if not firsts:
-        return
+def _of_shapes(engine: Engine) -> Iterator[Found]:
+    """One fact of each different shape, judged by its class. What of a field makes a shape is the
+    same for every kind, so that all are found in one pass."""
+    parts = ", ".join(dict.fromkeys(["kind", *map(_shape_of, FIELDS)]))
+    firsts = f"SELECT MIN(place) AS first_place FROM raw GROUP BY {parts}"
     chosen = f"SELECT {{0}} FROM raw r JOIN ({firsts}) firsts ON firsts.first_place = r.place"
     for place, held in rows_held(engine, chosen, place="r.place"):
+        others = [each for each in held if each not in KINDS[held["kind"]].model_fields]
+        others.remove("kind")
+        if others:
+            words = f"the kind of fact '{held['kind']}' has no such field."
+            yield from ((place, each, words) for each in others)
+            continue
         try:
             fact = fact_from(held)
         except ValidationError as error:
@@ -285,19 +279,9 @@ def _taken_otherwise(fact: Fact, held: Mapping[str, Any]) -> Iterator[tuple[str,
             yield each.name, f"found '{given}', expected '{taken}'."
 
 
-def _first_of_each_shape(kind: str) -> str:
-    fields = [*shared_fields(), *own_fields(KINDS[kind])]
-    parts = [_shape_of(kind, each) for each in fields if each.name != "fact_id"]
-    grouped = ", ".join(dict.fromkeys(parts))
-    return (
-        f"SELECT MIN(place) AS first_place FROM raw WHERE kind = {quoted(kind)} GROUP BY {grouped}"
-    )
-
-
-def _shape_of(kind: str, field: KindField) -> str:
+def _shape_of(name: str) -> str:
     """What of a field decides whether its class takes the fact."""
-    name = field.name
-    match field.shape:
+    match FIELDS[name]:
         case "code" | "codes" | "yes_no":
             return name
         case "texts":
@@ -306,9 +290,13 @@ def _shape_of(kind: str, field: KindField) -> str:
             return f"CASE WHEN {name} IS NOT NULL THEN {name} < happened_on END"
         case "day" | "instant":
             return f"{name} IS NULL"
-    if _is_any_text(kind, name):
+    if name == "fact_id" or all(_is_any_text(each, name) for each in _kinds_with(name)):
         return f"CASE WHEN {name} IS NOT NULL THEN TRIM({name}) = '' END"
     return name
+
+
+def _kinds_with(name: str) -> Iterator[str]:
+    return (kind for kind in KINDS if name in KINDS[kind].model_fields)
 
 
 def _is_any_text(kind: str, name: str) -> bool:

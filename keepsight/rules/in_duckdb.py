@@ -1,7 +1,7 @@
 """An engine in this process: DuckDB, which reads Parquet as it lies and needs no server."""
 
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -25,12 +25,13 @@ _OF_WHAT_WAS_ASKED = (
 
 
 class InDuckDB:
-    """One database on this machine's disk, as large as need be, for one partition at a time."""
+    """A database in memory for one partition at a time; what has no room there goes to the disk."""
 
     def __init__(self, *, scratch: Path | None = None, memory: str | None = None) -> None:
         """`scratch`: where what does not fit into memory goes. `memory`: how much, as "4GB"."""
         self._folder = tempfile.TemporaryDirectory(dir=scratch, prefix="keepsight-")
         self._memory = memory
+        self._kept: set[str] = set()
         self._open()
 
     @property
@@ -78,10 +79,22 @@ class InDuckDB:
         to = quoted(folder / "part-0.parquet")
         self._run(f"COPY ({sql}) TO {to} (FORMAT parquet, COMPRESSION zstd)")
 
+    @property
+    def kept(self) -> Collection[str]:
+        return self._kept
+
+    def keep(self, name: str) -> None:
+        self._kept.add(name)
+
     def forget(self) -> None:
-        self._connection.close()
-        self._file.unlink(missing_ok=True)
-        self._open()
+        # Every view goes before the tables that it reads.
+        for kind, name in sorted(self._made(), reverse=True):
+            if name not in self._kept:
+                self._run(f"DROP {kind} IF EXISTS {name}")
+
+    def execute(self, query: str) -> duckdb.DuckDBPyConnection:
+        """Run anything at all, and give what can be fetched."""
+        return self._run(query)
 
     def close(self) -> None:
         """End it, and take away what it kept on the disk."""
@@ -89,19 +102,25 @@ class InDuckDB:
         self._folder.cleanup()
 
     def _open(self) -> None:
-        self._file = Path(self._folder.name) / "partition.duckdb"
-        self._connection = duckdb.connect(str(self._file))
+        self._connection = duckdb.connect()
+        self._run(f"SET temp_directory = {quoted(self._folder.name)}")
         self._run("SET TimeZone = 'UTC'")
         self._run("SET enable_progress_bar = false")
         if self._memory:
             self._run(f"SET memory_limit = {quoted(self._memory)}")
 
+    def _made(self) -> list[tuple[str, str]]:
+        """Whether it is a VIEW or a TABLE, and the name, of each that is there."""
+        rows = self._run(
+            "SELECT CASE table_type WHEN 'VIEW' THEN 'VIEW' ELSE 'TABLE' END, table_name "
+            "FROM information_schema.tables"
+        )
+        return rows.fetchall()
+
     def _drop(self, name: str) -> None:
-        held = self._run(
-            "SELECT table_type FROM information_schema.tables WHERE table_name = ?", [name]
-        ).fetchall()
-        for (kind,) in held:
-            self._run(f"DROP {'VIEW' if kind == 'VIEW' else 'TABLE'} {name}")
+        for kind, known in self._made():
+            if known == name:
+                self._run(f"DROP {kind} {name}")
 
     def _run(self, sql: str, given: list[Any] | None = None) -> duckdb.DuckDBPyConnection:
         try:

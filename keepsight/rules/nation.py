@@ -12,15 +12,16 @@ from fcntl import LOCK_EX, LOCK_NB, flock
 from pathlib import Path
 from typing import Any
 
+from keepsight.rules import by_name, by_number
 from keepsight.rules.engine import Engine, Unreadable
-from keepsight.rules.extract import tables
 from keepsight.rules.extract_beside import NotAsExpected, read_beside
 from keepsight.rules.extract_check import Wrong, read_extract
 from keepsight.rules.extract_lines import lines_as_parquet
+from keepsight.rules.in_duckdb import InDuckDB
 from keepsight.rules.partition import Partition, fingerprint, fingerprint_of_rules
 from keepsight.rules.rule import Rule
 from keepsight.rules.rulebook import RULES
-from keepsight.rules.tables import LOADED, deadline_rows, tables_for
+from keepsight.rules.tables import LOADED, deadline_rows
 from keepsight.rules.watch import cannot_tell
 
 
@@ -122,17 +123,21 @@ class _Run:
             beside = read_beside(partition.files)
         except NotAsExpected as error:
             return _broken(partition, (error.wrong,))
-        make_tables(engine, rules=self.rules, dues=self.dues, siblings=beside.siblings)
-        ((children,),) = engine.rows("SELECT COUNT(DISTINCT child) FROM facts")
+        if "deadlines" not in engine.kept:
+            engine.fill("deadlines", LOADED["deadlines"], self.dues)
+            engine.keep("deadlines")
+        how = by_number if isinstance(engine, InDuckDB) else by_name
+        how.make_tables(engine, rules=self.rules, siblings=beside.siblings)
+        ((children,),) = engine.rows("SELECT COUNT(*) FROM every_child")
         facts = sum(checked.kinds.values())
         kinds = {**dict.fromkeys(sorted(beside.kinds), 0), **checked.kinds}
         done = Outcome(partition.name, partition.folder, facts, children, kinds)
         silent = {each.rule for each in cannot_tell(frozenset(kinds), rules=self.rules)}
         speaking = [each for each in self.rules if each.code not in silent]
-        self._write("children", CHILDREN, partition)
-        self._write("threads", _threads(engine), partition)
+        self._write("children", "SELECT * FROM every_child ORDER BY child", partition)
+        self._write("threads", how.threads(engine), partition)
         marker = {"fingerprint": stands_for, **asdict(done)}
-        self._write("findings", _findings(engine, speaking), partition, marker)
+        self._write("findings", how.findings(engine, speaking), partition, marker)
         return done
 
     def _write(
@@ -155,73 +160,6 @@ def _as_parquet(partition: Partition, scratch: Path) -> tuple[list[Path], list[W
         wrong += lines_as_parquet(file, to)
         files.append(to)
     return files, wrong
-
-
-def make_tables(
-    engine: Engine,
-    *,
-    rules: Iterable[Rule],
-    dues: Iterable[tuple[str, int, int]] | None = None,
-    siblings: Iterable[tuple[str, str]] | None = None,
-) -> None:
-    """Make, of the checked extract, every table that these rules read.
-
-    `dues`: the last days in time, where they have been worked out already. `siblings`: each child
-    with each brother or sister; None where facts of relationships say who they are.
-    """
-    chosen = list(rules)
-    for name, sql in tables(engine.dialect).items():
-        engine.table(name, sql)
-    if siblings is not None:
-        engine.fill("siblings", LOADED["siblings"], siblings)
-    engine.fill("deadlines", LOADED["deadlines"], deadline_rows(chosen) if dues is None else dues)
-    for name, sql in tables_for(chosen).items():
-        engine.table(name, sql)
-
-
-CHILDREN = """
-    SELECT child, DATE '1970-01-01' + MIN(day) AS first_on, DATE '1970-01-01' + MAX(day) AS last_on,
-        COUNT(*) AS facts
-    FROM facts GROUP BY child ORDER BY child"""
-
-
-def _threads(engine: Engine) -> str:
-    return f"""
-    SELECT t.child, t.concern, {_date("t.opened_day")} AS opened_on,
-        {_date("t.answered_day")} AS answered_on, h.harms
-    FROM threads t
-    LEFT JOIN (
-        SELECT child, concern, {engine.dialect.listed("harm")} AS harms
-        FROM concern_harms GROUP BY child, concern
-    ) h ON h.child = t.child AND h.concern = t.concern
-    ORDER BY t.child, t.concern, t.opened_day"""
-
-
-def _findings(engine: Engine, rules: list[Rule]) -> str:
-    """Every finding of these rules; each rule's are worked out by themselves, which takes less."""
-    engine.tables({f"found_{rule.code}": rule.shape.sql() for rule in rules})
-    every = " UNION ALL ".join(
-        f"SELECT '{rule.code}' AS rule, child, concern, raised_day, cleared_day, fact_id "
-        f"FROM found_{rule.code}"
-        for rule in rules
-    )
-    none = (
-        "SELECT '' AS rule, '' AS child, '' AS concern, 0 AS raised_day, 0 AS cleared_day, "
-        "'' AS fact_id WHERE 1 = 0"
-    )
-    names = "CONCAT_WS(CHR(31), rule, child, COALESCE(concern, ''), fact_id, NULLIF(turn, 0))"
-    return f"""
-    SELECT SUBSTRING({engine.dialect.sha256(names)}, 1, 16) AS finding_id, rule, child, concern,
-        {_date("raised_day")} AS raised_on, {_date("cleared_day")} AS cleared_on, fact_id
-    FROM (
-        SELECT f.*, ROW_NUMBER() OVER (
-            PARTITION BY rule, child, concern, fact_id ORDER BY raised_day) - 1 AS turn
-        FROM ({every or none}) f) found
-    ORDER BY raised_on, child, rule, COALESCE(concern, ''), fact_id"""
-
-
-def _date(day: str) -> str:
-    return f"DATE '1970-01-01' + CAST({day} AS INTEGER)"
 
 
 def _write_whole(

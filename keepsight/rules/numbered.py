@@ -5,77 +5,47 @@ What no rule names is not read. What a fact says in codes (its kind, its agency,
 seen) repeats: each different way of it stands once in `varieties`, and a fact has its number.
 """
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, Protocol
 
-import duckdb
-
-from keepsight.facts.column import COLUMNS, LISTED
-from keepsight.facts.extract import FIELDS
 from keepsight.facts.kind import KINDS
 from keepsight.practice.codes.person import RELATION
+from keepsight.rules.asked import Asked
 from keepsight.rules.dialect import DUCKDB, quoted, texts
 from keepsight.rules.extract import fact_column, replaced, siblings
 from keepsight.rules.rule import Rule
-from keepsight.rules.tables import bearings, kinds_in, kinds_of_concerns, tables_for
-
-_ALWAYS = ("fact_id", "child", "kind", "day", "latest_day", "position", "agency")
-_BETWEEN = "CHR(31)"  # No code has it.
+from keepsight.rules.tables import bearings, tables_for
 
 
-def load_numbered(connection: duckdb.DuckDBPyConnection, *, rules: Iterable[Rule]) -> None:
+class Database(Protocol):
+    """DuckDB, as itself or as an engine."""
+
+    def execute(self, query: str) -> Any:
+        """Run it; gives what can be fetched."""
+
+
+def load_numbered(
+    database: Database, *, rules: Iterable[Rule], known_siblings: bool = False
+) -> None:
     """Fill every table that these rules read out of the extract that is there as `raw`.
 
-    The calendar must be there already. What was loaded before is replaced.
+    The calendar must be there already. What was loaded before is replaced. `known_siblings`: the
+    table of that name says who are brothers and sisters, by name; else facts of relationships do.
     """
-    reading = _Reading(list(rules))
+    reading = _Reading(Asked(rules), known_siblings)
     for name, sql in reading.tables().items():
         what = "VIEW" if name in _VIEWS else "TABLE"
-        connection.execute(f"SET preserve_insertion_order = {name in _IN_ORDER}")
-        connection.execute(f"CREATE OR REPLACE {what} {name} AS {sql}")
+        database.execute(f"SET preserve_insertion_order = {name in _IN_ORDER}")
+        database.execute(f"CREATE OR REPLACE {what} {name} AS {sql}")
         if name == "varieties":
-            _check(connection)
+            _check(database)
     for name in _ON_THE_WAY:
-        connection.execute(f"DROP TABLE {name}")
+        database.execute(f"DROP TABLE {name}")
+    database.execute("SET preserve_insertion_order = true")
 
 
-def findings_numbered(
-    connection: duckdb.DuckDBPyConnection, *, rules: Iterable[Rule]
-) -> Iterator[tuple[Any, ...]]:
-    """Run the rules on such tables: rule, child, concern, raised_day, cleared_day and fact_id."""
-    find(connection, rules=rules)
-    rows = connection.execute(f"{FOUND} ORDER BY raised_day, child, rule, concern, fact_id")
-    while batch := rows.fetchmany(10_000):
-        yield from batch
-
-
-def find(connection: duckdb.DuckDBPyConnection, *, rules: Iterable[Rule]) -> None:
-    """Run the rules on such tables; what they find is there as FOUND then."""
-    connection.execute(
-        "CREATE OR REPLACE TABLE found (rule VARCHAR, child INTEGER, concern INTEGER, "
-        "raised_day INTEGER, cleared_day INTEGER, fact_id INTEGER)"
-    )
-    for each in rules:
-        connection.execute(
-            "INSERT INTO found SELECT ?, child, CAST(concern AS INTEGER), raised_day, "
-            f"cleared_day, fact_id FROM ({each.shape.sql()})",
-            [each.code],
-        )
-
-
-FOUND = """
-    SELECT found.rule, c.name AS child, o.name AS concern, found.raised_day, found.cleared_day,
-        f.name AS fact_id
-    FROM found
-    JOIN child_names c ON c.child = found.child
-    JOIN fact_names f ON f.fact_id = found.fact_id
-    LEFT JOIN concern_names o ON o.concern = found.concern"""
-"""A SELECT of what `find` found, by names."""
-
-
-def _check(connection: duckdb.DuckDBPyConnection) -> None:
-    row = connection.execute("SELECT COUNT(*), COUNT(DISTINCT says) FROM varieties").fetchone()
+def _check(database: Database) -> None:
+    row = database.execute("SELECT COUNT(*), COUNT(DISTINCT says) FROM varieties").fetchone()
     if row is None or row[0] != row[1]:
         raise RuntimeError("two different things that facts say have one number; nothing was read")
 
@@ -86,48 +56,37 @@ _NUMBERS = """
     FROM (SELECT DISTINCT {0} AS name FROM read_rows WHERE {0} IS NOT NULL)"""
 _VIEWS = ("facts", "fact_names", "bearings")
 _IN_ORDER = ("thin", "alike")
-_ON_THE_WAY = ("thin", "alike", "tied", "abouts", "unnamed", "corrections", "replaced")
-
-
-def columns_read(rules: Iterable[Rule]) -> list[str]:
-    """The columns of an extract that a run of these rules reads."""
-    reading = _Reading(list(rules))
-    own = ("fact_id", "child", "kind", "happened_on", "latest_on", "recorded_at", "agency")
-    also = ("about", "corrects", "relative", "concerns")
-    known = (e for e in (*reading.others, *reading.coded, *reading.lists) if e in FIELDS)
-    return list(dict.fromkeys((*own, *also, *known)))
+_ON_THE_WAY = ("thin", "alike", "tied", "abouts", "unnamed", "corrections", "corrected")
 
 
 class _Reading:
-    """What some rules ask for of an extract, and the SELECTs that make their tables of it."""
+    """The SELECTs that make, of an extract, the tables that some rules ask for."""
 
-    def __init__(self, rules: list[Rule]) -> None:
-        self.concerned = kinds_of_concerns(rules)
-        self.rules = rules
-        sql = "\n".join([*(e.shape.sql() for e in rules), *tables_for(rules).values()])
-        words = set(re.findall(r"\w+", re.sub(r"'[^']*'", "", sql)))
-        asked = [each for each in COLUMNS if each in words and each not in (*_ALWAYS, "about")]
-        self.kinds = [each for each in kinds_in([sql]) if each != "entered_in_error"]
-        self.lists = [each for each in LISTED if f"'{each}'" in sql and each != "concerns"]
-        coded = [each for each in asked if FIELDS.get(each) in ("code", "yes_no")]
-        self.coded = list(dict.fromkeys((*coded, "relation")))
-        self.others = [each for each in asked if each not in self.coded]
-        self.texts = [each for each in self.others if COLUMNS[each] == "text"]
+    def __init__(self, asked: Asked, known_siblings: bool) -> None:
+        self.asked, self.known_siblings = asked, known_siblings
 
     def tables(self) -> Mapping[str, str]:
         """The SELECT of each, in the order in which to make them."""
-        return {**self._read(), **self._names(), **self._narrow(), **self._lists(), **self._made()}
+        return {
+            **self._read(),
+            **self._names(),
+            **self._narrow(),
+            **self._lists(),
+            **self._made(),
+        }
 
     def _made(self) -> Mapping[str, str]:
         """The tables that any engine makes; but bearings too are kept by the number of variety."""
         loaded = ("named", "fact_names", "bearings")
-        made = {name: sql for name, sql in tables_for(self.rules).items() if name not in loaded}
-        if self.concerned:
-            of = ", ".join(quoted(each) for each in self.concerned)
+        made = {
+            name: sql for name, sql in tables_for(self.asked.rules).items() if name not in loaded
+        }
+        if self.asked.concerned:
+            of = ", ".join(quoted(each) for each in self.asked.concerned)
             rows = f"""(
                 SELECT r.*, v.kind FROM fact_rows r JOIN varieties v USING (variety)
                 WHERE v.kind IN ({of}))"""
-            wide = bearings(self.concerned, facts=rows)
+            wide = bearings(self.asked.concerned, facts=rows)
             made["bearing_rows"] = f"SELECT * EXCLUDE (kind) FROM ({wide})"
             made["bearings"] = (
                 f"SELECT b.*, {self._varied} FROM bearing_rows b JOIN varieties v USING (variety)"
@@ -136,73 +95,69 @@ class _Reading:
 
     def _read(self) -> Mapping[str, str]:
         """The rows of these kinds, read once from the files, and those that a later one corrects."""
-        more = "".join(f", {fact_column(DUCKDB, each)} AS {each}" for each in self.others)
-        lists = "".join(f", raw.{each}" for each in self.lists)
+        more = "".join(f", {fact_column(DUCKDB, each)} AS {each}" for each in self.asked.others)
+        lists = "".join(f", raw.{each}" for each in self.asked.name_lists)
         return {
             "child_names": f"""
                 SELECT name, CAST(ROW_NUMBER() OVER () AS INTEGER) AS child
-                FROM (SELECT child AS name FROM raw UNION SELECT relative FROM raw
-                    WHERE relation IN ({texts(RELATION.group("sibling"))}))""",
+                FROM (SELECT child AS name FROM raw UNION {self._siblings_named})""",
             "read_rows": f"""
-                SELECT c.child, raw.fact_id, raw.recorded_at, raw.corrects, raw.relative,
+                SELECT c.child, raw.fact_id, raw.recorded_at, raw.relative,
                     NULLIF(raw.about, '') AS about, raw.concerns{lists}, {fact_column(DUCKDB, "day")} AS day,
                     {fact_column(DUCKDB, "latest_day")} AS latest_day, {self._says} AS says{more}
                 FROM raw JOIN child_names c ON c.name = raw.child WHERE {self._is_read}""",
             "varieties": f"""
                 SELECT says, CAST(ROW_NUMBER() OVER (ORDER BY kind, says) AS INTEGER) AS variety,
                     kind, agency
-                    {"".join(f", {fact_column(DUCKDB, e)} AS {e}" for e in self.coded)}
+                    {"".join(f", {fact_column(DUCKDB, e)} AS {e}" for e in self.asked.coded)}
+                    {"".join(f", {each}" for each in self.asked.code_lists)}
                 FROM (
                     SELECT DISTINCT {self._says} AS says, {self._in_codes}
                     FROM raw WHERE {self._is_read})""",
-            "corrections": self._corrections,
-            "replaced": replaced(
-                DUCKDB,
-                later="corrections",
-                earlier=f"({_WITH_KIND} WHERE r.fact_id IN (SELECT corrects FROM corrections))",
-            ),
+            "corrections": """
+                SELECT child, fact_id, kind, recorded_at, corrects, concerns
+                FROM raw WHERE corrects <> ''""",
+            "corrected": """
+                SELECT fact_id, child, kind, recorded_at, concerns FROM raw
+                WHERE fact_id IN (SELECT corrects FROM corrections)""",
+            "replaced": replaced(DUCKDB, later="corrections", earlier="corrected"),
             "replaced_rows": """
                 SELECT r.rowid AS fact_id FROM read_rows r
                 WHERE r.fact_id IN (SELECT fact_id FROM replaced)""",
         }
 
     @property
+    def _siblings_named(self) -> str:
+        """Brothers and sisters, who may have no fact of their own."""
+        if self.known_siblings:
+            return "SELECT child FROM known_siblings UNION SELECT sibling FROM known_siblings"
+        return f"SELECT relative FROM raw WHERE relation IN ({texts(RELATION.group('sibling'))})"
+
+    @property
     def _is_read(self) -> str:
         # The shorter list of the two: DuckDB is slow with long ones.
-        wanted = (*self.kinds, "relationship", "entered_in_error")
+        wanted = (*self.asked.kinds, "relationship", "entered_in_error")
         others = [each for each in KINDS if each not in wanted]
         if len(others) < len(wanted):
             return f"raw.kind NOT IN ({texts(others)})" if others else "1 = 1"
         return f"raw.kind IN ({texts(wanted)})"
 
     @property
-    def _corrections(self) -> str:
-        # A note may be given any kind by a correction, so that kinds nobody reads matter too.
-        if "note" not in self.kinds:
-            return f"{_WITH_KIND} WHERE r.corrects <> ''"
-        return """
-            SELECT c.child, raw.fact_id, raw.kind, raw.recorded_at, raw.corrects, raw.concerns
-            FROM raw JOIN child_names c ON c.name = raw.child WHERE raw.corrects <> ''"""
-
-    @property
     def _in_codes(self) -> str:
-        return ", ".join(("kind", "agency", *self.coded))
+        return ", ".join(("kind", "agency", *self.asked.coded, *self.asked.code_lists))
 
     @property
     def _says(self) -> str:
         """A number that stands for what a fact says in codes. That no two share it is checked."""
-        return f"HASH({self._in_codes})"
+        # To HASH, an empty list and none are the same; texts are not.
+        lists = (f"ARRAY_TO_STRING({each}, ' ')" for each in self.asked.code_lists)
+        return f"HASH({', '.join(('kind', 'agency', *self.asked.coded, *lists))})"
 
     def _names(self) -> Mapping[str, str]:
         """The numbers of brothers and sisters, of concerns and other names, and of facts."""
         return {
-            **{f"{each}_names": _NUMBERS.format(each) for each in self.texts},
-            "siblings": siblings(f"""(
-                SELECT r.fact_id, r.child, other.child AS relative, r.kind, r.relation
-                FROM ({_WITH_KIND}) r
-                JOIN child_names other ON other.name = r.relative
-                WHERE r.kind = 'relationship'
-                AND r.fact_id NOT IN (SELECT fact_id FROM replaced))"""),
+            **{f"{each}_names": _NUMBERS.format(each) for each in self.asked.texts},
+            "siblings": self._siblings,
             "fact_names": """
                 SELECT CAST(rowid AS INTEGER) AS fact_id, fact_id AS name FROM read_rows""",
             "unnamed": """
@@ -218,15 +173,31 @@ class _Reading:
         }
 
     @property
+    def _siblings(self) -> str:
+        if self.known_siblings:
+            return """
+                SELECT c.child, other.child AS sibling FROM known_siblings k
+                JOIN child_names c ON c.name = k.child
+                JOIN child_names other ON other.name = k.sibling"""
+        return siblings(f"""(
+            SELECT r.fact_id, r.child, other.child AS relative, r.kind, r.relation
+            FROM ({_WITH_KIND}) r
+            JOIN child_names other ON other.name = r.relative
+            WHERE r.kind = 'relationship'
+            AND r.fact_id NOT IN (SELECT fact_id FROM replaced))""")
+
+    @property
     def _varied(self) -> str:
-        return ", ".join(f"v.{each}" for each in ("kind", "agency", *self.coded))
+        return ", ".join(f"v.{each}" for each in ("kind", "agency", *self.asked.coded))
 
     def _narrow(self) -> Mapping[str, str]:
         """The facts themselves, each kind together."""
         more, numbers = "", ""
-        for each in self.others:
-            more += f", {each}_names.number AS {each}" if each in self.texts else f", r.{each}"
-        for each in self.texts:
+        for each in self.asked.others:
+            more += (
+                f", {each}_names.number AS {each}" if each in self.asked.texts else f", r.{each}"
+            )
+        for each in self.asked.texts:
             numbers += f" LEFT JOIN {each}_names ON {each}_names.name = r.{each}"
         return {
             "thin": f"""
@@ -235,7 +206,7 @@ class _Reading:
                 FROM read_rows r
                 JOIN varieties v ON v.says = r.says {numbers}
                 WHERE r.rowid NOT IN (SELECT fact_id FROM replaced_rows)
-                AND v.kind IN ({texts(self.kinds)})
+                AND v.kind IN ({texts(self.asked.kinds)})
                 ORDER BY r.child, r.day, recorded_us""",
             # So a fact's row is its position; but where all three are the same, names decide.
             "alike": """
@@ -271,16 +242,23 @@ class _Reading:
         }
 
     def _lists(self) -> Mapping[str, str]:
-        each_value = " UNION ALL ".join(
-            f"SELECT child, CAST(rowid AS INTEGER) AS fact_id, {quoted(name)} AS field, "
-            f"UNNEST({name}) AS value FROM read_rows WHERE LEN({name}) > 0"
-            for name in self.lists
+        """What facts list: codes stand with their variety, names with each fact."""
+        of_varieties = " UNION ALL ".join(
+            f"SELECT variety, {quoted(name)} AS field, UNNEST({name}) AS value FROM varieties"
+            for name in self.asked.code_lists
         )
-        nothing = "SELECT 0 AS child, 0 AS fact_id, '' AS field, '' AS value WHERE 1 = 0"
-        standing = "fact_id NOT IN (SELECT fact_id FROM replaced_rows)"
+        of_facts = "".join(
+            f" UNION ALL SELECT child, CAST(rowid AS INTEGER), {quoted(name)}, UNNEST({name}) "
+            f"FROM read_rows WHERE LEN({name}) > 0 AND rowid NOT IN (SELECT fact_id FROM replaced_rows)"
+            for name in self.asked.name_lists
+        )
+        nothing = "SELECT 0 AS variety, '' AS field, '' AS value WHERE 1 = 0"
         return {
-            "listed": f"SELECT * FROM ({each_value or nothing}) WHERE {standing}",
-            "named": f"""
+            "listed": f"""
+                SELECT r.child, r.fact_id, said.field, said.value
+                FROM fact_rows r JOIN ({of_varieties or nothing}) said USING (variety) {of_facts}""",
+            "named": """
                 SELECT DISTINCT u.child, u.fact_id, c.concern
-                FROM unnamed u JOIN concern_names c ON c.name = u.name WHERE u.{standing}""",
+                FROM unnamed u JOIN concern_names c ON c.name = u.name
+                WHERE u.fact_id NOT IN (SELECT fact_id FROM replaced_rows)""",
         }

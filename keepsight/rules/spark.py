@@ -8,7 +8,7 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from itertools import chain, count
@@ -153,6 +153,13 @@ class InSpark:
         self._written(self._session.sql(sql).coalesce(1), f"file://{folder.resolve()}")
         for each in chain(folder.glob(".*.crc"), folder.glob("_SUCCESS")):
             each.unlink()
+
+    @property
+    def kept(self) -> Collection[str]:
+        return ()
+
+    def keep(self, name: str) -> None:
+        """Nothing is kept: its folder goes with everything else."""
 
     def forget(self) -> None:
         for name in self._names:

@@ -11,7 +11,8 @@ from keepsight.facts.chronology import current
 from keepsight.facts.fact import Fact
 from keepsight.practice.day import to_date
 from keepsight.rules.history import history_of, siblings_in
-from keepsight.rules.numbered import findings_numbered, load_numbered
+from keepsight.rules.numbered import load_numbered
+from keepsight.rules.numbered_found import findings_numbered
 from keepsight.rules.rule import Rule
 from keepsight.rules.rulebook import RULES
 from keepsight.rules.run import load_calendar

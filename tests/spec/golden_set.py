@@ -9,7 +9,7 @@ a change of rules that is meant, write both anew and read what changed:
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from keepsight.facts.chronology import current
 from keepsight.facts.fact import Fact, fact_from
 from keepsight.rules.case import CHILD, Case
 from keepsight.rules.history import history_of, siblings_in
+from keepsight.rules.rule import Rule
 from keepsight.rules.rulebook import RULES
 from keepsight.rules.watch import findings_of
 from tests.spec.odd_facts import odd_facts
@@ -39,9 +40,9 @@ def expected() -> list[Row]:
     return [tuple(json.loads(line)) for line in FINDINGS.read_text("utf-8").splitlines()]
 
 
-def in_python(every: list[Fact]) -> list[Row]:
+def in_python(every: list[Fact], *, rules: Iterable[Rule] = RULES.values()) -> list[Row]:
     """What plain Python says of these facts, child by child."""
-    near = siblings_in(current(every))
+    near, chosen = siblings_in(current(every)), list(rules)
     by_child: dict[str, list[Fact]] = {}
     for each in every:
         by_child.setdefault(each.child, []).append(each)
@@ -54,7 +55,8 @@ def in_python(every: list[Fact]) -> list[Row]:
                 child,
                 [fact for each in {child, *near.get(child, ())} for fact in by_child.get(each, ())],
                 siblings=near.get(child, ()),
-            )
+            ),
+            rules=chosen,
         )
     )  # fmt: skip
 

@@ -1,0 +1,86 @@
+"""What the rules find in an extract, on any engine: by tables in which children, facts and concerns
+have their names."""
+
+from collections.abc import Iterable
+
+from keepsight.rules.engine import Engine
+from keepsight.rules.extract import tables
+from keepsight.rules.rule import Rule
+from keepsight.rules.tables import LOADED, tables_for
+
+CHILDREN = """
+    SELECT child, DATE '1970-01-01' + MIN(day) AS first_on, DATE '1970-01-01' + MAX(day) AS last_on,
+        COUNT(*) AS facts
+    FROM facts GROUP BY child"""
+
+
+def make_tables(
+    engine: Engine,
+    *,
+    rules: Iterable[Rule],
+    siblings: Iterable[tuple[str, str]] | None = None,
+) -> None:
+    """Make, of the checked extract, every table that these rules read. The calendar is there.
+
+    `siblings`: each child with each brother or sister; None where facts of relationships say who
+    they are.
+    """
+    for name, sql in tables(engine.dialect).items():
+        engine.table(name, sql)
+    if siblings is not None:
+        engine.fill("siblings", LOADED["siblings"], siblings)
+    for name, sql in tables_for(rules).items():
+        engine.table(name, sql)
+    engine.table("every_child", CHILDREN)
+
+
+def threads(engine: Engine) -> str:
+    """A SELECT of each stretch in which a concern was open, with its harms."""
+    return threads_of(engine, "threads", "concern_harms")
+
+
+def findings(engine: Engine, rules: Iterable[Rule]) -> str:
+    """A SELECT of every finding of these rules; each rule's are worked out by themselves, which
+    takes less."""
+    chosen = list(rules)
+    engine.tables({f"found_{rule.code}": rule.shape.sql() for rule in chosen})
+    every = " UNION ALL ".join(
+        f"SELECT '{rule.code}' AS rule, child, concern, raised_day, cleared_day, fact_id "
+        f"FROM found_{rule.code}"
+        for rule in chosen
+    )
+    none = (
+        "SELECT '' AS rule, '' AS child, '' AS concern, 0 AS raised_day, 0 AS cleared_day, "
+        "'' AS fact_id WHERE 1 = 0"
+    )
+    return findings_of(engine, every or none)
+
+
+def threads_of(engine: Engine, stretches: str, harms: str) -> str:
+    """The same out of these, with names and with days as numbers."""
+    return f"""
+    SELECT t.child, t.concern, {_date("t.opened_day")} AS opened_on,
+        {_date("t.answered_day")} AS answered_on, h.harms
+    FROM {stretches} t
+    LEFT JOIN (
+        SELECT child, concern, {engine.dialect.listed("harm")} AS harms
+        FROM {harms} GROUP BY child, concern
+    ) h ON h.child = t.child AND h.concern = t.concern
+    ORDER BY t.child, t.concern, t.opened_day"""
+
+
+def findings_of(engine: Engine, found: str) -> str:
+    """A SELECT of findings as they are written, out of one with names and with days as numbers."""
+    names = "CONCAT_WS(CHR(31), rule, child, COALESCE(concern, ''), fact_id, NULLIF(turn, 0))"
+    return f"""
+    SELECT SUBSTRING({engine.dialect.sha256(names)}, 1, 16) AS finding_id, rule, child, concern,
+        {_date("raised_day")} AS raised_on, {_date("cleared_day")} AS cleared_on, fact_id
+    FROM (
+        SELECT f.*, ROW_NUMBER() OVER (
+            PARTITION BY rule, child, concern, fact_id ORDER BY raised_day) - 1 AS turn
+        FROM ({found}) f) found
+    ORDER BY raised_on, child, rule, COALESCE(concern, ''), fact_id"""
+
+
+def _date(day: str) -> str:
+    return f"DATE '1970-01-01' + CAST({day} AS INTEGER)"

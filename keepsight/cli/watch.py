@@ -1,6 +1,7 @@
 """`keepsight watch`: every rule over a folder or file of facts, with no server and no database."""
 
 import json
+import os
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -28,6 +29,10 @@ from keepsight.rules.watch import cannot_tell
 
 BROKEN = 2
 """The exit code when something could not be read, even where the rest was done."""
+
+
+MOST_MEMORY = 6_000
+"""In megabytes; three quarters of the machine's own where that is less."""
 
 
 class EngineName(StrEnum):
@@ -117,11 +122,17 @@ def _engine(name: EngineName, master: str, into: Path) -> Iterator[Engine]:
     if name is EngineName.spark:
         running = InSpark(start(master), scratch=working)
     else:
-        running = InDuckDB(scratch=working)
+        running = InDuckDB(scratch=working, memory=_memory())
     try:
         yield running
     finally:
         running.close()
+
+
+def _memory() -> str:
+    """How much DuckDB may take: what has no room in it goes to the disk."""
+    own = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    return f"{min(MOST_MEMORY, own * 3 // 4 // 1_000_000)}MB"
 
 
 def _run(

@@ -1,7 +1,8 @@
 """What the rules find in an extract, on any engine: by tables in which children, facts and concerns
 have their names."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator, Mapping
 
 from keepsight.rules.engine import Engine
 from keepsight.rules.extract import tables
@@ -29,9 +30,23 @@ def make_tables(
         engine.table(name, sql)
     if siblings is not None:
         engine.fill("siblings", LOADED["siblings"], siblings)
-    for name, sql in tables_for(rules).items():
-        engine.table(name, sql)
-    engine.table("every_child", CHILDREN)
+    for together in in_rounds({**tables_for(rules), "every_child": CHILDREN}):
+        engine.tables(together)
+
+
+def in_rounds(tables: Mapping[str, str]) -> Iterator[Mapping[str, str]]:
+    """These tables, in such rounds that none reads another of its own round or of a later one: an
+    engine may work at those of a round at the same time."""
+    left = dict(tables)
+    while left:
+        names = re.compile(rf"\b({'|'.join(left)})\b")
+        ready = {name: sql for name, sql in left.items() if not set(names.findall(sql)) - {name}}
+        if not ready:
+            # A column that is called as a table is; they come in an order that will do.
+            name = next(iter(left))
+            ready = {name: left[name]}
+        yield ready
+        left = {name: sql for name, sql in left.items() if name not in ready}
 
 
 def threads(engine: Engine) -> str:

@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import psycopg
 import pyarrow.parquet as pq
@@ -20,6 +21,7 @@ from keepsight.rules.by_name import make_tables
 from keepsight.rules.engine import Engine
 from keepsight.rules.extract_check import read_extract
 from keepsight.rules.in_duckdb import InDuckDB
+from keepsight.rules.in_force import RulesInForce
 from keepsight.rules.lesson.lesson import SORTS
 from keepsight.rules.lesson.making import rule_of
 from keepsight.rules.rulebook import RULES
@@ -31,6 +33,9 @@ from tests.laws.small_lives import a_family, seeded
 from tests.spec import golden_set
 from tests.spec.golden_set import Row, in_python
 from tests.unit.a_fact import a_fact
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
 
 FAMILIES = 220
 THROWN = {
@@ -102,18 +107,25 @@ def by_duckdb(extract: Path) -> Iterator[InDuckDB]:
 
 
 @pytest.fixture(scope="module")
-def by_spark(extract: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[InSpark]:
+def spark() -> Iterator["SparkSession"]:
     try:
         session = start("local[2]", **FOR_FEW_FACTS)
     except NoSpark as error:
         pytest.skip(str(error))
-    engine = InSpark(session, scratch=tmp_path_factory.mktemp("spark"))
+    yield session
+    session.stop()
+
+
+@pytest.fixture(scope="module")
+def by_spark(
+    spark: "SparkSession", extract: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[InSpark]:
+    engine = InSpark(spark, scratch=tmp_path_factory.mktemp("spark"))
     assert not read_extract(engine, [extract]).wrong
     engine.fill("deadlines", LOADED["deadlines"], deadline_rows(EVERY.values()))
     make_tables(engine, rules=EVERY.values())
     yield engine
     engine.close()
-    session.stop()
 
 
 def found_by(engine: Engine, *, at_once: int = 1) -> list[Row]:
@@ -210,11 +222,11 @@ def _load(postgres: psycopg.Connection, duck: InDuckDB) -> None:
 
 
 def test_the_command_writes_the_same_on_spark(
-    by_spark: InSpark, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    spark: "SparkSession", tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """From the files to the Parquet of findings, threads and children; two rules are enough."""
     rules = {code: RULES[code] for code in ("first_core_group_late", "initial_conference_late")}
-    monkeypatch.setattr("keepsight.rules.nation.RULES", rules)
+    monkeypatch.setattr("keepsight.rules.in_force.THE_RULEBOOK", RulesInForce(rules))
     folder = tmp_path / "nation" / "authority=ash dale [north]"
     folder.mkdir(parents=True)
     (folder / "facts.jsonl").write_text(

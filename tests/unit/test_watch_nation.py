@@ -23,6 +23,7 @@ from keepsight.cli import app
 from keepsight.facts.fact import Fact
 from keepsight.rules.extract_check import read_extract
 from keepsight.rules.in_duckdb import InDuckDB
+from keepsight.rules.in_force import RulesInForce
 from keepsight.rules.nation import MARKER, WORKING, run_partitions, the_only_writer
 from keepsight.rules.partition import Partition, partitions
 from keepsight.rules.rulebook import RULES
@@ -55,7 +56,7 @@ def written(folder: Path, facts: list[Fact]) -> Path:
 def few_rules(monkeypatch: pytest.MonkeyPatch) -> None:
     """All of them take longer, and show no more of what is tried here."""
     few = {code: RULES[code] for code in ("first_core_group_late", "sibling_not_considered")}
-    monkeypatch.setattr("keepsight.rules.nation.RULES", few)
+    monkeypatch.setattr("keepsight.rules.in_force.THE_RULEBOOK", RulesInForce(few))
 
 
 @pytest.fixture

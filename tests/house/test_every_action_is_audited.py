@@ -8,8 +8,9 @@ import pytest
 
 CASEWORK = Path(__file__).resolve().parents[2] / "keepsight" / "casework"
 MACHINERY = {"action.py", "projection.py", "audit.py"}
-# Reads a file and writes nothing: `import_`, which takes in what it gives, is the action.
-ONLY_READS = {"chronology.py: read_file"}
+# The one reads a file and writes nothing: `import_`, which takes in what it gives, is the action.
+# The other is a list for whoever runs the server, and says in the audit that it was seen.
+ONLY_READS = {"chronology.py: read_file", "system.py: every_system"}
 WHOLE_THINGS = {"authority", "case", "reading", "path"}
 """What an action may take without its name: the one thing that it is about."""
 OTHER_ACTIONS = {

@@ -30,7 +30,7 @@ def test_a_worker_records_one_visit_for_a_brother_and_sister(
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
     expect(page.get_by_label("Seen, and alone").first).to_be_checked()
-    for _ in range(4):
+    for _ in range(5):
         page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")

@@ -181,7 +181,7 @@ def test_a_time_that_is_none_says_so(moment: str) -> None:
 
 
 def test_what_casework_finds_wrong_stands_beside_its_field() -> None:
-    typed = {"happened": "1 June 2024", "visit": "other", "seen": "seen"}
+    typed = {"happened": "1 June 2024", "visit": "other", "seen": "seen", "heard": "asked"}
     form = FactForm(page(KINDS["visit"]), typed)
     assert form.is_valid()
 

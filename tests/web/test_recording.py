@@ -28,6 +28,7 @@ VISIT = {
     "visit": "child_protection",
     "seen": "seen",
     "seen_alone": "yes",
+    "heard": "words",
     "child_words": "I like the new room.",
     "detail": "Both children were in the garden.",
 }

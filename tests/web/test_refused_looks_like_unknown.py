@@ -68,6 +68,9 @@ def test_whatever_is_not_there_is_in_the_audit_once(
         for route in ROUTES:
             if "<" not in route.address or route.permission in (ANYBODY, "see_rules"):
                 continue
+            # That there is no such rule tells nothing of anybody.
+            if route.address == "rules/<code>/before-and-after":
+                continue
             tried = "/" + re.sub(r"<int:\w+>", "999999", route.address).replace("<child>", "maya")
             before = len(the_audit())
             answer = client.get(re.sub(r"<\w+(:\w+)?>", "no-such", tried))

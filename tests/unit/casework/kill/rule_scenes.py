@@ -3,8 +3,9 @@
 from functools import partial
 
 from keepsight.casework import rule_number
-from keepsight.casework.lesson import lesson, trying
-from keepsight.record.reader import reading_as
+from keepsight.casework.lesson import lesson, set_aside, trying
+from keepsight.record.models import LessonVersion
+from keepsight.record.reader import reading_as, reading_as_system
 from tests.unit.casework.kill.killed import Deed
 from tests.unit.casework.kill.scene import BEFORE, NOW, read_by, scene
 from tests.web.small_authority import TODAY, SmallAuthority, write_a_lesson
@@ -52,6 +53,25 @@ def _example(here: SmallAuthority, code: str) -> dict[str, object]:
         said = trying.said_of(code, by=here.people["manager"])
     first = trying.parts(said)[0].name
     return {"story": "once", "days": {first: (TODAY,)}}
+
+
+@scene("lesson/set_aside.py: tell")
+def telling_of_a_lesson_that_cannot_be_read(here: SmallAuthority) -> Deed:
+    by, code = here.people["director"], write_a_lesson(here)
+    with reading_as(by, on=TODAY):
+        lesson.publish(lesson=code, reasons=WHY, by=by, at=BEFORE)
+    with reading_as_system("the scene puts an older edition's words into the record"):
+        last = LessonVersion.objects.filter(lesson=code).latest("number")
+        LessonVersion.objects.create(
+            lesson=code,
+            number=last.number + 1,
+            standing="published",
+            said=last.said | {"sort": "by_moonlight"},
+            title=last.title,
+            at=BEFORE,
+            by=by,
+        )
+    return partial(set_aside.tell, at=NOW)
 
 
 @scene("lesson/trying.py: keep")

@@ -60,7 +60,7 @@ def loading_a_published_case(here: SmallAuthority) -> Deed:
         left_out=[],
         problems=[],
         endings=[],
-        lessons=[],
+        failings=[],
         until=date(2013, 1, 1),
     )
     return partial(authority.load_case, case, at=NOW, told_as="A published case, retold.")

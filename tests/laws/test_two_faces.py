@@ -88,7 +88,7 @@ def in_duckdb(engine: duckdb.DuckDBPyConnection, known: Families) -> Found:
 
 
 # Not shrunk: the families are small, and each try fills and reads a database.
-@settings(max_examples=30, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@settings(max_examples=12, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 @given(st.randoms(use_true_random=False), st.integers(1, 21))
 def test_python_and_sql_agree(
     engine: duckdb.DuckDBPyConnection, random: Random, how_many: int
@@ -99,7 +99,7 @@ def test_python_and_sql_agree(
 
 
 def test_python_and_sql_agree_on_thousands(engine: duckdb.DuckDBPyConnection) -> None:
-    known = families(seeded(2), how_many=150 * len(RULES))
+    known = families(seeded(2), how_many=100 * len(RULES))
 
     found = in_duckdb(engine, known)
 

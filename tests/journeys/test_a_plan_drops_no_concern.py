@@ -37,10 +37,7 @@ def the_plan_is_for_sexual_abuse_again() -> None:
 def test_the_category_is_not_changed_until_every_open_concern_has_its_decision(
     javascript: bool, width: int, visit: Visit, usable_by_everyone: Check
 ) -> None:
-    def is_usable(page: Page) -> None:
-        fits(page)
-        if javascript:
-            usable_by_everyone(page)
+    is_usable = usable_by_everyone if javascript else fits
 
     # Given a plan for sexual abuse, and a concern about it that nobody has answered
     the_plan_is_for_sexual_abuse_again()
@@ -126,10 +123,7 @@ def somebody_raises_another() -> None:
 def test_one_conference_decides_about_brother_and_sister_at_once(
     javascript: bool, width: int, visit: Visit, usable_by_everyone: Check
 ) -> None:
-    def is_usable(page: Page) -> None:
-        fits(page)
-        if javascript:
-            usable_by_everyone(page)
+    is_usable = usable_by_everyone if javascript else fits
 
     # Given a brother and a sister with a plan each
     leo_has_a_plan_too()

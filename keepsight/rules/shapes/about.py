@@ -8,7 +8,7 @@ from keepsight.facts.fact import Fact
 from keepsight.rules.history import History
 from keepsight.rules.select import Clause, Selection
 from keepsight.rules.shapes.clock import Clock
-from keepsight.rules.shapes.part import LAST_POSITION, table_called
+from keepsight.rules.shapes.part import last_before, table_called
 
 # One that names a fact which is not there, such as one that was corrected since, is about the last
 # before it too.
@@ -51,8 +51,7 @@ class _WhatItIsAbout:
         return (
             f"LEFT JOIN {of} named_{of} ON named_{of}.child = x.child "
             f"AND named_{of}.fact_id = x.about "
-            f"LEFT JOIN {of} ON {of}.child = x.child AND {of}.position < x.position "
-            f"AND x.position <= COALESCE({of}.next_position, {LAST_POSITION})"
+            f"{last_before(of)}"
         )
 
     def column(self, name: str, otherwise: int) -> str:

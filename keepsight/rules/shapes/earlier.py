@@ -10,7 +10,7 @@ from keepsight.facts.same_name import alike
 from keepsight.rules.history import History
 from keepsight.rules.select import Selection, select
 from keepsight.rules.shapes.clock import Clock, last_day_in_time
-from keepsight.rules.shapes.part import LAST_POSITION, table_called
+from keepsight.rules.shapes.part import last_before, table_called
 
 _NAMES_HARMS = select("category_changed", "plan_started")
 
@@ -103,11 +103,7 @@ class SoonAfter:
 
     @property
     def join(self) -> str:
-        of = self.table
-        return (
-            f"LEFT JOIN {of} ON {of}.child = x.child AND {of}.position < x.position "
-            f"AND x.position <= COALESCE({of}.next_position, {LAST_POSITION})"
-        )
+        return last_before(self.table)
 
     def sql(self) -> str:
         return f"x.day <= COALESCE({self.table}.due_day, -1000000)"

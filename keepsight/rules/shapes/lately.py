@@ -11,7 +11,7 @@ from keepsight.practice.period import Period
 from keepsight.rules.history import History
 from keepsight.rules.select import Selection
 from keepsight.rules.shapes.clock import Clock, is_inside
-from keepsight.rules.shapes.part import LAST_POSITION, table_called
+from keepsight.rules.shapes.part import LAST_POSITION, last_before, table_called
 
 # In the SQL of each window one row holds a fact: the last that was told before it. Windows that
 # open later close later, so nothing told earlier can hold where that does not.
@@ -116,11 +116,7 @@ class ToldByAnother:
 
     @property
     def join(self) -> str:
-        of = self.table
-        return (
-            f"LEFT JOIN {of} ON {of}.child = x.child AND {of}.position < x.position "
-            f"AND x.position <= COALESCE({of}.next_position, {LAST_POSITION})"
-        )
+        return last_before(self.table)
 
     def sql(self) -> str:
         of = self.table

@@ -56,3 +56,12 @@ def joins(*conditions: object) -> str:
 def table_called(what: str, made: str) -> str:
     """The name of the table that this SELECT makes: a word, and what stands for the SELECT."""
     return f"{what}_{sha256(made.encode()).hexdigest()[:12]}"
+
+
+def last_before(table: str) -> str:
+    """Joins to a fact `x` the row of this table of the last that came before it, if one did. Each
+    row says where it stands (`position`) and where the next does (`next_position`)."""
+    return (
+        f"LEFT JOIN {table} ON {table}.child = x.child AND {table}.position < x.position "
+        f"AND x.position <= COALESCE({table}.next_position, {LAST_POSITION})"
+    )

@@ -11,9 +11,11 @@ from rich.markup import escape
 
 from keepsight.cli import app
 
-# Measured quickest on two cores for pages like ours: two processes of four threads, over WSGI.
-WORKERS = 2
-THREADS = 4
+# With 250 people at once, two processes a core make the slow pages half as slow as one: a page that
+# has its answer from the database does not wait for Python's turn behind another (docs/performance.md).
+WORKERS = 2 * (os.cpu_count() or 1)
+THREADS = 2
+_ADVISES_FEWER = "Configured number of workers appears to be higher"
 
 
 @app.command()
@@ -34,11 +36,13 @@ def serve(
 def run(*, host: str, port: int, workers: int = WORKERS) -> None:
     """Answer requests, and send e-mail where a mail server is set, until told to stop."""
     from granian.constants import Interfaces
-    from granian.log import LogLevels
+    from granian.log import LogLevels, logger
     from granian.server import Server
 
     from keepsight.cli.post import beside_the_pages
 
+    # Its advice on workers that compute: ours wait for the database most of the time.
+    logger.addFilter(lambda record: not record.getMessage().startswith(_ADVISES_FEWER))
     server = Server(
         "keepsight.config.wsgi:application",
         address=host,

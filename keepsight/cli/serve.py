@@ -12,7 +12,7 @@ from rich.markup import escape
 from keepsight.cli import app
 
 # With 250 people at once, two processes a core make the slow pages half as slow as one: a page that
-# has its answer from the database does not wait for Python's turn behind another (docs/performance.md).
+# has its answer from the database does not wait for a turn in Python (docs/performance.md).
 WORKERS = 2 * (os.cpu_count() or 1)
 THREADS = 2
 _ADVISES_FEWER = "Configured number of workers appears to be higher"

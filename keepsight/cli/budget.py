@@ -81,8 +81,9 @@ def _found_below(path: Path, rules: Iterable["Rule"], *, on: date) -> Iterator["
     """What the rules find in a folder of facts; stops where something cannot be read."""
     from keepsight.rules.found import found_in
     from keepsight.rules.in_duckdb import InDuckDB
-    from keepsight.rules.nation import WORKING, run_partitions
+    from keepsight.rules.nation import run_partitions
     from keepsight.rules.partition import ENDINGS, partitions
+    from keepsight.rules.written import WORKING
 
     wanted = partitions(path)
     if not wanted:

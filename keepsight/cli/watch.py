@@ -22,10 +22,11 @@ from keepsight.rules.engine import Engine
 from keepsight.rules.found import Findings, found_in
 from keepsight.rules.in_duckdb import InDuckDB
 from keepsight.rules.in_force import NotRulesInForce, RulesInForce, rules_of_folder, unused
-from keepsight.rules.nation import WORKING, BeingWritten, Outcome, run_partitions, the_only_writer
+from keepsight.rules.nation import run_partitions
 from keepsight.rules.partition import ENDINGS, Partition, partitions
 from keepsight.rules.spark import InSpark, NoSpark, start
 from keepsight.rules.watch import cannot_tell
+from keepsight.rules.written import WORKING, BeingWritten, Outcome, the_only_writer
 
 BROKEN = 2
 """The exit code when something could not be read, even where the rest was done."""

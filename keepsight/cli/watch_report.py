@@ -24,10 +24,10 @@ from keepsight.rules.history import History
 from keepsight.rules.how_often import Often, how_often
 from keepsight.rules.in_duckdb import InDuckDB
 from keepsight.rules.in_force import RulesInForce
-from keepsight.rules.nation import WORKING, Outcome
 from keepsight.rules.partition import Partition
 from keepsight.rules.rule import Rule
 from keepsight.rules.watch import cannot_tell, findings_of
+from keepsight.rules.written import WORKING, Outcome
 
 MOST_CHILDREN = 200
 """How many children the page tells of one by one; the workbook and the Parquet have all."""

@@ -3,6 +3,7 @@ have their names."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 
 from keepsight.rules.engine import Engine
 from keepsight.rules.extract import tables
@@ -19,17 +20,17 @@ def make_tables(
     engine: Engine,
     *,
     rules: Iterable[Rule],
-    siblings: Iterable[tuple[str, str]] | None = None,
+    siblings: Mapping[int, Iterable[tuple[str, str]]] = MappingProxyType({}),
 ) -> None:
     """Make, of the checked extract, every table that these rules read. The calendar is there.
 
-    `siblings`: each child with each brother or sister; None where facts of relationships say who
-    they are.
+    `siblings`: of each extract by its number (here there is one, number 0) each child with each
+    brother or sister; it is left out where facts of relationships say who they are.
     """
     for name, sql in tables(engine.dialect).items():
         engine.table(name, sql)
-    if siblings is not None:
-        engine.fill("siblings", LOADED["siblings"], siblings)
+    if 0 in siblings:
+        engine.fill("siblings", LOADED["siblings"], siblings[0])
     for together in in_rounds({**tables_for(rules), "every_child": CHILDREN}):
         engine.tables(together)
 
@@ -49,20 +50,27 @@ def in_rounds(tables: Mapping[str, str]) -> Iterator[Mapping[str, str]]:
         left = {name: sql for name, sql in left.items() if name not in ready}
 
 
-def threads(engine: Engine) -> str:
+def find(engine: Engine, rules: Iterable[Rule]) -> None:
+    """Work out what these rules find; each rule's by themselves, which takes less."""
+    engine.tables({f"found_{rule.code}": rule.shape.sql() for rule in rules})
+
+
+def children(engine: Engine, part: int) -> str:
+    """A SELECT of every child of this extract, with its first and last day and how many facts."""
+    return "SELECT * FROM every_child ORDER BY child"
+
+
+def threads(engine: Engine, part: int) -> str:
     """A SELECT of each stretch in which a concern was open, with its harms."""
     return threads_of(engine, "threads", "concern_harms")
 
 
-def findings(engine: Engine, rules: Iterable[Rule]) -> str:
-    """A SELECT of every finding of these rules; each rule's are worked out by themselves, which
-    takes less."""
-    chosen = list(rules)
-    engine.tables({f"found_{rule.code}": rule.shape.sql() for rule in chosen})
+def findings(engine: Engine, rules: Iterable[Rule], part: int) -> str:
+    """A SELECT of every finding of these rules, which were worked out."""
     every = " UNION ALL ".join(
         f"SELECT '{rule.code}' AS rule, child, concern, raised_day, cleared_day, fact_id "
         f"FROM found_{rule.code}"
-        for rule in chosen
+        for rule in rules
     )
     none = (
         "SELECT '' AS rule, '' AS child, '' AS concern, 0 AS raised_day, 0 AS cleared_day, "

@@ -70,14 +70,17 @@ def tables(dialect: Dialect, *, raw: str = "raw") -> Mapping[str, str]:
     }
 
 
-def replaced(dialect: Dialect, *, later: str, earlier: str) -> str:
-    """The facts that a later one corrects: as `facts.chronology._may_replace`, said of rows."""
+def replaced(dialect: Dialect, *, later: str, earlier: str, is_called: str = "fact_id") -> str:
+    """The facts that a later one corrects: as `facts.chronology._may_replace`, said of rows.
+
+    `is_called`: the column that says which fact it is, where that is not its name.
+    """
     same_threads = (
         f"{list_column(dialect, 'concerns', 'later')}"
         f" = {list_column(dialect, 'concerns', 'earlier')}"
     )
     return f"""
-        SELECT DISTINCT earlier.fact_id
+        SELECT DISTINCT earlier.{is_called} AS fact_id
         FROM {later} later
         JOIN {earlier} earlier ON earlier.fact_id = later.corrects AND earlier.child = later.child
         WHERE (later.recorded_at > earlier.recorded_at

@@ -2,7 +2,7 @@
 expected.
 
 A nation's facts are too many to be read one by one. So the engine finds every different shape that
-the facts of a kind have (which fields are filled, with which codes), and of each shape one fact is
+the facts of a kind have (which fields are list_in_words, with which codes), and of each shape one fact is
 judged by its own class, the one that judges everywhere else. What differs from fact to fact (names,
 days, what is said twice) the engine looks at in every row.
 """
@@ -18,9 +18,12 @@ from keepsight.facts.column import COLUMNS
 from keepsight.facts.extract import FIELDS
 from keepsight.facts.fact import KINDS, Fact, fact_from
 from keepsight.facts.kind import FieldShape, own_fields, shared_fields
+from keepsight.rules.asked import Asked
 from keepsight.rules.dialect import DUCKDB, quoted
 from keepsight.rules.engine import Engine, Unreadable
 from keepsight.rules.extract import typed
+from keepsight.rules.extract_held import hold, keep_the_first, let_go
+from keepsight.rules.extract_shape import ALIKE
 from keepsight.rules.in_duckdb import InDuckDB
 
 NEEDED = ("kind", "fact_id", *(each.name for each in shared_fields() if each.required))
@@ -28,8 +31,6 @@ NEEDED = ("kind", "fact_id", *(each.name for each in shared_fields() if each.req
 
 NAMES_THE_PARTITION = "authority"
 MOST = 5
-# To trim every text costs six times what this does.
-_IS_BLANK = "({0} = '' OR ({0} LIKE ' %' AND TRIM({0}) = ''))"
 _HAS_BLANK = "({0} LIKE ' %' OR {0} LIKE '% ')"
 _HAS_BLANKS = "LEN(LIST_FILTER({0}, lambda x: x <> TRIM(x))) > 0"
 _PLACES = 1_000_000_000_000
@@ -68,17 +69,20 @@ class Checked:
     is_said_twice: bool = False
 
 
-def read_extract(engine: Engine, files: Sequence[Path]) -> Checked:
+def read_extract(
+    engine: Engine, files: Sequence[Path], *, asked: Asked | None = None, part: int = 0
+) -> Checked:
     """Read these files as the view `raw` of the engine, checked; the first of what is wrong.
 
     The same fact twice is kept once. DuckDB checks, whichever engine then reads: it is the quicker
-    at looking once at everything in a file.
+    at looking once at everything in a file. Where it reads too, the facts are held as `hold` has
+    it, as this `part` and with what is `asked`, unless something is wrong.
     """
-    if engine.dialect is DUCKDB:
-        return _checked(engine, files)
+    if isinstance(engine, InDuckDB):
+        return _checked(engine, files, asked, part)
     checker = InDuckDB()
     try:
-        checked = _checked(checker, files)
+        checked = _checked(checker, files, None, 0)
     finally:
         checker.close()
     if not checked.wrong:
@@ -88,7 +92,7 @@ def read_extract(engine: Engine, files: Sequence[Path]) -> Checked:
     return checked
 
 
-def _checked(engine: Engine, files: Sequence[Path]) -> Checked:
+def _checked(engine: InDuckDB, files: Sequence[Path], asked: Asked | None, part: int) -> Checked:
     wrong: list[Wrong] = []
     columns = {}
     for file in files:
@@ -100,7 +104,7 @@ def _checked(engine: Engine, files: Sequence[Path]) -> Checked:
     try:
         for file, present in columns.items():
             wrong += _of_columns(engine, file, present)
-        return Checked(tuple(wrong[:MOST]), {}) if wrong else _rows_of(engine, columns)
+        return Checked(tuple(wrong[:MOST]), {}) if wrong else _rows_of(engine, columns, asked, part)
     except Unreadable as error:
         words = f"cannot be read to its end. {error}"
         return Checked((Wrong(_named(columns), None, "", words),), {})
@@ -128,18 +132,29 @@ def _open(engine: Engine, columns: Mapping[Path, Mapping[str, str]]) -> None:
     engine.view("raw", "SELECT * FROM every_row")
 
 
-def _rows_of(engine: Engine, columns: Mapping[Path, Mapping[str, str]]) -> Checked:
+def _rows_of(
+    engine: InDuckDB, columns: Mapping[Path, Mapping[str, str]], asked: Asked | None, part: int
+) -> Checked:
     files = list(columns)
     _open(engine, columns)
     kinds, found = _of_kinds(engine)
     if not kinds and not found:
         return Checked((Wrong(_named(files), None, "", "not one fact there."),), {})
+    is_said_twice = False
     if not found:
-        found = [*_of_rows(engine), *_of_shapes(engine)]
-    is_said_twice = not found and _keep_the_first(engine)
-    if is_said_twice:
-        found = list(_of_names(engine))
-        kinds = dict(engine.rows("SELECT kind, COUNT(*) FROM raw GROUP BY kind"))
+        try:
+            hold(engine, alike=ALIKE, whole=FIELDS, asked=asked, part=part)
+            found = [*_of_rows(engine), *_of_shapes(engine)]
+            is_said_twice = not found and _keep_the_first(engine)
+            if is_said_twice:
+                found = list(_of_names(engine))
+                keep_the_first(engine, part=part)
+                kinds = dict(engine.rows("SELECT kind, COUNT(*) FROM raw GROUP BY kind"))
+        except Unreadable:
+            let_go(engine, part=part)
+            raise
+        if found:
+            let_go(engine, part=part)
     wrong = [
         Wrong(str(files[place // _PLACES]), place % _PLACES, field, expected)
         for place, field, expected in sorted(found)
@@ -232,13 +247,12 @@ def _of_rows(engine: Engine) -> list[Found]:
     ]
 
 
+_NEW_SHAPES = "SELECT {0} FROM shapes r JOIN new_shapes n ON n.shape = r.shape"
+
+
 def _of_shapes(engine: Engine) -> Iterator[Found]:
-    """One fact of each different shape, judged by its class. What of a field makes a shape is the
-    same for every kind, so that all are found in one pass."""
-    parts = ", ".join(dict.fromkeys(["kind", *map(_shape_of, FIELDS)]))
-    firsts = f"SELECT MIN(place) AS first_place FROM raw GROUP BY {parts}"
-    chosen = f"SELECT {{0}} FROM raw r JOIN ({firsts}) firsts ON firsts.first_place = r.place"
-    for place, held in rows_held(engine, chosen, place="r.place"):
+    """One fact of each different shape, judged by its class."""
+    for place, held in rows_held(engine, _NEW_SHAPES, place="r.place"):
         others = [each for each in held if each not in KINDS[held["kind"]].model_fields]
         others.remove("kind")
         if others:
@@ -280,33 +294,6 @@ def _taken_otherwise(fact: Fact, held: Mapping[str, Any]) -> Iterator[tuple[str,
             given, taken = list(given), list(taken)
         if each.shape in ("code", "codes") and given is not None and given != taken:
             yield each.name, f"found '{given}', expected '{taken}'."
-
-
-def _shape_of(name: str) -> str:
-    """What of a field decides whether its class takes the fact."""
-    match FIELDS[name]:
-        case "code" | "codes" | "yes_no":
-            return name
-        case "texts":
-            return f"LEAST(LEN({name}), 2)"
-        case "day" if name != "happened_on":
-            return f"CASE WHEN {name} IS NOT NULL THEN {name} < happened_on END"
-        case "day" | "instant":
-            return f"{name} IS NULL"
-    if name == "fact_id" or all(_is_any_text(each, name) for each in _kinds_with(name)):
-        return f"CASE WHEN {name} IS NOT NULL THEN {_IS_BLANK.format(name)} END"
-    return name
-
-
-def _kinds_with(name: str) -> Iterator[str]:
-    return (kind for kind in KINDS if name in KINDS[kind].model_fields)
-
-
-def _is_any_text(kind: str, name: str) -> bool:
-    """Whether a field takes any words, or any but none: then one word is as good as another."""
-    field = KINDS[kind].model_fields[name]
-    plain = field.annotation in (str, str | None)
-    return plain and not any(hasattr(each, "pattern") for each in field.metadata)
 
 
 def _keep_the_first(engine: Engine) -> bool:

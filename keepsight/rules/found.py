@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 
 from keepsight.rules.dialect import quoted
-from keepsight.rules.nation import Outcome
+from keepsight.rules.written import Outcome
 
 SOON = timedelta(weeks=4)
 AGES = (

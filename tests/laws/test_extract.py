@@ -60,7 +60,8 @@ def view_extract(
     engine.read_json(str(path), columns=columns, format="newline_delimited").write_parquet(
         str(file)
     )
-    raw = typed(DUCKDB, columns, read_from=f"read_parquet('{file}')")
+    read = f"read_parquet('{file}', file_row_number = true)"
+    raw = typed(DUCKDB, columns, read_from=read, place="file_row_number")
     engine.execute(f"CREATE OR REPLACE VIEW raw AS {raw}")
 
 

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from keepsight.casework import access, audit
 from keepsight.casework.as_called import as_called, names_given
 from keepsight.casework.disagreement import is_theirs
@@ -57,8 +59,8 @@ class AtStage:
 
 @dataclass(frozen=True)
 class Disagreements:
-    """One page of those that are open, what is overdue first; how many at each stage; and the last
-    that were settled."""
+    """One page of those that are open: what waits for an answer first, by its day, then what was
+    answered and nobody has called settled; how many at each stage; and the last settled."""
 
     total: int
     page: int
@@ -96,7 +98,10 @@ def disagreements(*, by: User, on: date, page: int = 1) -> Disagreements:
     rows = access.disagreements_of(by, on=on)
     waiting = rows.filter(settled_on=None)
     stages = list(waiting.values_list("stage", "due_on", "answered_on"))
-    ordered = waiting.order_by("due_on", "raised_on", "pk")
+    is_answered = Q(answered_on__isnull=False)
+    ordered = waiting.annotate(is_answered=is_answered).order_by(
+        "is_answered", "due_on", "raised_on", "pk"
+    )
     shown = list(ordered[(page - 1) * PAGE_SIZE : page * PAGE_SIZE])
     settled = list(rows.exclude(settled_on=None).order_by("-settled_on", "pk")[:PAGE_SIZE])
     names = _names([*shown, *settled])

@@ -195,7 +195,7 @@ def _check_plan(written: Sequence[Fact], kept: Fact, *, on: date) -> None:
     before = categories_on(current(written), on)
     after = categories_on(current([*written, kept]), on)
     if dropped := set(before) - set(after):
-        names = " and ".join(HARM.named(each).lower() for each in HARM if each in dropped)
+        names = HARM.together(each for each in HARM if each in dropped).lower()
         raise wrong(
             "",
             f"The plan would no longer be for {names}. Change or end the plan on its own page, "

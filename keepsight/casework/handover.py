@@ -189,9 +189,7 @@ def _open_concerns(children: Sequence[str]) -> list[ConcernThread]:
 def _check_each_is_read(open_ones: Sequence[ConcernThread], read: Collection[str]) -> None:
     missing = [each for each in open_ones if each.concern not in read]
     if missing:
-        names = "; ".join(
-            f"{each.child.name}: {', '.join(map(HARM.named, each.harms))}" for each in missing
-        )
+        names = "; ".join(f"{each.child.name}: {HARM.together(each.harms)}" for each in missing)
         raise wrong("concerns", f"Read and tick each open concern. Not ticked: {names}.")
 
 

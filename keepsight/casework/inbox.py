@@ -20,6 +20,27 @@ from keepsight.record import ledger
 from keepsight.record.models import Child, ConcernThread, Notice, User
 
 PAGE_SIZE = 20
+ENDS_NO_CONCERN = frozenset(
+    {
+        "assessment_completed",
+        "came_into_care",
+        "case_closed",
+        "case_reopened",
+        "case_stepped_down",
+        "category_changed",
+        "child_returned",
+        "left_care",
+        "medical_recorded",
+        "meeting_concluded",
+        "minutes_sent",
+        "plan_ended",
+        "plan_started",
+        "police_protection",
+        "section_47_ended",
+        "strategy_discussion_held",
+    }
+)
+"""What may be taken for the end of a concern and is none: told with how many are open beside it."""
 Shown = Literal["unread", "all"]
 
 
@@ -27,13 +48,15 @@ Shown = Literal["unread", "all"]
 class About:
     """What a notice is about. `who` is None where the reader may not see the child; `concern` is
     that of the concern, where it is about one that the reader may see, and `is_open` says whether
-    that waits for an answer."""
+    that waits for an answer. `open_beside`: for what ends no concern, how many of the child's are
+    open, as far as the reader may see them."""
 
     who: Who | None
     may_open_child: bool
     about: str
     concern: str
     is_open: bool
+    open_beside: int
 
 
 @dataclass(frozen=True)
@@ -52,13 +75,19 @@ class NoticeLine:
 
     @property
     def is_about_a_concern(self) -> bool:
-        """Whether it is about a concern that the reader may see."""
-        return any(each.concern for each in self.about)
+        """Whether it is about a concern that the reader may see, and not about what ends none."""
+        return self.what not in ENDS_NO_CONCERN and any(each.concern for each in self.about)
 
     @property
     def is_open(self) -> bool:
         """Whether a concern that it is about waits for an answer."""
         return any(each.is_open for each in self.about)
+
+    @property
+    def open_beside(self) -> str:
+        """How many concerns of these children are open beside what was told, in words."""
+        number = sum(each.open_beside for each in self.about)
+        return f"{number} concern{' is' if number == 1 else 's are'} open" if number else ""
 
 
 @dataclass(frozen=True)
@@ -201,6 +230,7 @@ def _lines(rows: Sequence[Notice], *, by: User, on: date) -> tuple[NoticeLine, .
     known = _children(children, on=on)
     facts = ledger.facts_named({each.about for each in rows})
     of_fact = {each.fact_id: each.concerns[0] for each in facts if each.concerns}
+    beside = _open_beside(rows, by=by, on=on)
     concern_of = {each.pk: of_fact.get(each.about, each.about) for each in rows}
     seen = access.concerns_of(by, on=on).filter(pk__in=set(concern_of.values()))
     threads = {each.pk: each for each in seen}
@@ -212,11 +242,22 @@ def _lines(rows: Sequence[Notice], *, by: User, on: date) -> tuple[NoticeLine, .
             threads.get(concern_of[each.pk]),
             known.get(each.child_id or ""),
             called.get(concern_of[each.pk], ""),
+            beside=beside.get(each.pk, 0),
             may_open=each.child_id in may_open,
         )
         for each in rows
     }
     return tuple(_line(own, [abouts[each.pk] for each in own]) for own in _told_at_once(rows))
+
+
+def _open_beside(rows: Sequence[Notice], *, by: User, on: date) -> dict[int, int]:
+    """By notice of what ends no concern, how many concerns of its child this reader sees open."""
+    told = {each.pk: each.child_id for each in rows if each.what in ENDS_NO_CONCERN}
+    if not told:
+        return {}
+    seen = access.concerns_of(by, on=on).filter(child__in=set(told.values()), answered_on=None)
+    number = Counter(seen.values_list("child_id", flat=True))
+    return {notice: number[child or ""] for notice, child in told.items()}
 
 
 def _told_at_once(rows: Sequence[Notice]) -> list[list[Notice]]:
@@ -231,7 +272,13 @@ def _told_at_once(rows: Sequence[Notice]) -> list[list[Notice]]:
 
 
 def _about(
-    row: Notice, thread: ConcernThread | None, child: Who | None, called: str, *, may_open: bool
+    row: Notice,
+    thread: ConcernThread | None,
+    child: Who | None,
+    called: str,
+    *,
+    beside: int,
+    may_open: bool,
 ) -> About:
     if not may_open and child is not None:
         child = Who(child.child, called or child.name, "" if called else child.age)
@@ -241,6 +288,7 @@ def _about(
         about=row.about,
         concern=thread.concern if thread else "",
         is_open=thread is not None and thread.answered_on is None,
+        open_beside=beside,
     )
 
 

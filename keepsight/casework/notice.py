@@ -14,6 +14,7 @@ from django.db.models import Exists, OuterRef, Q
 from keepsight.casework import letter, need_to_know, webhook
 from keepsight.casework.fact_line import fact_line
 from keepsight.facts.fact import Fact
+from keepsight.practice.code import in_one_phrase
 from keepsight.practice.codes.notice import NOTICE
 from keepsight.record.models import (
     ConcernThread,
@@ -203,4 +204,4 @@ def tell_of_facts(doing: "Action", *, on: date) -> None:
 def _in_words(fact: Fact, says: int) -> str:
     line = fact_line(fact)
     said = [f"{name}: {words}" if name else words for name, words in line.said[:says]]
-    return ". ".join([*said, ", ".join(line.harms)] if line.harms else said)
+    return ". ".join([*said, in_one_phrase(line.harms)] if line.harms else said)

@@ -49,13 +49,7 @@ def day(value: date | None, *, otherwise: str = "") -> str:
 
 def concern_in_words(thread: Thread) -> str:
     """What a concern is called: its harms and the day it opened."""
-    return f"{harms_in_words(thread.harms)}, open since {day(thread.opened_on)}"
-
-
-def harms_in_words(codes: Sequence[str]) -> str:
-    """Harms in words: "Sexual abuse and neglect"."""
-    words = [HARM.named(each) for each in codes]
-    return " and ".join(words[:1] + [each.lower() for each in words[1:]])
+    return f"{HARM.together(thread.harms)}, open since {day(thread.opened_on)}"
 
 
 def before_the_end(case: Case, child: str, raised_on: date) -> str:
@@ -147,7 +141,7 @@ def _concerns_table(raised: Sequence[Raised]) -> Table:
         edge = f" ({EDGES[each.edge]})" if each.edge in EDGES else ""
         table.add_row(
             plain(each.thread.child),
-            harms_in_words(each.thread.harms) + edge,
+            HARM.together(each.thread.harms) + edge,
             _short(each.thread.opened_on),
             _short(each.thread.answered_on, otherwise="never answered"),
             f"{met} meeting" if met == 1 else f"{met} meetings",
@@ -161,7 +155,7 @@ def _about(finding: Finding, case: Case) -> str:
     opening = next((each for each in facts if each.fact_id == finding.concern), None)
     if opening is None:
         return finding.child
-    return f"{finding.child}: {harms_in_words(opening.harms).lower()}"
+    return f"{finding.child}: {HARM.together(opening.harms).lower()}"
 
 
 def _counted(case: Case, played: Sequence[Play]) -> str:

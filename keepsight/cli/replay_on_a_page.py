@@ -9,7 +9,6 @@ from keepsight.cli.replay_in_words import (
     cannot_tell,
     concern_in_words,
     ended,
-    harms_in_words,
     met_while_open,
 )
 from keepsight.exchange.replay_case.case import Case
@@ -18,6 +17,7 @@ from keepsight.exchange.replay_page.shown import ConcernShown, FindingShown, Pag
 from keepsight.exchange.timeline import Mark, timeline_svg
 from keepsight.facts.chronology import current
 from keepsight.practice.codes.agency import AGENCY
+from keepsight.practice.codes.harm import HARM
 
 _EDGE_NAMES = {
     "": "The case as it was known",
@@ -76,7 +76,7 @@ def _concern(raised: Raised) -> ConcernShown:
     opening = thread.opening
     return ConcernShown(
         child=thread.child,
-        harms=harms_in_words(thread.harms),
+        harms=HARM.together(thread.harms),
         opened_on=thread.opened_on,
         answered_on=thread.answered_on,
         words=opening.detail,

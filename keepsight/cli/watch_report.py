@@ -221,8 +221,6 @@ def _called(concern: str | None, history: History) -> str:
         return "Not about one concern alone"
     for thread in history.threads:
         if thread.concern == concern:
-            words = [HARM.named(each) for each in thread.harms]
-            named = " and ".join(words[:1] + [each.lower() for each in words[1:]])
             opened = thread.opened_on
-            return f"{named}: concern of {opened.day} {opened:%B %Y}"
+            return f"{HARM.together(thread.harms)}: concern of {opened.day} {opened:%B %Y}"
     return "A concern"

@@ -1,7 +1,7 @@
 """A code list: the words that everybody uses for the same thing, each with what it means and where
 it comes from."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 
@@ -47,9 +47,26 @@ class CodeList(Mapping[str, Code]):
         known = self._codes.get(code)
         return known.name if known else code
 
+    def together(self, codes: Iterable[str]) -> str:
+        """Several codes in one phrase: "Emotional abuse and physical abuse"."""
+        return in_one_phrase(self.named(each) for each in codes)
+
     def group(self, group: str) -> tuple[str, ...]:
         """The codes of one group, in the list's order; KeyError when there is no such group."""
         found = tuple(each.code for each in self._codes.values() if each.group == group)
         if not found:
             raise KeyError(f"the code list {self.name} has no group {group}")
         return found
+
+
+def in_one_phrase(names: Iterable[str]) -> str:
+    """Names of codes with commas and an "and". Only the first keeps its capital, as people write
+    it, and what is written in capitals, such as GP and A&E, stays so."""
+    first, *others = [str(each) for each in names] or [""]
+    words = [first, *map(_in_a_sentence, others)]
+    return " and ".join([", ".join(words[:-1]), words[-1]] if others else words)
+
+
+def _in_a_sentence(name: str) -> str:
+    is_capitals = name.split(" ", 1)[0].isupper()
+    return name if is_capitals else name[:1].lower() + name[1:]

@@ -135,6 +135,8 @@ def test_days_and_moments_in_words() -> None:
 def test_codes_and_lists_in_words() -> None:
     assert tags.all_named(["sexual", "neglect"], "harm") == "Sexual abuse and neglect"
     assert tags.all_named(["gp", "emergency_department"], "agency") == "GP and A&E"
+    assert tags.phrase(["Neglect", "GP", "Sexual abuse"]) == "Neglect, GP and sexual abuse"
+    assert tags.phrase([]) == tags.all_named([], "harm") == ""
     assert tags.listed(["a", "b", "c"]) == "a, b and c"
     assert tags.sentence("the boiler was mended") == "The boiler was mended."
 

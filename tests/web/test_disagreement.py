@@ -56,6 +56,19 @@ def test_it_is_answered_and_settled(nursery: Client, sign_in) -> None:
         assert not Ask.objects.filter(done_at=None, kind__contains="disagreement").exists()
 
 
+def test_what_waits_for_an_answer_stands_before_what_was_answered_long_ago(
+    nursery: Client, sign_in
+) -> None:
+    answered, manager = disagree(nursery), sign_in("manager")
+    manager.post(f"{answered}/answer", {"outcome": "decision_stands", "reasons": "We looked."})
+    nursery.post(f"/concerns/{MAYAS_CONCERN}/disagree", {"reasons": "She has not been seen."})
+    with reading_as_system("test"):
+        Disagreement.objects.filter(concern=LEOS_CONCERN).update(due_on=TODAY - timedelta(90))
+
+    page = read(manager, "/disagreements")
+    assert page.index("She has not been seen.") < page.index(WHY)
+
+
 def test_a_clock_that_ran_out_shows_who_is_next(nursery: Client, sign_in, settings) -> None:
     disagree(nursery)
     settings.TODAY = TODAY + timedelta(days=3)

@@ -2,11 +2,13 @@
 concludes second is told."""
 
 from datetime import UTC, date, datetime, time
+from io import BytesIO
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from pypdf import PdfReader
 
 from keepsight.casework import projection
 from keepsight.casework.meeting.arrange import arrange
@@ -149,6 +151,11 @@ def test_it_is_not_concluded_while_a_concern_is_undecided(
     assert "Plan goes on, for sexual abuse and neglect. Before: neglect." in minutes
     assert "The interview is on 3 April." in minutes
     assert "Nina Brook, Safeguarding lead, Bluebell Nursery" in minutes
+    paper = client.get(f"/meetings/{meeting}/minutes.pdf")
+    linked = client.get(f"/meetings/{meeting}/minutes").content.decode()
+    assert f'href="/meetings/{meeting}/minutes.pdf"' in linked
+    text = " ".join(PdfReader(BytesIO(paper.content)).pages[0].extract_text().split())
+    assert "Plan goes on, for sexual abuse and neglect. Before, the category was: neglect." in text
     assert client.get(f"/meetings/{meeting}")["Location"] == f"/meetings/{meeting}/minutes"
     assert client.get(f"/meetings/{meeting}/decisions").status_code == 302
     late = client.post(f"/meetings/{meeting}/cancel", {"reasons": "Too late"}).content.decode()

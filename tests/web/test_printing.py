@@ -1,5 +1,6 @@
 """What is printed: the three chronologies, the plan, and the copy for who asks what is held."""
 
+from datetime import UTC, datetime
 from io import BytesIO
 
 import pytest
@@ -7,12 +8,13 @@ from django.db import DatabaseError, transaction
 from django.test import Client
 from pypdf import PdfReader
 
+from keepsight.casework import projection
 from keepsight.record.models import CopiedFact, SubjectCopy
 from keepsight.record.reader import reading_as, reading_as_system
 from tests.the_audit import the_audit
 from tests.web.conftest import SignIn
 from tests.web.page import words
-from tests.web.small_authority import MAYA, MAYAS_CONCERN, TODAY, SmallAuthority
+from tests.web.small_authority import LEO, MAYA, MAYAS_CONCERN, TODAY, SmallAuthority, fact
 
 REQUEST = {
     "asked_by": "Maya’s father, Ed Marsh",
@@ -59,6 +61,23 @@ def test_the_full_chronology_holds_what_the_short_ones_leave_out(sign_in: SignIn
     assert "24 March 2025" in full  # a visit, which is not significant
     assert "24 March 2025" not in court
     assert "1 2 June 2019" in court  # numbered, oldest first
+
+
+def test_of_a_family_the_chronology_for_court_says_whose_each_event_is(
+    authority: SmallAuthority, sign_in: SignIn
+) -> None:
+    with reading_as_system("a brother has a concern too"), transaction.atomic():
+        new = fact("concern", LEO, "2025-03-20", agency="nursery", harms=("neglect", "physical"))
+        projection.add([new], by=None, at=datetime(2025, 3, 30, tzinfo=UTC))
+    address = f"/children/{MAYA}/print/chronology.pdf?view=court"
+    _, text = read_pdf(sign_in("social_worker"), f"{address}&family=yes")
+
+    assert "1 2 June 2019 Birth Maya Marsh" in text
+    assert "20 January 2022 Birth Leo Marsh" in text
+    assert "Leo Marsh: Neglect and physical abuse: raised by Nursery or childminder" in text
+    assert "Maya Marsh: Sexual abuse: raised by Bluebell Nursery" in text
+    _, own = read_pdf(sign_in("social_worker"), address)
+    assert "Neglect and physical abuse" not in own
 
 
 def test_what_is_open_is_said_first(sign_in: SignIn) -> None:

@@ -54,7 +54,7 @@ def test_it_comes_to_the_front_door_like_an_agencys(neighbour: Client, sign_in) 
     page = read(sign_in("front_door"), "/front-door")
     assert "Name not known (The flat above the bakery, Fell Road)" in page
     assert "He stood at the window" in page
-    assert "A neighbour or member of the public" in page
+    assert "From a neighbour or member of the public, without an account" in page
     with reading_as_system("test"):
         assert ConcernThread.objects.filter(agency="public", answered_on=None).count() == 1
 

@@ -171,6 +171,23 @@ def test_a_notice_says_what_about_whom_by_whom_and_that_the_concern_is_open(
     assert "Inbox 1 not read" in shown
 
 
+def test_what_ends_no_concern_is_told_with_how_many_are_open(
+    authority: SmallAuthority, sign_in: SignIn
+) -> None:
+    started = {"categories": ("neglect",)}
+    with reading_as_system("test"), action("test", by=None, at=NOW) as doing:
+        doing.add([fact("plan_started", each, "2025-03-31", **started) for each in (MAYA, LEO)])
+        told = {"to": [authority.school], "what": "plan_started", "about": "a-plan"}
+        notice.tell(doing, child=MAYA, **told)
+
+    shown = page(sign_in, "manager", "/inbox")
+    # Maya's stays open beside the plan; Leo's was answered, and is not counted.
+    assert "A child protection plan started Leo Marsh 3 years Maya Marsh 5 years" in shown
+    assert "1 concern is open" in shown
+    # Whoever raised none of hers is not told that there is one.
+    assert "concern is open" not in page(sign_in, "school", "/inbox")
+
+
 def test_reading_it_tells_who_sent_it_who_and_when_and_ends_nothing(
     authority: SmallAuthority, sign_in: SignIn
 ) -> None:

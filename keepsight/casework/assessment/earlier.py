@@ -151,7 +151,7 @@ def _on(day: date) -> str:
 
 
 def _harms(harms: Iterable[str]) -> str:
-    return ", ".join(HARM.named(each) for each in harms).lower()
+    return HARM.together(harms).lower()
 
 
 def in_words(

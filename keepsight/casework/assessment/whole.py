@@ -89,7 +89,7 @@ def concerns_unspoken(words: Words, matter: Matter) -> Iterable[Wrong]:
     """The open concerns of which nothing is said, each as what is wrong with its field."""
     for name, each in matter.open_concerns.items():
         if not field.text(words, field.says(name)):
-            harms = " and ".join(HARM.named(harm).lower() for harm in each.harms)
+            harms = HARM.together(each.harms).lower()
             whose = matter.children[each.child].name
             yield Wrong(field.says(name), f"Say what it found about the concern: {whose}, {harms}.")
 

@@ -276,6 +276,4 @@ def _owe(row: Meeting, children: Sequence[str], doing: Action) -> None:
 
 
 def _harms(thread: Thread) -> str:
-    named = [HARM.named(each) for each in thread.harms]
-    opened = day_in_words(thread.opened_on)
-    return f"{' and '.join([', '.join(named[:-1]), named[-1]] if named[1:] else named)}, {opened}"
+    return f"{HARM.together(thread.harms)}, {day_in_words(thread.opened_on)}"

@@ -145,7 +145,7 @@ def updating(child: str, action: str, *, by: User, on: date) -> Updating:
         raise access.Refused
     audit.saw(by=by, what="see_child", child=child)
     concerns = [
-        (each.concern, " and ".join(map(HARM.named, each.harms)))
+        (each.concern, HARM.together(each.harms))
         for each in of.threads
         if each.is_open and each.concern in found.concerns
     ]

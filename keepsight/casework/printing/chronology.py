@@ -16,10 +16,13 @@ from keepsight.casework.child_chronology import (
 from keepsight.casework.concern_standing import Standing, standing
 from keepsight.casework.fact_line import day_in_words
 from keepsight.casework.family import Family
+from keepsight.casework.known import Known
 from keepsight.casework.printing.foot import FOR_THE_NETWORK, made, said_in_words
 from keepsight.casework.raised_by import RaisedBy
 from keepsight.exchange.paper import Entry, Heading, Lines, Paper, Table, Words
 from keepsight.exchange.paper.document import Part
+from keepsight.facts.thread import threads
+from keepsight.practice.code import in_one_phrase
 from keepsight.practice.codes.person import RELATION
 from keepsight.record.models import Child, User
 
@@ -33,6 +36,8 @@ class View:
     words: str
     shown: Literal["all", "significant"]
 
+
+_UNANSWERED = "Concerns that nobody has answered"
 
 VIEWS: Mapping[str, View] = {
     each.code: each
@@ -73,22 +78,19 @@ def chronology_paper(
     people = family.family_of(row, on=on)
     of = known.known(child, siblings=people.open_to_reader, on=on, known_on=None)
     facts = of.of_family if of_family else of.facts
+    names = {child: row.name, **people.names}
     lines = chronology(
         facts,
         ChronologyWanted(shown=wanted.shown, family=of_family, page=0),
         written=of.written,
-        names={child: row.name, **people.names},
+        names=names,
     ).lines
-    raised_by = RaisedBy({each.child for each in of.threads})
-    standings = [
-        standing(each, of.of_family, on=on, organisation=raised_by.named(each))
-        for each in of.threads
-    ]
+    waiting = _open_concerns(of, names if of_family else {}, on=on)
     audit.exported(by=by, what="export_child", child=child, note=f"{wanted.title} as PDF")
     parts = (
-        _court(lines, people, standings)
+        _court(lines, people, waiting, with_children=of_family)
         if view == "court"
-        else _everyday(lines, people, standings, with_children=of_family)
+        else _everyday(lines, people, waiting, with_children=of_family)
     )
     return Paper(
         title=f"{wanted.title}: {row.name}",
@@ -109,11 +111,12 @@ def _about(row: Child, *, of_family: bool, on: date) -> str:
 def _everyday(
     lines: Sequence[ChronologyLine],
     people: Family,
-    standings: Sequence[Standing],
+    waiting: Sequence[str],
     *,
     with_children: bool,
 ) -> Iterator[Part]:
-    yield from open_concerns(standings)
+    yield Heading(_UNANSWERED)
+    yield Lines(tuple(waiting)) if waiting else Words("None is open.")
     yield from _people(people)
     yield Heading("What happened")
     headings = ("When", "What", "What is known", "Who says so", "On record since")
@@ -122,19 +125,27 @@ def _everyday(
     yield Table(f"{len(rows)} events, oldest first", headings, rows, widths)
 
 
-def open_concerns(standings: Sequence[Standing]) -> Iterator[Part]:
-    """What is open, each with how long; said too where nothing is."""
-    waiting = [each for each in standings if each.is_open]
-    yield Heading("Concerns that nobody has answered")
-    if not waiting:
-        yield Words("None is open.")
-        return
-    yield Lines(
-        tuple(
-            f"{', '.join(each.harms)}: raised by {each.agency} on {day_in_words(each.opened_on)}, "
-            f"open for {each.days} days, {each.meetings} meetings held since"
-            for each in waiting
-        )
+def _open_concerns(of: Known, names: Mapping[str, str], *, on: date) -> list[str]:
+    """What is open, each with how long: of the child, or of every child in `names`, by name."""
+    every = threads(of.of_family) if names else of.threads
+    raised_by = RaisedBy({each.child for each in every})
+    begun = sorted((e for e in every if e.opened_on <= on), key=lambda each: each.opened_on)
+    stand = [
+        (thread.child, standing(thread, of.of_family, on=on, organisation=raised_by.named(thread)))
+        for thread in begun
+    ]
+    return [
+        f"{names[child]}: {_how_long(each)}" if names else _how_long(each)
+        for child, each in stand
+        if each.is_open
+    ]
+
+
+def _how_long(stands: Standing) -> str:
+    return (
+        f"{in_one_phrase(stands.harms)}: raised by {stands.agency} on "
+        f"{day_in_words(stands.opened_on)}, open for {stands.days} days, "
+        f"{stands.meetings} meetings held since"
     )
 
 
@@ -149,9 +160,7 @@ def _people(people: Family) -> Iterator[Part]:
 
 def _row(line: ChronologyLine, *, with_children: bool) -> tuple[str, ...]:
     fact = line.fact
-    what = fact.title
-    if with_children:
-        what += f"\n{', '.join(line.children)}"
+    what = _title(line, with_children)
     words = said_in_words(fact)
     for each in line.earlier:
         words += f"\nPut right. Before, it said: {said_in_words(each) or each.title}"
@@ -160,8 +169,17 @@ def _row(line: ChronologyLine, *, with_children: bool) -> tuple[str, ...]:
     return (fact.when, what, words, f"{fact.agency}\n{fact.recorded_by}", recorded)
 
 
+def _title(line: ChronologyLine, with_children: bool) -> str:
+    """What the event is and, in a chronology of several children, whom it concerned."""
+    return f"{line.fact.title}\n{', '.join(line.children)}" if with_children else line.fact.title
+
+
 def _court(
-    lines: Sequence[ChronologyLine], people: Family, standings: Sequence[Standing]
+    lines: Sequence[ChronologyLine],
+    people: Family,
+    waiting: Sequence[str],
+    *,
+    with_children: bool,
 ) -> Iterator[Part]:
     yield from _people(people)
     yield Heading("Significant events")
@@ -169,12 +187,13 @@ def _court(
         (
             str(number),
             each.fact.when,
-            f"{each.fact.title}\n{said_in_words(each.fact, with_harms=False)}".strip(),
+            f"{_title(each, with_children)}\n{said_in_words(each.fact, with_harms=False)}".strip(),
             f"{each.fact.agency}: {each.fact.recorded_by}. {each.fact.source}",
         )
         for number, each in enumerate(lines, start=1)
     )
     title = f"{len(rows)} events, oldest first"
     yield Table(title, ("No.", "Date", "Event", "Source"), rows, (0.7, 2.2, 7.0, 3.4))
-    if any(each.is_open for each in standings):
-        yield from open_concerns(standings)
+    if waiting:
+        yield Heading(_UNANSWERED)
+        yield Lines(tuple(waiting))

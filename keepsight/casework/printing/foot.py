@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from keepsight.casework.fact_line import FactLine, day_in_words
+from keepsight.practice.code import in_one_phrase
 from keepsight.practice.working_day import LONDON
 from keepsight.record.models import User
 
@@ -20,7 +21,7 @@ def said_in_words(line: FactLine, *, with_harms: bool = True) -> str:
     """What a line of the chronology says, one answer a line, as a person would write it."""
     said = [f"{label}: {words}" if label else words for label, words in line.said]
     if with_harms and line.harms:
-        said.append(f"About: {', '.join(line.harms)}")
+        said.append(f"About: {in_one_phrase(line.harms)}")
     if line.detail:
         said.append(line.detail)
     if line.child_words:

@@ -19,6 +19,7 @@ from keepsight.casework.meeting.report import Shared
 from keepsight.casework.printing.foot import FOR_THE_NETWORK, made
 from keepsight.exchange.paper import Entry, Heading, Lines, Paper, Quote, Words
 from keepsight.exchange.paper.document import Part
+from keepsight.practice.code import in_one_phrase
 from keepsight.practice.codes.answer import ANSWER
 from keepsight.practice.codes.conference import (
     CHILD_VIEWS,
@@ -76,12 +77,12 @@ def _child(child: MinutedChild, *, is_conference: bool) -> Iterator[Part]:
     codes = CONFERENCE_DECISION if is_conference else MEETING_DECISION
     words = codes.named(decided.decision)
     if decided.categories:
-        words += f", for {', '.join(HARM.named(each) for each in decided.categories)}"
+        words += f", for {HARM.together(decided.categories).lower()}"
     if decided.decision == "plan_ends":
-        words += f": {PLAN_END.named(decided.plan_end)}"
+        words += f": {PLAN_END.named(decided.plan_end).lower()}"
     yield Words(f"{words}.", is_strong=True)
     if child.of.plan and decided.categories and child.of.plan != decided.categories:
-        before = ", ".join(HARM.named(each) for each in child.of.plan)
+        before = HARM.together(child.of.plan).lower()
         yield Words(f"Before, the category was: {before}.")
     if decided.reasons:
         yield Words(decided.reasons)
@@ -90,7 +91,7 @@ def _child(child: MinutedChild, *, is_conference: bool) -> Iterator[Part]:
     if not child.concerns:
         yield Words("No concern was open.")
     if child.wishes.wishes:
-        known = CHILD_VIEWS.named(child.wishes.known) if child.wishes.known else ""
+        known = CHILD_VIEWS.named(child.wishes.known).lower() if child.wishes.known else ""
         yield Quote(child.wishes.wishes, ", ".join(filter(None, (child.of.name, known))))
     elif child.wishes.known:
         yield Words(f"{CHILD_VIEWS.named(child.wishes.known)}.")
@@ -99,7 +100,7 @@ def _child(child: MinutedChild, *, is_conference: bool) -> Iterator[Part]:
 def _concern(minuted: MinutedConcern) -> Iterator[Part]:
     stood = minuted.standing
     yield Words(
-        f"Concern: {', '.join(stood.harms)}, raised by {stood.agency} on "
+        f"Concern: {in_one_phrase(stood.harms)}, raised by {stood.agency} on "
         f"{day_in_words(stood.opened_on)}",
         is_strong=True,
     )

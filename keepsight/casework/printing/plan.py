@@ -11,6 +11,7 @@ from keepsight.casework.plan.page import ActionLine, ConcernInPlan, PlanPage, pl
 from keepsight.casework.printing.foot import FOR_THE_NETWORK, made
 from keepsight.exchange.paper import Heading, Lines, Paper, Table, Words
 from keepsight.exchange.paper.document import Part
+from keepsight.practice.code import in_one_phrase
 from keepsight.practice.codes.plan import ACTION_PROGRESS
 from keepsight.record.models import User
 
@@ -39,14 +40,14 @@ def _parts(page: PlanPage) -> Iterator[Part]:
     if stands is None:
         yield Words("No child protection plan stands.", is_strong=True)
     else:
-        categories = ", ".join(stands.categories)
+        categories = in_one_phrase(stands.categories).lower()
         since = day_in_words(stands.from_on)
         yield Words(f"Child protection plan for {categories}, since {since}.", is_strong=True)
     if page.before:
         yield Heading("Earlier categories")
         yield Lines(
             tuple(
-                f"{', '.join(each.categories)}: from {day_in_words(each.from_on)}"
+                f"{in_one_phrase(each.categories)}: from {day_in_words(each.from_on)}"
                 + (f" to {day_in_words(each.to_on)}" if each.to_on else "")
                 for each in page.before
             )
@@ -56,18 +57,18 @@ def _parts(page: PlanPage) -> Iterator[Part]:
         yield Words("No concern is open.")
     for each in page.concerns:
         yield from _concern(each)
-    for title, actions in (
-        ("Other actions", page.other),
-        ("Actions that are over", page.over),
+    for title, said, actions in (
+        ("Other actions", "For no concern that is open", page.other),
+        ("Actions that are over", "Done, tried or dropped", page.over),
     ):
         if actions:
             yield Heading(title)
-            yield _table(title, actions)
+            yield _table(said, actions)
 
 
 def _concern(concern: ConcernInPlan) -> Iterator[Part]:
     yield Heading(
-        f"{', '.join(concern.harms)}: raised by {concern.agency} on "
+        f"{in_one_phrase(concern.harms)}: raised by {concern.agency} on "
         f"{day_in_words(concern.opened_on)}, open for {concern.days} days",
         level=2,
     )

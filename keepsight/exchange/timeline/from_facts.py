@@ -54,7 +54,13 @@ def timeline(
     begun = [each for each in threads if each.opened_on <= until]
     open_first = sorted(begun, key=lambda each: not each.is_open_on(until))
     lanes = [
-        _concern(each, meetings, raised, until=until, name=named(harms(each.harms), each.child))
+        _concern(
+            each,
+            meetings,
+            raised,
+            until=until,
+            name=named(HARM.together(each.harms), each.child),
+        )
         for each in open_first
     ]
     lanes += _meetings(meetings)
@@ -63,12 +69,6 @@ def timeline(
     lanes += _by_child(seen, "In care", _care_bars, named)
     lanes += _unattached(raised, {each.concern for each in begun})
     return Timeline(tuple(lanes), min([*_days(lanes), until]), until)
-
-
-def harms(codes: Iterable[str]) -> str:
-    """Harms in words: "Physical abuse and neglect"."""
-    words = [HARM.named(each) for each in codes]
-    return " and ".join(words[:1] + [word.lower() for word in words[1:]])
 
 
 def counted(number: int, noun: str) -> str:
@@ -177,7 +177,7 @@ def _plan_bars(facts: Sequence[Fact]) -> tuple[Bar, ...]:
         categories = vars(fact).get(
             "categories" if fact.kind == "plan_started" else "to_categories"
         )
-        return harms(categories) if categories else None
+        return HARM.together(categories) if categories else None
 
     return _bars(
         facts, starts={"plan_started", "category_changed"}, ends={"plan_ended"}, begins=begins

@@ -10,7 +10,7 @@ from keepsight.casework.assessment.question import Partners, Question, Whom
 from keepsight.casework.fact_line import day_in_words
 from keepsight.practice.codes.assessment import ASSESSMENT
 from keepsight.web.govuk.form import Checkboxes, DayField, Radios
-from keepsight.web.govuk.tags import listed
+from keepsight.web.govuk.tags import phrase
 from keepsight.web.govuk.telling import TellingForm
 
 LONGEST = 10_000
@@ -50,9 +50,9 @@ class StartForm(TellingForm):
                 choices=[
                     (
                         concern.concern,
-                        f"{each.name}: {listed(concern.harms).lower()}"
+                        f"{each.name}: {phrase(concern.harms).lower()}"
                         if several
-                        else listed(concern.harms),
+                        else phrase(concern.harms),
                     )
                     for each, concern in page.concerns
                 ],

@@ -10,7 +10,7 @@ from keepsight.casework.answer_page import AnswerPage, Evidence
 from keepsight.practice.codes.answer import ANSWER
 from keepsight.practice.codes.harm import HARM
 from keepsight.web.govuk.form import Checkboxes, CodeField, DayField, GovukForm, Radios
-from keepsight.web.govuk.tags import listed
+from keepsight.web.govuk.tags import phrase
 from keepsight.web.today import today
 
 LONGEST = 10_000
@@ -162,7 +162,7 @@ def _facts(label: str, found: Sequence[Evidence], chosen: Sequence[str]) -> form
 def _named(evidence: Evidence) -> str:
     line = evidence.line
     whose = f"{evidence.name}: " if evidence.name else ""
-    harms = f" ({listed(line.harms).lower()})" if line.harms else ""
+    harms = f" ({phrase(line.harms).lower()})" if line.harms else ""
     return f"{whose}{line.title}, {line.when}, {line.agency}{harms}"
 
 

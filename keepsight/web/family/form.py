@@ -14,7 +14,7 @@ from keepsight.exchange.uncertain_date import UncertainDate
 from keepsight.practice.codes.household import HOUSEHOLD_CHANGE
 from keepsight.practice.codes.person import RELATION
 from keepsight.web.govuk.form import Checkboxes, DayField, GovukForm, Radios
-from keepsight.web.govuk.tags import listed
+from keepsight.web.govuk.tags import phrase
 from keepsight.web.govuk.telling import TellingForm
 from keepsight.web.happened import RecentField
 from keepsight.web.recording.field import LONGEST, LONGEST_LINE
@@ -211,7 +211,7 @@ def _concerns(page: Recording) -> forms.Field:
         said = f"Raised on {day} by {agency}"
         return said if is_open else f"{said}. It has an answer; a return home opens it again"
 
-    choices = [(e.concern, f"{e.who.name}: {listed(e.harms).lower()}") for e in page.concerns]
+    choices = [(e.concern, f"{e.who.name}: {phrase(e.harms).lower()}") for e in page.concerns]
     hints = {
         each.concern: hint(day_in_words(each.opened_on), each.agency, each.is_open)
         for each in page.concerns

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from keepsight.practice.code import in_one_phrase
 from keepsight.practice.codes import CODE_LISTS
 from keepsight.web.govuk.form import error_links
 from keepsight.web.govuk.pages import Pages
@@ -79,15 +80,13 @@ def named(code: str, codes: str) -> str:
 @register.filter
 def all_named(values: Iterable[str], codes: str) -> str:
     """Several codes of the named list, in words: "Neglect and sexual abuse"."""
-    names = [CODE_LISTS[codes].named(each) for each in values]
-    return listed(
-        [each if each.isupper() or not i else _in_sentence(each) for i, each in enumerate(names)]
-    )
+    return CODE_LISTS[codes].together(values)
 
 
-def _in_sentence(name: str) -> str:
-    first = name.split(" ", 1)[0]
-    return name if first.isupper() or "&" in first else name[:1].lower() + name[1:]
+@register.filter
+def phrase(names: Iterable[str]) -> str:
+    """Names of codes in one phrase, of which only the first keeps its capital."""
+    return in_one_phrase(names)
 
 
 @register.filter

@@ -9,7 +9,7 @@ from keepsight.casework.plan import Step
 from keepsight.casework.plan.form_page import Setting, Updating
 from keepsight.practice.codes.plan import ACTION_PROGRESS
 from keepsight.web.govuk.form import Checkboxes, CodeField, GovukForm
-from keepsight.web.govuk.tags import listed
+from keepsight.web.govuk.tags import phrase
 from keepsight.web.plan.step_field import LONGEST, step_fields, step_of
 
 
@@ -29,9 +29,9 @@ class ActionForm(GovukForm):
                 choices=[
                     (
                         each.concern,
-                        f"{each.who.name}: {listed(each.harms).lower()}"
+                        f"{each.who.name}: {phrase(each.harms).lower()}"
                         if several
-                        else listed(each.harms),
+                        else phrase(each.harms),
                     )
                     for each in page.concerns
                 ],

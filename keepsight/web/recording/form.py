@@ -14,7 +14,7 @@ from keepsight.facts.fact import Fact
 from keepsight.facts.kind import KindField, own_fields
 from keepsight.practice.codes.harm import HARM
 from keepsight.web.govuk.form import Checkboxes, CodesField, GovukForm
-from keepsight.web.govuk.tags import listed
+from keepsight.web.govuk.tags import phrase
 from keepsight.web.govuk.telling import TellingForm
 from keepsight.web.happened import HappenedField, RecentField
 from keepsight.web.recording.field import LONGEST, PEOPLE, form_field, shown
@@ -150,7 +150,7 @@ def _concerns(page: Recording) -> forms.Field:
 
 
 def _harms_of(concern: ConcernChoice) -> str:
-    return listed(concern.harms).capitalize()
+    return phrase(concern.harms)
 
 
 def _raised(concern: ConcernChoice) -> str:

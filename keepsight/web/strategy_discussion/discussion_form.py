@@ -17,7 +17,7 @@ from keepsight.practice.codes.agency import AGENCY
 from keepsight.practice.codes.assessment import CONSIDERED, STRATEGY_DECISION
 from keepsight.web.assessment.form import LONGEST
 from keepsight.web.govuk.form import Checkboxes, DayField, Radios
-from keepsight.web.govuk.tags import listed
+from keepsight.web.govuk.tags import phrase
 from keepsight.web.govuk.telling import TellingForm
 
 FEW, OTHERS = 2, 8
@@ -197,7 +197,7 @@ class DiscussionForm(TellingForm):
         if concerns:
             self.fields[f"concerns.{child}"] = forms.MultipleChoiceField(
                 label=f"Which open concerns about {name} were talked about?",
-                choices=[(each.concern, listed(each.harms)) for each in concerns],
+                choices=[(each.concern, phrase(each.harms)) for each in concerns],
                 initial=[each.concern for each in concerns],
                 required=False,
                 widget=Checkboxes(

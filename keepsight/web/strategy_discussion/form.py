@@ -17,7 +17,7 @@ from keepsight.practice.codes.assessment import SECTION_47_OUTCOME
 from keepsight.practice.codes.medical import MEDICAL_FINDING, OPINION
 from keepsight.web.assessment.form import LONGEST
 from keepsight.web.govuk.form import Checkboxes, DayField, Radios
-from keepsight.web.govuk.tags import listed
+from keepsight.web.govuk.tags import phrase
 from keepsight.web.govuk.telling import TellingForm
 
 GOES_ON = "goes_on"
@@ -84,7 +84,7 @@ class _AboutConcerns(TellingForm):
             return
         self.fields["concerns"] = forms.MultipleChoiceField(
             label="Which concerns is it about?",
-            choices=[(each.concern, listed(each.harms)) for each in concerns],
+            choices=[(each.concern, phrase(each.harms)) for each in concerns],
             initial=[each.concern for each in concerns],
             required=False,
             widget=Checkboxes(

@@ -15,7 +15,7 @@ from keepsight.casework.visit.page import ChildHere, QuickPage
 from keepsight.casework.visit.record import Next
 from keepsight.exchange.uncertain_date import UncertainDate
 from keepsight.web.govuk.form import Checkboxes, DayField
-from keepsight.web.govuk.tags import listed
+from keepsight.web.govuk.tags import phrase
 from keepsight.web.govuk.telling import TellingForm
 from keepsight.web.happened import RecentField
 from keepsight.web.recording.field import LONGEST, LONGEST_LINE
@@ -212,7 +212,7 @@ def line(
 
 
 def _concerns(concerns: Sequence[ConcernChoice]) -> forms.Field:
-    choices = [(each.concern, listed(each.harms).capitalize()) for each in concerns]
+    choices = [(each.concern, phrase(each.harms)) for each in concerns]
     hints = {
         each.concern: f"Raised on {day_in_words(each.opened_on)} by {each.agency}"
         for each in concerns

@@ -34,6 +34,8 @@ class Rule:
     parameters: tuple[Parameter[Any], ...] = ()
     note: str = ""
     step: str = ""
+    needs: tuple[tuple[str, ...], ...] = field(init=False, repr=False, compare=False)
+    """Groups of kinds of fact: of each, a source must supply at least one."""
     _pattern: Shape = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -43,11 +45,8 @@ class Rule:
         own = {each.name: each.value for each in self.parameters}
         object.__setattr__(self, "_pattern", self.shape)
         object.__setattr__(self, "shape", filled(self.shape, own))
-
-    @property
-    def needs(self) -> tuple[tuple[str, ...], ...]:
-        """Groups of kinds of fact: of each, a source must supply at least one."""
-        return self.shape.needs
+        # Asked of every rule whenever a fact is added.
+        object.__setattr__(self, "needs", self.shape.needs)
 
     @property
     def standing_in_words(self) -> str:

@@ -1,5 +1,5 @@
-"""All rules on ten million facts, or on a hundred million: processor seconds and memory, beside one
-scan and sort of the same facts, and beside loops in pandas."""
+"""`keepsight watch`, all rules, on ten million facts or on a hundred million: processor seconds and
+memory, beside one scan and sort of the same facts, and beside loops in pandas."""
 
 import resource
 import time
@@ -17,20 +17,16 @@ from bench.figure import Figure
 from bench.loops import seconds_a_fact
 from bench.nation_made import files, seed
 from keepsight.rules.asked import columns_read
-from keepsight.rules.dialect import DUCKDB, quoted
-from keepsight.rules.extract import typed
+from keepsight.rules.dialect import quoted
 from keepsight.rules.in_duckdb import InDuckDB
 from keepsight.rules.nation import run_partitions
-from keepsight.rules.numbered import load_numbered
-from keepsight.rules.numbered_found import FOUND, find
 from keepsight.rules.partition import Partition
 from keepsight.rules.rulebook import RULES
-from keepsight.rules.run import load_calendar
 
 FOLDER = Path(gettempdir()) / "keepsight-nation"
 FACTS = 10_000_000
 AT_ONCE = 10
-"""Authorities that are worked out together, each of nearly a million facts."""
+"""Authorities, each of nearly a million facts, of which all that rules read fits into memory."""
 
 MEMORY, CORES = "6GB", 2
 _NARROW = ("child", "happened_on", "kind", "fact_id")
@@ -38,7 +34,9 @@ _NARROW = ("child", "happened_on", "kind", "fact_id")
 
 @dataclass(frozen=True)
 class Spent:
-    """What a process used: processor seconds, seconds on the clock, and memory at most (MB)."""
+    """What a process used: processor seconds, seconds on the clock, and memory at most (MB).
+
+    `gave`: how many facts it was."""
 
     processor: float
     clock: float
@@ -49,38 +47,44 @@ class Spent:
     def in_words(self) -> str:
         return f"{self.processor:.1f} s of processor"
 
+    @property
+    def beside(self) -> str:
+        """What else there is to say of it."""
+        million = f"{self.a_fact * 1e6:.2f} s a million"
+        return f"{million}; {self.memory:,} MB; {self.clock:.0f} s on the clock"
+
+    @property
+    def a_fact(self) -> float:
+        """Processor seconds for each."""
+        return self.processor / self.gave
+
 
 def measure(*, facts: int = FACTS) -> list[Figure]:
-    """The floors, all rules, and the loops."""
+    """The floors, the watch, and the loops."""
     every = [str(each) for each in files(FOLDER, facts=facts)]
     narrow = _alone(_sorted, every, _NARROW)
-    whole = _alone(_sorted, every[:1], columns_read(RULES.values()))
-    ours = _alone(_found, every)
+    whole = _alone(_sorted, every[:AT_ONCE], columns_read(RULES.values()))
     watched = _alone(_watched, every)
     looped, rules = seconds_a_fact(seed(FOLDER))
-    held = narrow.gave
-    size = f"{held / 1e6:.0f} million facts"
-    once = ours.processor / held / len(RULES)
+    size = f"{narrow.gave / 1e6:.0f} million facts"
+    once = watched.a_fact / len(RULES)
     return [
         Figure(
-            f"One scan and sort of {size} by child and day",
+            f"One scan and sort of {size} by child and day: 4 columns",
             narrow.in_words,
-            note=f"4 columns; {narrow.memory:,} MB; {narrow.clock:.0f} s on the clock; with all "
-            f"columns that rules read {whole.processor / whole.gave * 1e6:.2f} s a million",
+            note=narrow.beside,
         ),
         Figure(
-            f"All {len(RULES)} rules on {size}",
-            ours.in_words,
-            floor=f"{ours.processor / narrow.processor:.1f} x that scan and sort",
-            note=f"from Parquet to findings in Parquet: {ours.gave:,} findings; "
-            f"{ours.memory:,} MB; {ours.clock:.0f} s on the clock",
+            f"The same of {whole.gave / 1e6:.0f} million, with what rules read of them",
+            whole.in_words,
+            note=whole.beside,
         ),
         Figure(
-            f"`keepsight watch` on {size}, every row checked",
+            f"`keepsight watch`, {len(RULES)} rules, on {size}",
             watched.in_words,
-            floor=f"{watched.processor / narrow.processor:.1f} x that scan and sort",
-            note=f"an authority at a time, from Parquet to findings, threads and children in "
-            f"Parquet; {watched.memory:,} MB; {watched.clock:.0f} s on the clock",
+            floor=f"{watched.a_fact / whole.a_fact:.1f} x the second, "
+            f"{watched.a_fact / narrow.a_fact:.1f} x the first",
+            note=f"every row checked, from Parquet to Parquet; {watched.beside}",
         ),
         Figure(
             f"{rules} rules as loops over groups in pandas",
@@ -132,22 +136,6 @@ def _sorted(every: Sequence[str], columns: Sequence[str]) -> int:
         )
         row = connection.execute("SELECT COUNT(*) FROM floor").fetchone()
         return int(row[0]) if row else 0
-
-
-def _found(every: Sequence[str]) -> int:
-    rules, found = list(RULES.values()), 0
-    with TemporaryDirectory() as scratch, _connected(scratch) as connection:
-        load_calendar(connection, rules=rules)
-        for first in range(0, len(every), AT_ONCE):
-            read = _read(every[first : first + AT_ONCE])
-            raw = typed(DUCKDB, _present(connection, read), read_from=read)
-            connection.execute(f"CREATE OR REPLACE VIEW raw AS {raw}")
-            load_numbered(connection, rules=rules)
-            find(connection, rules=rules)
-            to = quoted(Path(scratch) / f"{first}.parquet")
-            row = connection.execute(f"COPY ({FOUND}) TO {to} (FORMAT parquet)").fetchone()
-            found += int(row[0]) if row else 0
-    return found
 
 
 def _watched(every: Sequence[str]) -> int:

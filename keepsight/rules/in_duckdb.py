@@ -42,6 +42,15 @@ class InDuckDB:
         described = self._run(f"DESCRIBE SELECT * FROM read_parquet({quoted(file)})")
         return {name: kind for name, kind, *_ in described.fetchall()}
 
+    def empty_columns(self, file: Path) -> Collection[str]:
+        """The columns of a Parquet file in which nothing is filled, as far as the file says so."""
+        rows = self._run(
+            "SELECT path_in_schema FROM (SELECT path_in_schema, "
+            "BOOL_AND(COALESCE(stats_null_count = num_values, FALSE)) AS is_empty "
+            f"FROM parquet_metadata({quoted(file)}) GROUP BY path_in_schema) WHERE is_empty"
+        )
+        return {name for (name,) in rows.fetchall()}
+
     def file(self, file: Path) -> str:
         read = f"read_parquet({quoted(file)}, file_row_number = true, hive_partitioning = false)"
         return f"(SELECT * EXCLUDE (file_row_number), file_row_number + 1 AS row FROM {read})"

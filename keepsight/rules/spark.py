@@ -39,8 +39,9 @@ _ALWAYS = {
     # Small tables are joined by sending them round, each in pages of this size; the rules join many.
     "spark.buffer.pageSize": "1m",
 }
+_PIECES = "spark.sql.shuffle.partitions"
 _ON_ONE_MACHINE = {
-    "spark.sql.shuffle.partitions": "4",
+    _PIECES: "4",
     "spark.driver.memory": "3g",
     "spark.driver.host": "127.0.0.1",
     "spark.driver.bindAddress": "127.0.0.1",
@@ -93,11 +94,19 @@ class InSpark:
         for name, value in _ALWAYS.items():
             if name.startswith("spark.sql."):
                 self._session.conf.set(name, value)
+        self._divide_for_its_cores()
         self._parent = scratch
         self._folder: Path | None = None
         self._of_the_file: tuple[type[Exception], ...] = (PySparkException, Py4JJavaError)
         self._names: set[str] = set()
         self._numbers = count()
+
+    def _divide_for_its_cores(self) -> None:
+        """An authority is small for a cluster: cut into Spark's own 200 pieces, whatever the cores,
+        every one of the hundreds of tables would be hundreds of tasks."""
+        context = self._session.sparkContext
+        if not context.getConf().contains(_PIECES):
+            self._session.conf.set(_PIECES, str(min(200, 2 * context.defaultParallelism)))
 
     @property
     def dialect(self) -> Dialect:

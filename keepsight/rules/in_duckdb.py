@@ -69,7 +69,9 @@ class InDuckDB:
             self.table(name, sql)
 
     def fill(self, name: str, columns: Mapping[str, str], rows: Iterable[tuple[Any, ...]]) -> None:
-        lists = list(zip(*rows, strict=True)) or [[] for _ in columns]
+        # Half a million rows as arguments of zip() take ten times as long.
+        every = list(rows)
+        lists = ([row[place] for row in every] for place in range(len(columns)))
         given = pa.table(
             {
                 column: pa.array(values, _ARROW[kind])

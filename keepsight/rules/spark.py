@@ -138,7 +138,8 @@ class InSpark:
             list(pool.map(lambda each: self.table(*each), by_name.items()))
 
     def fill(self, name: str, columns: Mapping[str, str], rows: Iterable[tuple[Any, ...]]) -> None:
-        lists = list(zip(*rows, strict=True)) or [[] for _ in columns]
+        every = list(rows)
+        lists = ([row[place] for row in every] for place in range(len(columns)))
         table = pa.table(
             {
                 column: pa.array(values, _ARROW[kind])

@@ -1,4 +1,5 @@
-"""Taking out an assessment, a strategy discussion or an enquiry that was begun in error. It leaves
+"""Taking out an assessment, a strategy discussion or an enquiry that was begun in error: by a
+manager, or by who began it, as a slip of the same day on which nothing rests (own_slip). It leaves
 the chronology, the rules look as if it had never been, and each concern that it was for stays open
 with what happens about it instead. Nothing is deleted: what was written stays in the ledger."""
 
@@ -19,6 +20,7 @@ from keepsight.casework.medical import ARRANGE, FOLLOW_UP
 from keepsight.casework.not_right import wrong
 from keepsight.casework.notice import network_of, tell
 from keepsight.casework.own_fact import add_own, own_fact
+from keepsight.casework.own_slip import is_begun_today, is_own_slip
 from keepsight.casework.section_47 import enquiries
 from keepsight.casework.strategy_discussion import MEETS_AGAIN
 from keepsight.facts.fact import Fact
@@ -61,15 +63,33 @@ class Begun:
 def find(child: str, begun: str, *, by: User, on: date) -> tuple[Begun, list[Fact]]:
     """What the fact `begun` of this child began, where the user may take it out for every child
     whom it is about; with the family's facts as the user may see them. Raises Refused."""
-    access.require(by, "take_out_begun", child, on=on)
+    access.require(by, "take_out_own_slip", child, on=on)
     with reading_as(by, on=on):
         facts = standing([child, *siblings_of([child])[child]])
-    found = _begun(child, begun, facts)
-    if found is None:
-        raise access.Refused
+        found = _begun(child, begun, facts)
+        if found is None:
+            raise access.Refused
+        is_own = _is_own_slip(found, facts, by=by, on=on)
     for each in found.children:
-        access.require(by, "take_out_begun", each, on=on)
+        access.require(by, "take_out_own_slip" if is_own else "take_out_begun", each, on=on)
     return found, facts
+
+
+def may_take_out(child: str, begun: str, *, by: User, on: date) -> bool:
+    """Whether to offer it to this reader of the child's record; nothing is audited. Call while
+    reading as them."""
+    if access.may(by, "take_out_begun"):
+        return True
+    if not access.may(by, "take_out_own_slip") or not is_begun_today(begun, by=by, on=on):
+        return False
+    facts = standing([child, *siblings_of([child])[child]])
+    found = _begun(child, begun, facts)
+    return found is not None and _is_own_slip(found, facts, by=by, on=on)
+
+
+def _is_own_slip(found: Begun, facts: Sequence[Fact], *, by: User, on: date) -> bool:
+    concerns = [each.concern for each in found.concerns]
+    return not found.why_not and is_own_slip(found.facts, concerns, facts, by=by, on=on)
 
 
 def take_out(
@@ -79,11 +99,12 @@ def take_out(
     the facts that say so.
 
     `instead` says what happens now about the open concerns that it was for: each is carried on with
-    that. Whoever works with the children is told, and nobody is asked for it any more. Raises
-    Refused, and NotRight also where it is over already.
+    that, which a manager agrees to by taking it out. Whoever works with the children is told, and
+    nobody is asked for it any more. Raises Refused, and NotRight also where it is over already.
     """
     on = day_of(at)
     seen, _ = find(child, begun, by=by, on=on)
+    is_manager = access.may(by, "take_out_begun", child, on=on)
     if not reasons.strip():
         raise wrong("reasons", "Say why it should never have been begun.")
     with action("take_out_begun", by=by, at=at, child=child) as doing:
@@ -91,6 +112,8 @@ def take_out(
         now = _begun(child, begun, facts)
         if now is None or set(now.children) != set(seen.children):
             raise access.Refused
+        if not is_manager and not _is_own_slip(now, facts, by=by, on=on):
+            raise wrong("", "Something rests on it by now. A manager takes it out.")
         if now.why_not:
             raise wrong("", now.why_not)
         if now.concerns and not instead.strip():
@@ -109,7 +132,8 @@ def take_out(
             for each in now.facts
         ]
         add_own(doing, *gone)
-        _carry_on(doing, now, f"{BEGUN[now.first.kind]} {instead}", event)
+        agreed_by = by.signature if is_manager else ""
+        _carry_on(doing, now, f"{BEGUN[now.first.kind]} {instead}", event, agreed_by=agreed_by)
         asked = _settle(doing, now, facts)
         for each in now.children:
             told = {"what": "begun_in_error", "child": each, "about": begun, "words": reasons}
@@ -164,12 +188,12 @@ def _why_not(together: Sequence[Fact], facts: Sequence[Fact]) -> str:
     return ""
 
 
-def _carry_on(doing: Action, now: Begun, reasons: str, event: str) -> None:
-    """Each open concern goes on with what happens about it instead, agreed by whoever says so."""
+def _carry_on(doing: Action, now: Begun, reasons: str, event: str, *, agreed_by: str) -> None:
+    """Each open concern goes on with what happens about it instead."""
     values: dict[str, Any] = {
         "about": now.first.fact_id,
         "reasons": reasons,
-        "agreed_by": doing.by.signature if doing.by else "",
+        "agreed_by": agreed_by,
         "event": event,
     }
     for each in now.concerns:

@@ -85,6 +85,11 @@ PERMISSIONS: Mapping[str, Permission] = {
             "Take out an assessment, discussion or enquiry that was begun in error.",
             "child",
         ),
+        Permission(
+            "take_out_own_slip",
+            "Take out what one began by mistake oneself, that day, before anything rests on it.",
+            "child",
+        ),
         Permission("answer_question", "Say what one knows when asked for an assessment."),
         Permission(
             "hold_strategy_discussion",

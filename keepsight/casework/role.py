@@ -127,7 +127,7 @@ _WORKS_WITH_CHILDREN = (
     | {"see_front_door", "decide_referral"}
     | _JOINS
     | {"see_disagreements", "answer_disagreement"}
-    | {"write_assessment", "answer_question", "hold_strategy_discussion"}
+    | {"write_assessment", "answer_question", "hold_strategy_discussion", "take_out_own_slip"}
 )
 
 ROLES: Mapping[str, Role] = {

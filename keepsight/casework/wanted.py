@@ -4,10 +4,11 @@ from dataclasses import dataclass, field, fields
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from keepsight.casework import access
 from keepsight.casework.rules_in_force import rules_known
+from keepsight.casework.worker import ALLOCATED
 from keepsight.record.models import ConcernThread, Finding, Involvement, Team, User
 
 Named = tuple[tuple[str, str], ...]
@@ -18,7 +19,8 @@ class Wanted:
     """Filters; an empty one lets everything through.
 
     `open_for`: concerns that have been open at least so many days. `text`: words, each of which
-    must be of the child's name or of the concern's summary: `said` finds them.
+    must be of the child's name or of the concern's summary: `said` finds them. `no_team`: of
+    children with whom no team works, who are on no team's page.
     """
 
     text: str = ""
@@ -26,6 +28,7 @@ class Wanted:
     harm: str = ""
     agency: str = ""
     team: int | None = None
+    no_team: bool = False
     open_for: int = 0
 
     @property
@@ -44,6 +47,8 @@ class Wanted:
             found = found.filter(open_since_on__lte=on - timedelta(days=self.open_for))
         if self.team is not None:
             found = found.filter(child__in=_with_team(self.team, on=on))
+        if self.no_team:
+            found = found.filter(without_team(on=on))
         return found
 
     def findings(self, found: QuerySet[Finding], *, on: date) -> QuerySet[Finding]:
@@ -53,6 +58,8 @@ class Wanted:
             found = found.filter(rule=self.rule)
         if self.team is not None:
             found = found.filter(child__in=_with_team(self.team, on=on))
+        if self.no_team:
+            found = found.filter(without_team(on=on))
         if self.harm or self.agency or self.open_for:
             about = Wanted(harm=self.harm, agency=self.agency, open_for=self.open_for)
             concerns = about.concerns(ConcernThread.objects.all(), on=on)
@@ -76,6 +83,16 @@ def choices(*, by: User) -> Choices:
     return Choices(tuple((each.code, each.title) for each in rules_known().values()), teams)
 
 
+def without_team(*, on: date) -> Q:
+    """Of findings or concerns, those about a child with whom no team and no worker of one works on
+    that day: whether such a part is missing."""
+    parts = Involvement.objects.filter(_in_force(on), child=OuterRef("child"))
+    return ~Q(Exists(parts.filter(Q(team__isnull=False) | Q(as_what=ALLOCATED))))
+
+
+def _in_force(on: date) -> Q:
+    return Q(from_on__lte=on) & (Q(to_on=None) | Q(to_on__gt=on))
+
+
 def _with_team(team: int, *, on: date) -> QuerySet[Involvement, Any]:
-    now = Q(from_on__lte=on) & (Q(to_on=None) | Q(to_on__gt=on))
-    return Involvement.objects.filter(now, team=team).values("child")
+    return Involvement.objects.filter(_in_force(on), team=team).values("child")

@@ -54,6 +54,7 @@ answer_disagreement       -         yes            yes      -      yes       -
 write_assessment          -         yes            yes      -      -         -
 countersign_assessment    -         -              yes      -      -         -
 take_out_begun            -         -              yes      -      -         -
+take_out_own_slip         -         yes            yes      -      -         -
 answer_question           yes       yes            yes      yes    -         -
 hold_strategy_discussion  -         yes            yes      -      -         -
 see_meetings              yes       yes            yes      yes    yes       -

@@ -38,6 +38,27 @@ def test_an_assessment_is_in_the_list_with_its_clock(sign_in: SignIn) -> None:
     assert "Being written" in read(sign_in("director"), f"/children/{LEO}/assessment")
 
 
+def test_who_began_it_is_offered_to_take_it_out_and_a_colleague_is_not(
+    authority: SmallAuthority, sign_in: SignIn
+) -> None:
+    client = sign_in("social_worker")
+    there = begun(client)
+    offered = re.search(r'href="([^"]+/in-error)"', client.get(there).content.decode())
+    assert offered
+    assert "It ends no concern" in read(client, offered[1])
+    with reading_as_system("a colleague joins the team"):
+        authority.stranger.team = authority.people["social_worker"].team
+        authority.stranger.save()
+    colleague = sign_in("stranger")
+    assert "/in-error" not in colleague.get(there).content.decode()
+    assert colleague.get(offered[1]).status_code == 404
+
+    given = {"reasons": "Begun twice.", "instead": "The interview is on Thursday."}
+    answer = client.post(offered[1], given, follow=True)
+    assert "is taken out as begun in error" in words(answer.content.decode())
+    assert "Begun twice." in read(client, ADDRESS)
+
+
 def test_what_both_wrote_in_one_field_is_shown_beside_it(sign_in: SignIn) -> None:
     there = f"{begun(sign_in('social_worker'))}/write"
     worker, manager = sign_in("social_worker"), sign_in("manager")

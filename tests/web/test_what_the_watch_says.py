@@ -39,7 +39,7 @@ def matters(authority: SmallAuthority, role: str) -> dict[str, int]:
 @pytest.mark.parametrize(
     ("role", "address", "queries"),
     [
-        ("director", "/watch", 18),
+        ("director", "/watch", 21),
         ("manager", "/watch", 15),
         ("chair", "/watch", 15),
         ("director", f"/rules/{RULE}/before-and-after{SINCE}", 14),
@@ -104,6 +104,31 @@ def test_a_director_is_shown_first_the_team_with_most_children(sign_in: SignIn) 
         care = Agency.objects.get(kind="social_care")
         Team.objects.create(name="A team with nobody", agency=care)
     assert "Team Fell Team" in read(sign_in("director"), "/team")
+
+
+def test_what_no_teams_page_shows_is_counted_for_the_service_and_leads_to_its_list(
+    authority: SmallAuthority, sign_in: SignIn
+) -> None:
+    nobodys = "No team works with the child:"
+    assert nobodys not in read(sign_in("director"), "/watch")
+    with reading_as_system("nobody works with Maya any more"):
+        standing = [e for e in Finding.objects.filter(child=MAYA) if e.is_raised_on(TODAY)]
+        Involvement.objects.filter(child=MAYA).exclude(as_what="chair").update(to_on=TODAY)
+    number = len({each.concern for each in standing})
+
+    page = read(sign_in("director"), "/watch")
+    assert f"{nobodys} {number} of these matters, about 1 child, and 1 concern that waits" in page
+    assert 'href="/?team=none"' in sign_in("director").get("/watch").content.decode()
+    for address, own in (("/?team=none", "Maya Marsh"), ("/?team=none&show=waiting", "Maya Marsh")):
+        shown = read(sign_in("director"), address)
+        assert own in shown
+        assert "Tom Frost" not in shown
+    # Who reads no record is told the number, and led nowhere.
+    told = sign_in("business_manager").get("/watch").content.decode()
+    assert nobodys in told
+    assert "team=none" not in told
+    # A team's page says nothing of other children.
+    assert nobodys not in read(sign_in("manager"), "/watch")
 
 
 def test_a_long_table_of_rules_opens_when_asked_for(

@@ -10,17 +10,20 @@ from keepsight.casework.lesson import lesson
 from keepsight.record.models import User
 from keepsight.record.reader import reading_as
 
-PLAN_ENDED: Mapping[str, Any] = {
+HELP_ENDED: Mapping[str, Any] = {
     "source": {
         "title": "Learning review of two brothers",
         "publisher": "Kestermoor Safeguarding Partnership",
         "where": "Finding 3",
     },
     "sort": "not_done",
-    "of": [{"kind": "plan_ended"}],
-    "clears": [{"kind": "visit", "holds": [{"field": "seen", "values": ["seen"]}]}],
+    "of": [{"kind": "early_help_ended"}],
+    "clears": [{"kind": "contact"}, {"kind": "visit"}],
     "limit": {"amount": 6, "unit": "weeks"},
 }
+HELP_LESSON_AGO = 128
+"""It has run for so many working days, about half a year: long enough that *Was it better after the
+lesson?* has something to compare on both sides, whichever way it went."""
 SEEN_ALONE: Mapping[str, Any] = {
     "source": {
         "title": "Audit of twenty plans, this autumn",
@@ -48,19 +51,19 @@ def _play_lessons(story: Story) -> None:
     published = _write(
         story,
         who.business_manager,
-        title="The plan ended and nobody has visited since",
-        sentence="A child protection plan ended, and for six weeks nobody has seen the child on a "
-        "visit.",
-        what=PLAN_ENDED,
-        ago=64,
+        title="Early help ended and nobody has told of the child since",
+        sentence="Early help ended, and for six weeks nobody has visited the child or told us of "
+        "them.",
+        what=HELP_ENDED,
+        ago=HELP_LESSON_AGO + 4,
     )
     with reading_as(who.director, on=story.today):
         lesson.publish(
             lesson=published,
-            reasons="The review found that both brothers were last seen on the day the plan ended. "
-            "Tried on the record: few children, and for each of them a visit is owed.",
+            reasons="The review found that nobody asked after either brother once early help had "
+            "ended. Tried on the record: few children, and about each of them somebody can ask.",
             by=who.director,
-            at=story.at(60, 15),
+            at=story.at(HELP_LESSON_AGO, 15),
         )
     _write(
         story,

@@ -22,6 +22,7 @@ from django.db.models.functions import Coalesce, Greatest, TruncDate, TruncMonth
 from keepsight.casework import age, audit
 from keepsight.casework.lesson.in_force import set_aside
 from keepsight.casework.rules_in_force import title_of
+from keepsight.casework.wanted import without_team
 from keepsight.casework.watch.month import Month, months_to, quarters_to, trend
 from keepsight.casework.watch.wait import (
     HALF,
@@ -89,6 +90,16 @@ class TeamLine:
 
 
 @dataclass(frozen=True)
+class WithoutTeam:
+    """What no team's page shows, because no team works with the child: matters that stand, about
+    how many children, and concerns that wait for an answer."""
+
+    matters: int
+    children: int
+    waiting: int
+
+
+@dataclass(frozen=True)
 class WatchPage:
     """What the watch says of some children on a day. `is_counted_only`: the reader may open no list
     of them; `set_aside`: lessons that cannot be read any more, and say nothing new."""
@@ -106,6 +117,7 @@ class WatchPage:
     quarters: tuple[Quarter, ...]
     noticed: Noticed
     by_team: tuple[TeamLine, ...]
+    without_team: WithoutTeam | None
 
     @property
     def matters_total(self) -> int:
@@ -143,6 +155,7 @@ def _counted(of: Whose, *, on: date) -> WatchPage:
         quarters=_quarters(of, on=on),
         noticed=_noticed(of, on=on),
         by_team=_by_team(of, on=on) if of.is_whole else (),
+        without_team=_without_team(of, standing, on=on) if of.is_whole else None,
     )
 
 
@@ -267,6 +280,17 @@ def _by_team(of: Whose, *, on: date) -> tuple[TeamLine, ...]:
         )
         for team, name in of.teams
     )
+
+
+def _without_team(of: Whose, standing: QuerySet[Finding], *, on: date) -> WithoutTeam:
+    """What stands and what waits about the children with whom no team works."""
+    nobodys = standing.filter(without_team(on=on))
+    found = nobodys.aggregate(children=Count("child", distinct=True))
+    waiting = of.concerns.filter(
+        without_team(on=on), Q(answered_on=None) | Q(answered_on__gt=on), opened_on__lte=on
+    )
+    matters = sum(each.total for each in age.matters(nobodys, on=on))
+    return WithoutTeam(matters, found["children"], waiting.count())
 
 
 def _in_force_of_child(on: date) -> Q:

@@ -5,7 +5,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from keepsight.casework import access
+from keepsight.casework import begun_in_error
 from keepsight.casework.assessment import agree, listed, page, paper
 from keepsight.casework.assessment import question as questions
 from keepsight.casework.assessment import start as starting
@@ -54,7 +54,7 @@ def start(request: Request, child: str) -> HttpResponse:
 def assessment(request: Request, child: str, assessment: str) -> HttpResponse:
     """One assessment: where it stands, and what it says."""
     shown = page.assessment_page(child, assessment, by=request.user, on=today())
-    may_take_out = access.may(request.user, "take_out_begun")
+    may_take_out = begun_in_error.may_take_out(child, shown.begun, by=request.user, on=today())
     context = {"shown": shown, "who": shown.who, "may_take_out": may_take_out}
     return _page(request, "assessment", context)
 

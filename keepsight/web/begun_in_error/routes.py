@@ -8,7 +8,7 @@ ROUTES = (
         "children/<child>/begun/<begun>/in-error",
         view.take_out,
         name="begun_in_error",
-        permission="take_out_begun",
+        permission="take_out_own_slip",
         takes_form=True,
     ),
 )

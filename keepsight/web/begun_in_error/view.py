@@ -1,4 +1,4 @@
-"""The page on which a manager takes out what was begun in error."""
+"""The page on which a manager takes out what was begun in error, or who began it their own slip."""
 
 from django import forms
 from django.contrib import messages

@@ -10,6 +10,7 @@ from keepsight.practice.codes.agency import AGENCY
 from keepsight.practice.codes.harm import HARM
 from keepsight.web.govuk.form import GovukForm
 
+NO_TEAM = "none"
 OPEN_FOR = (
     ("", "Any length of time"),
     ("28", "More than 4 weeks"),
@@ -35,7 +36,7 @@ class FilterForm(GovukForm):
         super().__init__(data, auto_id="filter_%s")
         offered = {
             "rule": ("Every rule", choices.rules),
-            "team": ("Every team", choices.teams),
+            "team": ("Every team", [(NO_TEAM, "No team works with the child"), *choices.teams]),
             "harm": ("Every harm", _named(HARM)),
             "agency": ("Every agency", _named(AGENCY)),
         }
@@ -61,6 +62,7 @@ def wanted_from(asked: Mapping[str, str]) -> Wanted:
         rule=asked.get("rule", "").replace("\x00", ""),
         harm=asked.get("harm", "") if asked.get("harm") in HARM else "",
         agency=asked.get("agency", "") if asked.get("agency") in AGENCY else "",
+        no_team=team == NO_TEAM,
         team=int(team) if team.isascii() and team.isdigit() and len(team) < 10 else None,
         open_for=int(open_for) if open_for in dict(OPEN_FOR) and open_for else 0,
     )

@@ -4,7 +4,13 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from keepsight.casework import access, medical, section_47_page, strategy_discussion_page
+from keepsight.casework import (
+    access,
+    begun_in_error,
+    medical,
+    section_47_page,
+    strategy_discussion_page,
+)
 from keepsight.casework import section_47 as enquiries
 from keepsight.casework import strategy_discussion as discussions
 from keepsight.casework.not_right import NotRight
@@ -68,7 +74,7 @@ def discussion(request: Request, child: str, discussion: str) -> HttpResponse:
     who, shown = strategy_discussion_page.discussion_page(
         child, discussion, by=request.user, on=today()
     )
-    may_take_out = access.may(request.user, "take_out_begun")
+    may_take_out = begun_in_error.may_take_out(child, shown.held, by=request.user, on=today())
     context = {"shown": shown, "who": who, "may_take_out": may_take_out}
     return _page(request, "discussion", context)
 
@@ -77,7 +83,7 @@ def enquiry(request: Request, child: str, enquiry: str) -> HttpResponse:
     """One enquiry: what it rests on, its clock, and what stays open."""
     parts = section_47_page.enquiry_page(child, enquiry, by=request.user, on=today())
     may = access.may(request.user, "hold_strategy_discussion")
-    may_take_out = access.may(request.user, "take_out_begun")
+    may_take_out = begun_in_error.may_take_out(child, parts[0].begun, by=request.user, on=today())
     shown = {"shown": parts[0], "together": parts[1:], "who": parts[0].who, "may_hold": may}
     return _page(request, "enquiry", {**shown, "may_take_out": may_take_out})
 

@@ -14,6 +14,7 @@ from keepsight.web.number import number_of
 from keepsight.web.route import Request
 from keepsight.web.rule.view import set_aside_page
 from keepsight.web.sight.bar import ages
+from keepsight.web.sight.form import NO_TEAM
 from keepsight.web.today import today
 from keepsight.web.watch.form import LessonForm, WhoseForm
 from keepsight.web.watch.words import answer_picture, flow_picture, standing_picture
@@ -32,6 +33,7 @@ def watch(request: Request) -> HttpResponse:
             found.standing,
             address=lambda rule: "" if found.is_counted_only else _list_of(found, rule),
         ),
+        "without_team": f"{reverse('first_page')}?{urlencode({'team': NO_TEAM})}",
         "pictures": (standing_picture(found.months), flow_picture(found.months)),
         "answers": answer_picture(found.quarters),
         "may_see_teams": access.may(request.user, "see_team"),

@@ -1,6 +1,8 @@
-"""What was begun in error is taken out by a manager, for every child and with its reason; no
-concern goes with it, nothing that was told is lost, and what was late before is late again."""
+"""What was begun in error is taken out by a manager, or by who began it while it is a slip: for
+every child and with its reason. No concern goes with it, nothing that was told is lost, and what
+was late before is late again."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -15,7 +17,7 @@ from keepsight.casework.not_right import NotRight
 from keepsight.facts.chronology import current
 from keepsight.facts.fact import Fact
 from keepsight.record import ledger
-from keepsight.record.models import Ask, ConcernThread, Finding, Notice, User
+from keepsight.record.models import Ask, AssessmentPaper, ConcernThread, Finding, Notice, User
 from keepsight.record.reader import reading_as, reading_as_system
 from tests.the_audit import the_audit
 from tests.unit.a_fact import a_fact
@@ -187,8 +189,8 @@ def test_what_is_over_stays(authority: SmallAuthority, manager: User) -> None:
         assert "conference" in in_error_page(MAYA, old, by=manager, on=TODAY).why_not
 
 
-@pytest.mark.parametrize("role", ["social_worker", "referrer", "chair", "director"])
-def test_only_a_manager_of_the_child_takes_it_out(authority: SmallAuthority, role: str) -> None:
+@pytest.mark.parametrize("role", ["referrer", "chair", "director"])
+def test_who_works_with_no_child_takes_nothing_out(authority: SmallAuthority, role: str) -> None:
     begun = begin(authority.people["social_worker"], MAYA)
 
     with pytest.raises(Refused):
@@ -220,3 +222,90 @@ def test_a_fact_that_begins_nothing_has_no_such_page(
     for begun in (visit, "nothing"):
         with pytest.raises(Refused):
             begun_in_error.find(MAYA, begun, by=manager, on=TODAY)
+
+
+def test_who_began_it_takes_out_their_own_slip_the_same_day(authority: SmallAuthority) -> None:
+    worker = authority.people["social_worker"]
+    begun = begin(worker, MAYA, LEO)
+    with reading_as(worker, on=TODAY):
+        assert begun_in_error.may_take_out(MAYA, begun, by=worker, on=TODAY)
+
+    begun_in_error.take_out(child=MAYA, begun=begun, by=worker, at=LATER, **SAID)
+
+    assert standing(MAYA, "assessment_started") == standing(LEO, "assessment_started") == []
+    assert is_open(MAYAS_CONCERN)
+    # No manager has agreed to anything by it, and the manager is told.
+    assert [vars(each)["agreed_by"] for each in standing(MAYA, "carried_on")] == [""]
+    with reading_as_system("test"):
+        assert Notice.objects.filter(what="begun_in_error", to__role="manager").exists()
+    assert ("take_out_begun", worker.pk) in [(e.what, e.by_id) for e in the_audit()]
+
+
+def asked(authority: SmallAuthority, begun: str) -> None:
+    """A partner is asked what they know, for this assessment."""
+    worker, nina = authority.people["social_worker"], authority.people["referrer"]
+    (start,) = [e for e in standing(MAYA, "assessment_started") if e.fact_id == begun]
+    question.ask_partner(
+        child=MAYA, assessment=start.event, whom=Whom(user=nina.pk), question="How is she?",
+        due_on=TODAY + timedelta(days=5), by=worker, at=NOON,
+    )  # fmt: skip
+
+
+def handed_in(authority: SmallAuthority, begun: str) -> None:
+    """It was handed in."""
+    written([a_fact("assessment_handed_in", "2025-03-31", child=MAYA, about=begun)])
+
+
+def written_in(authority: SmallAuthority, begun: str) -> None:
+    """A colleague has written in it."""
+    (start,) = [e for e in standing(MAYA, "assessment_started") if e.fact_id == begun]
+    with reading_as_system("a colleague writes"):
+        AssessmentPaper.objects.create(
+            assessment=start.event, version=9, children=[MAYA], written_by=authority.stranger,
+            written_at=NOON,
+        )  # fmt: skip
+
+
+def carried_on_twice(authority: SmallAuthority, begun: str) -> None:
+    """Its concern would be carried on for the third time."""
+    said = {"child": MAYA, "concerns": (MAYAS_CONCERN,), "reasons": "Not yet"}
+    written([a_fact("carried_on", each, **said) for each in ("2025-01-02", "2025-02-03")])
+
+
+def nothing(authority: SmallAuthority, begun: str) -> None:
+    """Nothing has come of it."""
+
+
+@pytest.mark.parametrize(
+    ("since", "by", "days"),
+    [
+        (asked, "social_worker", 0),
+        (handed_in, "social_worker", 0),
+        (written_in, "social_worker", 0),
+        (carried_on_twice, "social_worker", 0),
+        (nothing, "social_worker", 1),
+        (nothing, "colleague", 0),
+    ],
+)
+def test_what_is_no_slip_of_ones_own_is_for_a_manager(
+    authority: SmallAuthority,
+    since: Callable[[SmallAuthority, str], None],
+    by: str,
+    days: int,
+) -> None:
+    worker, at = authority.people["social_worker"], LATER + timedelta(days=days)
+    begun = begin(worker, MAYA)
+    since(authority, begun)
+    if by == "colleague":
+        authority.stranger.team = worker.team
+        authority.stranger.save()
+        worker = authority.stranger
+
+    with reading_as(worker, on=at.date()):
+        assert not begun_in_error.may_take_out(MAYA, begun, by=worker, on=at.date())
+    with pytest.raises(Refused):
+        begun_in_error.take_out(child=MAYA, begun=begun, by=worker, at=at, **SAID)
+
+    assert standing(MAYA, "assessment_started")
+    refused = [e for e in the_audit() if e.by_id == worker.pk and not e.was_allowed]
+    assert [each.what for each in refused] == ["take_out_begun"]

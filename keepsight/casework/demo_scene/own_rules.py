@@ -51,7 +51,7 @@ def _play_lessons(story: Story) -> None:
     published = _write(
         story,
         who.business_manager,
-        title="Early help ended and nobody has told of the child since",
+        title="Nothing is heard since early help ended",
         sentence="Early help ended, and for six weeks nobody has visited the child or told us of "
         "them.",
         what=HELP_ENDED,

@@ -108,7 +108,7 @@ def test_everybody_offered_finds_what_waits_for_them(now: datetime) -> None:
         assert Ask.objects.filter(kind="plan_action", due_on__lt=today).exists()
         assert cast() == players
         assert [each.rule.title for each in in_force.published()] == [
-            "Early help ended and nobody has told of the child since"
+            "Nothing is heard since early help ended"
         ]
         written = {each.lesson for each in LessonVersion.objects.filter(standing="draft")}
         assert len(written) == 2

@@ -8,6 +8,7 @@ from django.test import Client
 
 from keepsight.casework import child_record, projection
 from keepsight.casework.child_record import begin
+from keepsight.practice.codes.sign import SIGN
 from keepsight.record import ledger
 from keepsight.record.models import Address, Ask, ConcernThread, Person, Referral
 from keepsight.record.reader import reading_as_system
@@ -69,6 +70,12 @@ def test_what_waits_stands_oldest_first_with_when_from_whom_and_what(sign_in: Si
     assert "A decision was due by the end of 4 February 2025" in page
     assert WHAT["detail"] in page
     assert "The child said: “It hurts to sit.”" in page
+
+
+def test_what_the_referral_says_stands_under_its_name_or_alone(sign_in: SignIn) -> None:
+    page = read(sign_in("front_door"), referred(sign_in))
+    assert f"“It hurts to sit.” {SIGN.named(WHAT['sign'])} Named as: Maya Marsh" in page
+    assert " : " not in page
 
 
 def test_a_child_with_whom_another_team_works_is_seen_until_it_is_decided(

@@ -18,7 +18,7 @@ from bench.loops import seconds_a_fact
 from bench.nation_made import files, seed
 from keepsight.rules.asked import columns_read
 from keepsight.rules.dialect import quoted
-from keepsight.rules.extract_check import open_extract
+from keepsight.rules.extract.check import open_extract
 from keepsight.rules.in_duckdb import InDuckDB
 from keepsight.rules.nation import TOGETHER, run_partitions
 from keepsight.rules.numbered import load_numbered

@@ -17,7 +17,7 @@ from keepsight.exchange.watch_report.shown import (
 from keepsight.exchange.watch_report.workbook import MOST_ROWS, FindingRow, write_workbook
 from keepsight.facts.fact import Fact
 from keepsight.practice.codes.harm import HARM
-from keepsight.rules.extract_child import histories
+from keepsight.rules.extract.child import histories
 from keepsight.rules.finding import Finding
 from keepsight.rules.found import Findings, FoundRow
 from keepsight.rules.history import History

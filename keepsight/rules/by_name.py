@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from keepsight.rules.engine import Engine
-from keepsight.rules.extract import tables
+from keepsight.rules.extract.table import tables
 from keepsight.rules.rule import Rule
 from keepsight.rules.tables import LOADED, tables_for
 

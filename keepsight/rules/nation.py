@@ -12,10 +12,10 @@ from typing import Any
 from keepsight.rules import by_name, by_number
 from keepsight.rules.asked import Asked
 from keepsight.rules.engine import Engine, Unreadable
-from keepsight.rules.extract_beside import NotAsExpected, read_beside
-from keepsight.rules.extract_check import Wrong, read_extract
-from keepsight.rules.extract_held import let_go
-from keepsight.rules.extract_lines import lines_as_parquet
+from keepsight.rules.extract.beside import NotAsExpected, read_beside
+from keepsight.rules.extract.check import Wrong, read_extract
+from keepsight.rules.extract.held import let_go
+from keepsight.rules.extract.lines import lines_as_parquet
 from keepsight.rules.in_duckdb import InDuckDB
 from keepsight.rules.partition import Partition, fingerprint, fingerprint_of_rules
 from keepsight.rules.rule import Rule

@@ -10,9 +10,9 @@ from collections.abc import Collection, Iterable, Mapping
 from keepsight.practice.codes.person import RELATION
 from keepsight.rules.asked import Asked
 from keepsight.rules.dialect import DUCKDB, quoted, texts
-from keepsight.rules.extract import fact_column, replaced, siblings
-from keepsight.rules.extract_held import Database, hold, name_children
-from keepsight.rules.extract_shape import said_alike
+from keepsight.rules.extract.held import Database, hold, name_children
+from keepsight.rules.extract.shape import said_alike
+from keepsight.rules.extract.table import fact_column, replaced, siblings
 from keepsight.rules.rule import Rule
 from keepsight.rules.tables import bearings, tables_for
 

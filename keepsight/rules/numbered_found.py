@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from keepsight.rules.extract_held import Database
+from keepsight.rules.extract.held import Database
 from keepsight.rules.rule import Rule
 
 FOUND = """

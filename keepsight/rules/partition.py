@@ -8,9 +8,9 @@ from pathlib import Path
 from urllib.parse import quote, unquote
 
 from keepsight.facts.extract import AUTHORITY
-from keepsight.rules import extract
 from keepsight.rules.dialect import DUCKDB
-from keepsight.rules.extract_beside import files_beside
+from keepsight.rules.extract import table
+from keepsight.rules.extract.beside import files_beside
 from keepsight.rules.rule import Rule
 from keepsight.rules.tables import tables_for
 
@@ -81,7 +81,7 @@ def fingerprint_of_rules(rules: Iterable[Rule], *, dues: Sequence[tuple[str, int
 def _everything_of(rules: list[Rule], dues: Sequence[tuple[str, int, int]]) -> Iterator[str]:
     yield from (f"{rule.code} {rule.needs} {rule.shape.sql()}" for rule in rules)
     yield from tables_for(rules).values()
-    yield from extract.tables(DUCKDB).values()
+    yield from table.tables(DUCKDB).values()
     yield repr(dues)
 
 

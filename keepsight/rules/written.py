@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from keepsight.rules.engine import Engine
-from keepsight.rules.extract_check import Wrong
+from keepsight.rules.extract.check import Wrong
 from keepsight.rules.partition import Partition
 
 

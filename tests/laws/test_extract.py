@@ -14,7 +14,7 @@ from keepsight.facts.column import COLUMNS
 from keepsight.facts.extract import FIELDS
 from keepsight.facts.fact import Fact
 from keepsight.rules.dialect import DUCKDB
-from keepsight.rules.extract import tables, typed
+from keepsight.rules.extract.table import tables, typed
 from keepsight.rules.history import siblings_in
 from keepsight.rules.run import load
 from keepsight.synthetic.authority import invent

@@ -19,7 +19,7 @@ from keepsight.facts.fact import Fact
 from keepsight.practice.day import to_date
 from keepsight.rules.by_name import make_tables
 from keepsight.rules.engine import Engine
-from keepsight.rules.extract_check import read_extract
+from keepsight.rules.extract.check import read_extract
 from keepsight.rules.in_duckdb import InDuckDB
 from keepsight.rules.in_force import RulesInForce
 from keepsight.rules.lesson.lesson import SORTS

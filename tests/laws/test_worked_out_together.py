@@ -12,8 +12,8 @@ import pytest
 from keepsight.facts.extract import SIBLINGS
 from keepsight.rules import by_number, nation
 from keepsight.rules.engine import Unreadable
-from keepsight.rules.extract_check import read_extract
-from keepsight.rules.extract_shape import ALIKE, list_in_words
+from keepsight.rules.extract.check import read_extract
+from keepsight.rules.extract.shape import ALIKE, list_in_words
 from keepsight.rules.in_duckdb import InDuckDB
 from keepsight.rules.partition import partitions
 from keepsight.rules.written import WRITTEN, Outcome

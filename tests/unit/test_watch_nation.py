@@ -21,7 +21,7 @@ from typer.testing import CliRunner
 
 from keepsight.cli import app
 from keepsight.facts.fact import Fact
-from keepsight.rules.extract_check import read_extract
+from keepsight.rules.extract.check import read_extract
 from keepsight.rules.in_duckdb import InDuckDB
 from keepsight.rules.in_force import RulesInForce
 from keepsight.rules.nation import run_partitions

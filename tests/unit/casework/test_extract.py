@@ -21,7 +21,7 @@ from keepsight.facts.fact import KINDS
 from keepsight.record import every_fact, ledger
 from keepsight.record.models import Finding, User
 from keepsight.record.reader import reading_as, reading_as_system
-from keepsight.rules.extract_child import histories
+from keepsight.rules.extract.child import histories
 from keepsight.rules.in_duckdb import InDuckDB
 from keepsight.rules.partition import partitions
 from keepsight.rules.rulebook import RULES

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from keepsight.facts.extract import FIELDS
 from keepsight.facts.fact import KINDS, UnknownKind, fact_from
 from keepsight.facts.kind import FieldShape
-from keepsight.rules.extract_check import Wrong
+from keepsight.rules.extract.check import Wrong
 
 _ARROW: dict[FieldShape, Any] = {
     "text": pa.string(),

@@ -23,7 +23,7 @@ def typed(dialect: Dialect, present: Mapping[str, str], *, read_from: str, place
     """A SELECT of every column of an extract, in order, out of files that hold those `present`.
 
     `present` has the engine's own type of each column. A value that is none of its shape, and a
-    column that is not there, are NULL; `extract_check` says so of the first. `place`: where each
+    column that is not there, are NULL; `extract.check` says so of the first. `place`: where each
     row lies, for a last column of that name.
     """
     columns = ", ".join(

@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 from keepsight.rules.asked import Asked
 from keepsight.rules.dialect import DUCKDB
-from keepsight.rules.extract import fact_column
+from keepsight.rules.extract.table import fact_column
 
 _OWN = ("fact_id", "recorded_at", "about", "relative", "corrects", "concerns")
 _DAYS = ("day", "latest_day")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from keepsight.facts.extract import KINDS_SUPPLIED, SIBLINGS
 from keepsight.facts.kind import KINDS
-from keepsight.rules.extract_check import Wrong
+from keepsight.rules.extract.check import Wrong
 
 
 @dataclass(frozen=True)

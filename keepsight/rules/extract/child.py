@@ -10,9 +10,9 @@ from keepsight.facts.fact import Fact, fact_from
 from keepsight.practice.codes.person import RELATION
 from keepsight.rules.dialect import texts
 from keepsight.rules.engine import Engine
-from keepsight.rules.extract_beside import read_beside
-from keepsight.rules.extract_check import open_extract, rows_held
-from keepsight.rules.extract_lines import lines_as_parquet
+from keepsight.rules.extract.beside import read_beside
+from keepsight.rules.extract.check import open_extract, rows_held
+from keepsight.rules.extract.lines import lines_as_parquet
 from keepsight.rules.history import History, history_of, siblings_in
 from keepsight.rules.partition import Partition
 

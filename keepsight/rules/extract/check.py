@@ -21,9 +21,9 @@ from keepsight.facts.kind import FieldShape, own_fields, shared_fields
 from keepsight.rules.asked import Asked
 from keepsight.rules.dialect import DUCKDB, quoted
 from keepsight.rules.engine import Engine, Unreadable
-from keepsight.rules.extract import typed
-from keepsight.rules.extract_held import hold, keep_the_first, let_go
-from keepsight.rules.extract_shape import ALIKE
+from keepsight.rules.extract.held import hold, keep_the_first, let_go
+from keepsight.rules.extract.shape import ALIKE
+from keepsight.rules.extract.table import typed
 from keepsight.rules.in_duckdb import InDuckDB
 
 NEEDED = ("kind", "fact_id", *(each.name for each in shared_fields() if each.required))

@@ -95,7 +95,7 @@ def test_a_conference_leaves_no_concern_undecided(
     # When they would carry it on a third time, a manager has to agree,
     chair.get_by_role("link", name="Decide").click()
     chair.get_by_role("link", name="Carried on").click()
-    expect(chair.get_by_text("It has been carried on 2 times already.")).to_be_visible()
+    expect(chair.get_by_text("It has been carried on twice already.")).to_be_visible()
     looks_right(chair)
     chair.get_by_label("Why is it carried on?").fill("The interview is on 3 April.")
     chair.get_by_label("Which manager has to agree?").select_option("Mo Haddad, Team manager")

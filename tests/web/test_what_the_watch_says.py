@@ -146,9 +146,12 @@ def test_a_long_table_of_rules_opens_when_asked_for(
             for number in range(30)
         )
     page = sign_in("manager").get("/watch").content.decode()
-    shown, _, folded = page.partition("more rules</span></summary>")
+    shown, folded, times = page.split("more rules</span></summary>")
     assert shown.count("?rule=") == 10
     assert folded.count("?rule=") >= 20
+    # How long things take is as long a table, and opens likewise.
+    assert folded.count("/before-and-after") == 10
+    assert times.count("/before-and-after") >= 20
 
 
 def _more(authority: SmallAuthority, named: Iterable[str]) -> None:

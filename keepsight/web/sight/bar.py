@@ -55,9 +55,14 @@ def ages(
     """A bar for each, the longest as wide as can be. `address` gives the list of a code."""
     most = max((each.total for each in standing), default=1)
     bars = tuple(Bar(each, tuple(_parts(each, most)), address(each.code)) for each in standing)
-    # One more line takes no more room than the way to open it.
-    cut = SHOWN_AT_ONCE if len(bars) > SHOWN_AT_ONCE + 1 else len(bars)
+    cut = shown_at_once(len(bars))
     return Ages(what, bars[:cut], bars[cut:])
+
+
+def shown_at_once(lines: int) -> int:
+    """How many lines of a table with so many are shown before it is opened."""
+    # One more line takes no more room than the way to open it.
+    return SHOWN_AT_ONCE if lines > SHOWN_AT_ONCE + 1 else lines
 
 
 def _parts(standing: Standing, most: int) -> Iterator[Part]:

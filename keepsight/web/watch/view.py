@@ -13,7 +13,7 @@ from keepsight.casework.watch import page as casework
 from keepsight.web.number import number_of
 from keepsight.web.route import Request
 from keepsight.web.rule.view import set_aside_page
-from keepsight.web.sight.bar import ages
+from keepsight.web.sight.bar import ages, shown_at_once
 from keepsight.web.sight.form import NO_TEAM
 from keepsight.web.today import today
 from keepsight.web.watch.form import LessonForm, WhoseForm
@@ -23,8 +23,12 @@ from keepsight.web.watch.words import answer_picture, flow_picture, standing_pic
 def watch(request: Request) -> HttpResponse:
     """What stands, how it has gone, and how long things take."""
     found = casework.watch_page(by=request.user, on=today(), team=_team(request))
+    cut = shown_at_once(len(found.times))
     shown = {
         "found": found,
+        "times": found.times[:cut],
+        "more_times": found.times[cut:],
+        "more_times_in_words": f"{len(found.times) - cut} more rules",
         "choice": WhoseForm(teams=found.teams, team=found.team) if found.teams else None,
         "ages": age.AGES,
         "matters": ages("Matter", found.matters),

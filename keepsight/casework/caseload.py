@@ -15,7 +15,7 @@ from keepsight.casework.due import (
     not_over,
     of_asks,
     of_findings,
-    said_once,
+    said_by_rules_alone,
     to_look_at,
 )
 from keepsight.casework.family_findings import together
@@ -139,20 +139,20 @@ class _Mine:
         self.families = together(list(self.children))
         self.asks = asks_of(by, on=on)
         self.findings: dict[str, list[Finding]] = {}
-        for each in not_over(self.children, on=on):
+        found = list(not_over(self.children, on=on))
+        for each in found:
             self.findings.setdefault(each.child_id, []).append(each)
+        alone = {each.finding_id for each in said_by_rules_alone(found, self.asks)}
         self.concerns: dict[str, list[ConcernThread]] = {}
         for thread in _open_concerns(self.children, on=on):
             self.concerns.setdefault(thread.child_id, []).append(thread)
         names = {child: who(row, on=on) for child, row in self.children.items()}
         self.due = {
             family: sorted(
-                said_once(
-                    [
-                        *of_findings(self.of(family), on=on),
-                        *of_asks((e for e in self.asks if e.child in family), names, on=on),
-                    ]
-                ),
+                [
+                    *of_findings((e for e in self.of(family) if e.finding_id in alone), on=on),
+                    *of_asks((e for e in self.asks if e.child in family), names, on=on),
+                ],
                 key=lambda each: each.order,
             )
             for family in self.families

@@ -12,7 +12,7 @@ from keepsight.casework.ask import AskLine
 from keepsight.casework.matter import Matter, matters
 from keepsight.casework.rules_in_force import Step, steps_of, title_of
 from keepsight.casework.who import Who, who
-from keepsight.record.models import Finding
+from keepsight.record.models import Finding, LedgerFact
 
 DAYS_AHEAD = 28
 
@@ -36,7 +36,6 @@ class DueLine:
     is_step: bool = True
     times: int = 1
     finding_id: str = ""
-    rests_on: frozenset[str] = frozenset()
     asked: AskLine | None = None
 
     @property
@@ -101,11 +100,21 @@ def to_look_at(findings: Iterable[Finding], *, on: date) -> tuple[Matter, ...]:
     return matters((each for each in stand if each.rule not in steps), on=on)
 
 
-def said_once(lines: Iterable[DueLine]) -> list[DueLine]:
-    """These lines without what a rule says of the very fact that the reader is asked about."""
-    every = list(lines)
-    asked = {each.asked.about for each in every if each.asked is not None}
-    return [each for each in every if each.asked or not each.rests_on or each.rests_on - asked]
+def said_by_rules_alone(findings: Iterable[Finding], asked: Iterable[AskLine]) -> list[Finding]:
+    """These findings without those that rest on what the reader is asked by a day to do, for this
+    child or, as one event, for a brother or sister. One question to the database, if any."""
+    every = list(findings)
+    about = {each.about for each in asked if each.due_on is not None}
+    if not about or not every:
+        return every
+    named = about | {each.facts[0] for each in every}
+    event = dict(LedgerFact.objects.filter(pk__in=named).values_list("pk", "event"))
+    events = {event[each] for each in about if event.get(each)}
+    return [
+        each
+        for each in every
+        if each.facts[0] not in about and event.get(each.facts[0]) not in events
+    ]
 
 
 def _of_alike(own: Sequence[Finding], step: Step | None, *, on: date) -> DueLine:
@@ -126,5 +135,4 @@ def _of_alike(own: Sequence[Finding], step: Step | None, *, on: date) -> DueLine
         is_step=step is not None,
         times=max(Counter(each.child_id for each in own).values()),
         finding_id=own[0].finding_id,
-        rests_on=frozenset(each.facts[0] for each in own),
     )

@@ -229,8 +229,10 @@ class DecisionsForm(GovukForm):
                 f"If the plan of {own.name} ends: why?",
                 [(each.code, each.name) for each in PLAN_END.values() if each.code != "not_stated"],
             )
+        # A conference decides one of few things; what another meeting decides is said in words.
+        asks = f"Why is that decided{of}?" if conference else f"What was decided{of}, and why?"
         self.fields[f"reasons_{own.child}"] = words(
-            f"Why is that decided{of}?", rows=3, needed=f"Say why that is decided{of}, in words"
+            asks, rows=3, needed=f"Say why that is decided{of}, in words"
         )
         said = own.decided
         self.initial |= {

@@ -196,7 +196,8 @@ def decide_core_group(page: Page, meeting: str, *, meet: str = "") -> None:
     for name in NAMES.values():
         about = page.get_by_role("group", name=f"What is decided about {name}?")
         about.get_by_label("Something was decided").check()
-        page.get_by_label(f"Why is that decided about {name}?").fill("The nursery sees them daily.")
+        what = page.get_by_label(f"What was decided about {name}, and why?")
+        what.fill("The nursery sees them daily.")
     if meet:
         fill_day(page, meet)
     press(page, "Save what is decided")

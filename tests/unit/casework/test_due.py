@@ -14,7 +14,7 @@ from keepsight.record import ledger
 from keepsight.record.models import User
 from keepsight.record.reader import reading_as, reading_as_system
 from tests.unit.a_fact import a_concern, a_fact, day
-from tests.unit.record.a_record import NOON, Place, a_child, a_place, written
+from tests.unit.record.a_record import NOON, Place, a_child, a_place, siblings, written
 
 CARE = ("looked_after_began", {"legal_status": "order"})
 ASKED = {"owner": "A worker", "due_on": "2024-06-20"}
@@ -178,3 +178,27 @@ def test_what_the_worker_is_asked_to_do_is_not_said_again_by_a_rule(place: Place
     about_it = [e for e in own(place.social_worker, "2024-06-21") if e.due_on == day("2024-06-20")]
     assert [e.asked.about for e in about_it if e.asked] == [step.fact_id]
     assert len(about_it) == 1
+
+
+def test_what_the_worker_is_asked_for_brothers_and_sisters_at_once_is_not_said_again_of_any(
+    place: Place,
+) -> None:
+    a_child("child-2", user=place.social_worker)
+    siblings("child-1", "child-2")
+    steps = [
+        a_fact("plan_action_set", BEGAN, child=each, event="both", action="A key safe", **ASKED)
+        for each in ("child-1", "child-2")
+    ]
+    other = a_fact("plan_action_set", BEGAN, child="child-2", action="A fire guard", **ASKED)
+    plan = a_fact(*PLAN[:1], BEGAN, child="child-2", **PLAN[1])
+    written([*of((PLAN,)), plan, *steps, other])
+    with action("test", by=place.manager, at=NOON) as doing:
+        asked = {"kind": "plan_action", "about": steps[0].fact_id, "due_on": day("2024-06-20")}
+        ask.ask(doing, child="child-1", of=place.social_worker, **asked)
+
+    about_it = [e for e in own(place.social_worker, "2024-06-21") if e.due_on == day("2024-06-20")]
+    by_rule = [e for e in about_it if not e.asked]
+    # The fire guard is another's, about one of them alone, and still stands.
+    assert [[who.child for who in e.about] for e in by_rule] == [["child-2"]]
+    assert [e.times for e in by_rule] == [1]
+    assert len(about_it) == 2

@@ -174,7 +174,14 @@ class _Run:
             yield from self._each_alone(waiting, error)
             return
         for each in waiting:
-            yield self._written(each) if isinstance(each, _Read) else each
+            yield self._finished(each) if isinstance(each, _Read) else each
+
+    def _finished(self, read: _Read) -> Outcome:
+        try:
+            return self._written(read)
+        except Unreadable as error:
+            take_away(self.into, read.partition.folder)
+            return _not_to_its_end(read.partition, error)
 
     def _each_alone(
         self, waiting: Iterable[Outcome | _Read], error: Unreadable
@@ -185,9 +192,7 @@ class _Run:
             if isinstance(each, Outcome):
                 yield each
             elif len(read) == 1:
-                names = ", ".join(map(str, each.partition.files))
-                wrong = Wrong(names, None, "", f"cannot be read to its end. {error}")
-                yield _broken(each.partition, (wrong,))
+                yield _not_to_its_end(each.partition, error)
             else:
                 self.waiting = [self.read(each.partition, each.stands_for)]
                 yield from self.work_out()
@@ -221,6 +226,11 @@ class _Run:
 
 def _broken(partition: Partition, wrong: tuple[Wrong, ...]) -> Outcome:
     return Outcome(partition.name, partition.folder, 0, 0, {}, wrong)
+
+
+def _not_to_its_end(partition: Partition, error: Unreadable) -> Outcome:
+    names = ", ".join(map(str, partition.files))
+    return _broken(partition, (Wrong(names, None, "", f"cannot be read to its end. {error}"),))
 
 
 def _as_parquet(partition: Partition, scratch: Path) -> tuple[list[Path], list[Wrong]]:

@@ -96,6 +96,25 @@ def test_what_cannot_be_worked_out_together_is_one_by_one(
     assert told(tmp_path / "report", "cedar")["threads"]
 
 
+def test_what_cannot_be_written_of_one_is_written_of_the_others(
+    three: Path, tmp_path: Path, engine: InDuckDB, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = engine.write
+
+    def fails_on_birch(sql: str, folder: Path) -> None:
+        if "birch" in folder.name and folder.parent.name == "threads":
+            raise Unreadable("a day that is none")
+        write(sql, folder)
+
+    monkeypatch.setattr(engine, "write", fails_on_birch)
+
+    outcomes = worked_out(three, tmp_path / "report", engine)
+
+    assert [each.partition for each in outcomes if not each.wrong] == ["ash", "cedar"]
+    assert "a day that is none" in str(outcomes[1].wrong[0])
+    assert not list((tmp_path / "report").glob("*/*birch*")), "nothing of it is left"
+
+
 def test_what_was_judged_of_one_authority_is_judged_of_the_next(
     tmp_path: Path, engine: InDuckDB
 ) -> None:

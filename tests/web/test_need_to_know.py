@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.db.models.functions import Now
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from keepsight.casework import access
@@ -163,6 +163,10 @@ def expected(place: Place, user: User, parts, covers, restricted, opened) -> set
     return (shown - hidden) | named | by_glass
 
 
+# An opening by somebody who may not open, of a record in which their agency raised a concern.
+@example(
+    parts=[], covers=[], restricted={"child-0": frozenset()}, opened=[("child-0", "referrer", True)]
+)
 @given(parts=PARTS, covers=COVERS, restricted=RESTRICTED, opened=OPENED)
 @settings(
     max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]

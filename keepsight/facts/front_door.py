@@ -2,7 +2,7 @@
 or that it still waits."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -76,10 +76,15 @@ def _of_one_child(facts: Sequence[Fact]) -> Iterable[Referred]:
         yield Referred(
             referral,
             decision=decision,
-            taken_up=next((each for each in later if each.kind in TAKEN_UP), None),
+            taken_up=next((e for e in later if _takes_up(e, named - {referral.fact_id})), None),
             acknowledged=_about(later, "referral_acknowledged", referral),
             told=_about(later, "outcome_told", decision),
         )
+
+
+def _takes_up(fact: Fact, others: Collection[str]) -> bool:
+    """Whether it shows that a referral was taken up: what names one of the others is about that."""
+    return fact.kind in TAKEN_UP and vars(fact).get("about") not in others
 
 
 def _about(facts: Iterable[Fact], kind: str, what: Fact | None) -> Fact | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from keepsight.facts.fact import Fact
@@ -33,6 +33,8 @@ def has_a_limit(fact: Fact) -> bool:
     return 2007 <= (fact.latest_on or fact.happened_on).year <= 2029
 
 
+# An assessment that names one referral takes up that one only.
+@example(337)
 @given(st.integers(min_value=0, max_value=10**9))
 def test_what_waits_is_what_the_rule_has_not_cleared(number: int) -> None:
     family = a_family(seeded(number), "f", kinds=KINDS)

@@ -19,6 +19,7 @@ from keepsight.casework.due import (
     to_look_at,
 )
 from keepsight.casework.family_findings import together
+from keepsight.casework.lasting import lasts_on
 from keepsight.casework.line import ConcernLine, with_matters
 from keepsight.casework.matter import Matter
 from keepsight.casework.open_work import OpenWork, open_work
@@ -196,7 +197,7 @@ def _covers(by: User, *, on: date) -> list[Delegation]:
 
 def _parts(by: User, covers: Sequence[Delegation], *, on: date) -> list[Involvement]:
     """The reader's own part with each child, else that of somebody for whom they stand in."""
-    lasts = Q(from_on__lte=on) & (Q(to_on=None) | Q(to_on__gt=on))
+    lasts = lasts_on(on)
     whose = [by.pk, *(each.absent_id for each in covers)]
     rows = Involvement.objects.filter(lasts, user__in=whose).select_related("child__person", "user")
     rows = rows.exclude(child__in=need_to_know.hidden(by))

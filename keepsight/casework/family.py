@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db.models import Q
 
+from keepsight.casework.lasting import lasts_on
 from keepsight.casework.who import age_in_words
 from keepsight.facts.fact import Fact
 from keepsight.practice.codes.household import ADULT_RISK
@@ -145,7 +146,7 @@ def _relative(row: Relationship, child: str | None, *, on: date) -> Relative:
 
 def home_of(child: Child, *, on: date) -> Home | None:
     """Where the child lives on a day; None where that is not known."""
-    now = Q(from_on__lte=on) & (Q(to_on=None) | Q(to_on__gt=on))
+    now = lasts_on(on)
     found = Address.objects.filter(now, person_id=child.person_id).order_by("-from_on").first()
     return Home(found.address, found.from_on) if found else None
 
@@ -157,7 +158,7 @@ def workers_of(child: Child, *, on: date) -> tuple[Worker, ...]:
 
 def workers_of_each(children: Collection[str], *, on: date) -> dict[str, tuple[Worker, ...]]:
     """Who works with each of these children on a day, in one query."""
-    now = Q(from_on__lte=on) & (Q(to_on=None) | Q(to_on__gt=on))
+    now = lasts_on(on)
     rows = Involvement.objects.filter(now, child__in=children).select_related("user__team", "team")
     found: dict[str, list[Worker]] = {each: [] for each in children}
     for each in rows:

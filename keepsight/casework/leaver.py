@@ -14,6 +14,7 @@ from django.db.models.functions import Greatest
 from keepsight.casework import access, ask, audit, child_record, passing_on
 from keepsight.casework.action import Action, action, day_of
 from keepsight.casework.concern import SOURCE
+from keepsight.casework.lasting import lasts_on
 from keepsight.casework.not_right import fact_of, wrong
 from keepsight.facts.fact import Fact, new_fact_id
 from keepsight.practice.working_day import add_working_days
@@ -103,7 +104,7 @@ def colleagues(*, by: User, on: date, words: str = "") -> tuple[Colleague, ...]:
         )
     shown = list(people.select_related("agency", "team").order_by("name", "pk")[:SHOWN_AT_MOST])
     numbers = [each.pk for each in shown]
-    lasts = Q(from_on__lte=on) & (Q(to_on=None) | Q(to_on__gt=on))
+    lasts = lasts_on(on)
     works = Involvement.objects.filter(lasts, user__in=numbers).values_list("user", "child")
     children = Counter(user for user, _ in works.distinct())
     asked = Ask.objects.filter(of__in=numbers, done_at=None).values_list("of", flat=True)
@@ -131,7 +132,7 @@ def colleague(user: int, *, by: User, on: date) -> tuple[Colleague, tuple[tuple[
         audit.refused(by=by, what="mark_left", note=f"user {user}")
         raise access.Refused
     audit.saw(by=by, what="mark_left", note=leaver.signature)
-    lasts = Q(from_on__lte=on) & (Q(to_on=None) | Q(to_on__gt=on))
+    lasts = lasts_on(on)
     works = Involvement.objects.filter(lasts, user=leaver).values("child").distinct()
     shown = Colleague(
         user=leaver.pk,

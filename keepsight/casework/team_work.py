@@ -10,6 +10,7 @@ from django.db.models import Count, Max, Q, QuerySet
 from keepsight.casework import access, age, audit
 from keepsight.casework.action import day_of
 from keepsight.casework.family_findings import together
+from keepsight.casework.lasting import lasts_on
 from keepsight.casework.line import ConcernLine, concern_line
 from keepsight.casework.rules_in_force import may_be_steps, steps_of
 from keepsight.casework.who import Who, who
@@ -119,13 +120,9 @@ def _with_most_children(teams: Sequence[Team], *, on: date) -> Team | None:
     """The team that is shown where none was asked for; the first of those with as many."""
     if len(teams) < 2:
         return next(iter(teams), None)
-    parts = Involvement.objects.filter(_in_force(on), as_what=TEAM, team__in=teams)
+    parts = Involvement.objects.filter(lasts_on(on), as_what=TEAM, team__in=teams)
     children = dict(parts.values_list("team").annotate(Count("child", distinct=True)))
     return max(teams, key=lambda each: children.get(each.pk, 0))
-
-
-def _in_force(on: date) -> Q:
-    return Q(from_on__lte=on) & (Q(to_on=None) | Q(to_on__gt=on))
 
 
 class _Found:
@@ -153,7 +150,7 @@ class _Found:
         self.asks = list(
             Ask.objects.filter(of__in=self.users, done_at=None).values_list("of_id", "due_on")
         )
-        away = Delegation.objects.filter(_in_force(on), ended_at=None, absent__in=self.users)
+        away = Delegation.objects.filter(lasts_on(on), ended_at=None, absent__in=self.users)
         self.away = {each.absent_id: each for each in away.select_related("delegate")}
 
     def worker(self, user: User) -> WorkerLine:
@@ -184,7 +181,7 @@ class _Found:
 
     def unallocated(self) -> tuple[Unallocated, ...]:
         """The team's families without a worker, the one that has waited longest first."""
-        someone = Involvement.objects.filter(_in_force(self.on), as_what=ALLOCATED)
+        someone = Involvement.objects.filter(lasts_on(self.on), as_what=ALLOCATED)
         with_worker = set(
             someone.filter(child__in=list(self.of_team), user__is_active=True).values_list(
                 "child_id", flat=True
@@ -237,7 +234,7 @@ def _named(children: Iterable[Child], *, on: date) -> tuple[Who, ...]:
 def _parts(team: Team, users: Collection[User], *, on: date) -> QuerySet[Involvement]:
     """The children of the team, and those of its workers."""
     own = Q(team=team, as_what=TEAM) | Q(user__in=users, as_what=ALLOCATED)
-    return Involvement.objects.filter(_in_force(on), own).select_related("child__person")
+    return Involvement.objects.filter(lasts_on(on), own).select_related("child__person")
 
 
 def _standing(children: Collection[str], *, on: date) -> QuerySet[Finding]:

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from keepsight.casework import access
+from keepsight.casework.lasting import lasts_on
 from keepsight.casework.rules_in_force import rules_known
 from keepsight.casework.worker import ALLOCATED
 from keepsight.record.models import ConcernThread, Finding, Involvement, Team, User
@@ -86,13 +87,9 @@ def choices(*, by: User) -> Choices:
 def without_team(*, on: date) -> Q:
     """Of findings or concerns, those about a child with whom no team and no worker of one works on
     that day: whether such a part is missing."""
-    parts = Involvement.objects.filter(_in_force(on), child=OuterRef("child"))
+    parts = Involvement.objects.filter(lasts_on(on), child=OuterRef("child"))
     return ~Q(Exists(parts.filter(Q(team__isnull=False) | Q(as_what=ALLOCATED))))
 
 
-def _in_force(on: date) -> Q:
-    return Q(from_on__lte=on) & (Q(to_on=None) | Q(to_on__gt=on))
-
-
 def _with_team(team: int, *, on: date) -> QuerySet[Involvement, Any]:
-    return Involvement.objects.filter(_in_force(on), team=team).values("child")
+    return Involvement.objects.filter(lasts_on(on), team=team).values("child")

@@ -1,7 +1,7 @@
 """A code list: the words that everybody uses for the same thing, each with what it means and where
 it comes from."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 
@@ -63,8 +63,12 @@ def in_one_phrase(names: Iterable[str]) -> str:
     """Names of codes with commas and an "and". Only the first keeps its capital, as people write
     it, and what is written in capitals, such as GP and A&E, stays so."""
     first, *others = [str(each) for each in names] or [""]
-    words = [first, *map(_in_a_sentence, others)]
-    return " and ".join([", ".join(words[:-1]), words[-1]] if others else words)
+    return listed([first, *map(_in_a_sentence, others)])
+
+
+def listed(words: Sequence[str]) -> str:
+    """Words with commas and an "and"."""
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def _in_a_sentence(name: str) -> str:

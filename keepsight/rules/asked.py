@@ -13,7 +13,8 @@ _ALWAYS = ("fact_id", "child", "kind", "day", "latest_day", "position", "agency"
 
 
 class Asked:
-    """`kinds` of fact; `coded` columns and `code_lists`, which many facts fill alike; `others`, of
+    """`kinds` of fact; `coded` columns and `code_lists`, which many facts fill alike; `said`: these with
+    kind and agency; `others`, of
     which `texts` are names; `name_lists`; `concerned`: the kinds that matter while a concern is
     open."""
 
@@ -29,6 +30,7 @@ class Asked:
         self.name_lists = [each for each in lists if FIELDS[each] != "codes"]
         coded = [each for each in asked if FIELDS.get(each) in ("code", "yes_no")]
         self.coded = list(dict.fromkeys((*coded, "relation")))
+        self.said = ["kind", "agency", *self.coded, *self.code_lists]
         self.others = [each for each in asked if each not in self.coded]
         self.texts = [each for each in self.others if COLUMNS[each] == "text"]
 

@@ -34,8 +34,7 @@ def load_numbered(
     if not is_held:
         for each in ("held", "shapes", "child_names"):
             database.execute(f"DROP TABLE IF EXISTS {each}")
-        said = ("kind", "agency", *asked.coded, *asked.code_lists)
-        hold(database, alike=said_alike(asked), whole=said, asked=asked)
+        hold(database, alike=said_alike(asked), whole=asked.said, asked=asked)
     reading = _Reading(asked, siblings_known)
     name_children(database, reading.siblings_named)
     for name, sql in reading.tables().items():
@@ -94,7 +93,7 @@ class _Reading:
 
     def _read(self) -> Mapping[str, str]:
         """What facts of these kinds say in codes, and those that a later one corrects."""
-        codes = ("kind", "agency", *self.asked.coded, *self.asked.code_lists)
+        codes = self.asked.said
         said = [fact_column(DUCKDB, each) for each in self.asked.coded]
         said += [f"CASE WHEN LEN({each}) > 0 THEN {each} END" for each in self.asked.code_lists]
         listed = ", ".join(f"{sql} AS {name}" for sql, name in zip(said, codes[2:], strict=True))

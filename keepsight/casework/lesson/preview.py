@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Q
-
 from keepsight.casework import access, audit, projection
+from keepsight.casework.lasting import lasts_on
 from keepsight.casework.lesson.lesson import NoSuchLesson
 from keepsight.casework.lesson.set_aside import said_in
 from keepsight.casework.lot import drawn
@@ -223,7 +222,7 @@ def _by_team(found: Iterable[_Seen], on: date) -> tuple[TeamLine, ...]:
 
 def _teams(children: set[str], on: date) -> Mapping[str, set[str]]:
     """The teams that work with each child on the day."""
-    now = Q(from_on__lte=on) & (Q(to_on=None) | Q(to_on__gt=on))
+    now = lasts_on(on)
     found: dict[str, set[str]] = {}
     rows = Involvement.objects.filter(now, child__in=children).exclude(team=None)
     for child, team in rows.values_list("child_id", "team__name"):

@@ -20,6 +20,7 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce, Greatest, TruncDate, TruncMonth, TruncQuarter
 
 from keepsight.casework import age, audit
+from keepsight.casework.lasting import lasts_on
 from keepsight.casework.lesson.in_force import set_aside
 from keepsight.casework.rules_in_force import title_of
 from keepsight.casework.wanted import without_team
@@ -34,7 +35,7 @@ from keepsight.casework.watch.wait import (
     measures,
     wait,
 )
-from keepsight.casework.watch.whose import Choices, Whose, in_force, whose
+from keepsight.casework.watch.whose import Choices, Whose, whose
 from keepsight.casework.worker import TEAM
 from keepsight.practice.working_day import LONDON
 from keepsight.record.models import ConcernThread, Finding, Involvement, LedgerFact, User
@@ -252,7 +253,7 @@ def _noticed(of: Whose, *, on: date) -> Noticed:
 
 def _by_team(of: Whose, *, on: date) -> tuple[TeamLine, ...]:
     """Each team, by the children who are with it today."""
-    parts = Involvement.objects.filter(in_force(on), as_what=TEAM, team__in=dict(of.teams))
+    parts = Involvement.objects.filter(lasts_on(on), as_what=TEAM, team__in=dict(of.teams))
     children = dict(parts.values_list("team").annotate(Count("child", distinct=True)))
     with_team = Q(with_team__as_what=TEAM, with_team__team__in=list(dict(of.teams)))
     standing = _standing(of.findings, on=on).annotate(

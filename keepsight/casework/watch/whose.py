@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from keepsight.casework import access
+from keepsight.casework.lasting import lasts_on
 from keepsight.record.models import ConcernThread, Finding, Involvement, Team, User
 from keepsight.record.reader import reading_as_system
 
@@ -71,18 +72,13 @@ def whose(by: User, *, on: date, team: int | None) -> Whose:
     return Whose("Your children", None, (), counts, findings, concerns)
 
 
-def in_force(on: date) -> Q:
-    """An involvement that has begun and has not ended by that day."""
-    return Q(from_on__lte=on) & (Q(to_on=None) | Q(to_on__gt=on))
-
-
 def _care_teams() -> QuerySet[Team]:
     return Team.objects.filter(agency__kind="social_care").order_by("name")
 
 
 def _of_team(of: Whose, *, on: date) -> Whose:
     """Of these, what is about the children who are with the team on the day."""
-    of_team: QuerySet[Involvement, Any] = Involvement.objects.filter(in_force(on), team=of.team)
+    of_team: QuerySet[Involvement, Any] = Involvement.objects.filter(lasts_on(on), team=of.team)
     children = of_team.values("child")
     return replace(
         of,

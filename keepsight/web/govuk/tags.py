@@ -14,6 +14,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from keepsight.practice.code import in_one_phrase
+from keepsight.practice.code import listed as with_commas
 from keepsight.practice.codes import CODE_LISTS
 from keepsight.web.govuk.form import error_links
 from keepsight.web.govuk.pages import Pages
@@ -92,8 +93,7 @@ def phrase(names: Iterable[str]) -> str:
 @register.filter
 def listed(words: Iterable[str]) -> str:
     """Words with commas and an "and"."""
-    every = [str(each) for each in words]
-    return " and ".join([", ".join(every[:-1]), every[-1]] if len(every) > 1 else every)
+    return with_commas([str(each) for each in words])
 
 
 @register.filter

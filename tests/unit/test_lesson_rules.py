@@ -60,7 +60,7 @@ def test_every_answer_that_is_offered_is_taken_and_said_in_words() -> None:
             said = words.phrase(meant)
             assert said.startswith(KINDS[kind].title[:1].lower()) or said[:2].isupper()
             for each in values:
-                assert (field.codes.named(str(each)) if field.codes else "yes") in said
+                assert field.codes is None or field.codes.named(str(each))[1:] in said
 
 
 def test_two_agencies_have_a_column_each() -> None:
@@ -136,6 +136,29 @@ def test_the_words_are_what_was_chosen(said: dict, raised: str, cleared: str) ->
 
     assert rule.note == raised
     assert rule.clears == cleared
+
+
+def test_what_there_is_to_do_is_said_as_a_worker_would_say_it() -> None:
+    seen = {
+        "kind": "visit",
+        "holds": [
+            {"field": "seen", "values": ["seen"]},
+            {"field": "seen_alone", "values": [True]},
+        ],
+    }
+    rhythm = a_lesson(
+        sort="rhythm_lost",
+        of=[seen, {"kind": "looked_after_review"}],
+        first={"amount": 4, "unit": "weeks"},
+        limit={"amount": 6, "unit": "weeks"},
+        during="care",
+    )
+
+    assert rule_of(rhythm, code="lesson_a").step == (
+        "Visit (seen; seen alone) or looked-after review, as our lesson asks"
+    )
+    alone = {"kind": "visit", "holds": [{"field": "seen_alone", "values": [False]}]}
+    assert words.phrase(Meant.model_validate(alone)) == "visit (not seen alone)"
 
 
 def test_nothing_but_a_code_of_its_own() -> None:

@@ -9,10 +9,11 @@ from typing import Any
 
 from keepsight.casework import access, projection
 from keepsight.casework.action import Action, action
+from keepsight.casework.lesson.name import begun_just_so, require_own_name, wait_for_names
 from keepsight.casework.lesson.set_aside import said_in
 from keepsight.casework.not_right import NotRight, Wrong, wrong
 from keepsight.record.models import LessonVersion, User
-from keepsight.rules.lesson.lesson import Lesson, lesson_from, wanting
+from keepsight.rules.lesson.lesson import Lesson, contradictions, lesson_from, wanting
 from keepsight.rules.lesson.making import code_for
 from keepsight.rules.lesson.trying import changed
 
@@ -22,12 +23,18 @@ class NoSuchLesson(LookupError):
 
 
 def draft(*, title: str, sentence: str, by: User, at: datetime) -> str:
-    """Begin a lesson; gives its code, which it keeps. Raises access.Refused, or NotRight."""
+    """Begin a lesson; gives its code, which it keeps. Begun twice in the same words by the same
+    person, it is one. Raises access.Refused, or NotRight."""
     access.require(by, "write_lesson")
     if not title.strip():
         raise wrong("title", "Give the lesson a name.")
     said = _said({"title": title, "sentence": sentence})
     with action("write_lesson", by=by, at=at) as doing:
+        wait_for_names()
+        if there := begun_just_so(*_kept(said), by=by):
+            doing.note = f"{there}: begun already"
+            return there
+        require_own_name(said.title)
         code = _free(code_for(title))
         _add(doing, by, code, _kept(said), "draft")
     return code
@@ -47,8 +54,13 @@ def change(*, lesson: str, what: dict[str, Any], by: User, at: datetime) -> bool
         if after == before:
             doing.note = f"{lesson}: nothing new"
             return False
-        if after.title != before.title and any(e.standing != "draft" for e in versions):
-            raise wrong("title", "A lesson that was published keeps its name.")
+        if after.title != before.title:
+            if any(e.standing != "draft" for e in versions):
+                raise wrong("title", "A lesson that was published keeps its name.")
+            wait_for_names()
+            require_own_name(after.title, lesson=lesson)
+        if faults := [Wrong(*each) for each in contradictions(after) if each[0] in what]:
+            raise NotRight(*faults)
         _add(doing, by, lesson, _kept(after), "draft", number=versions[-1].number + 1)
     return True
 
@@ -66,6 +78,8 @@ def publish(*, lesson: str, reasons: str, by: User, at: datetime) -> bool:
         said = said_in(latest)
         if latest.standing == "published":
             raise wrong("", "This lesson is published as it is.")
+        wait_for_names()
+        require_own_name(said.title, lesson=lesson)
         if faults := [*_faults(said), *_without(reasons)]:
             raise NotRight(*faults)
         return _stand(doing, by, latest, "published", reasons)
@@ -104,7 +118,7 @@ def _stand(doing: Action, by: User, latest: LessonVersion, standing: str, why: s
 
 
 def _faults(said: Lesson) -> list[Wrong]:
-    found = [Wrong("", words) for _, words in wanting(said)]
+    found = [Wrong("", words) for _, words in (*wanting(said), *contradictions(said))]
     if not found:
         found += [
             Wrong("", f"The rule does not say any more what was agreed of “{each.story}”.")

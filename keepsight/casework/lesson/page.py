@@ -62,8 +62,9 @@ class LessonPage:
 
     @property
     def can_be_published(self) -> bool:
-        """Whether nothing is missing, and it is not published just so."""
-        return not self.wanting and not self.changed and self.is_draft
+        """Whether nothing is missing, and it is not published just so; one that was withdrawn can
+        be taken up again."""
+        return not self.wanting and not self.changed and self.is_not_published
 
     @property
     def decided(self) -> tuple[VersionLine, ...]:
@@ -71,9 +72,9 @@ class LessonPage:
         return tuple(each for each in self.versions if each.standing != "draft")
 
     @property
-    def is_draft(self) -> bool:
-        """Whether the latest version is a draft."""
-        return self.versions[0].standing == "draft"
+    def is_not_published(self) -> bool:
+        """Whether the latest version is a draft, or withdrawn."""
+        return self.versions[0].standing != "published"
 
 
 def lessons(*, by: User) -> tuple[LessonLine, ...]:

@@ -1,6 +1,7 @@
 """A lesson tried on past cases: when it would have spoken, as the case was known day by day, and
 how long before its end. A file of one's own may be tried too; it is kept only for that look."""
 
+import dataclasses
 import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from pathlib import Path
 from keepsight.casework import audit
 from keepsight.casework.lesson.page import said_of
 from keepsight.casework.not_right import wrong
-from keepsight.exchange.reading import UnreadableFileError
+from keepsight.exchange.reading import Problem, UnreadableFileError
 from keepsight.exchange.replay_case.case import Case
 from keepsight.exchange.replay_case.read import read
 from keepsight.facts.fact import KINDS
@@ -79,13 +80,18 @@ def on_file(lesson: str, *, name: str, content: bytes, by: User) -> PastLine:
         try:
             case = read(path)
         except UnreadableFileError as error:
-            raise wrong("file", str(error)) from error
+            raise wrong("file", _as_named(error.problem, name)) from error
     if case.rows_read > MOST_ROWS:
         raise wrong("file", f"The file has {case.rows_read} rows: {MOST_ROWS} at most.")
-    return _line(case, rule, Path(name).stem[:100] or "Your file", "")
+    return _line(case, rule, Path(name).stem[:100] or "Your file", "", file=name)
 
 
-def _line(case: Case, rule: Rule, title: str, words: str) -> PastLine:
+def _as_named(problem: Problem, name: str) -> str:
+    """The problem, under the name that the file has for whoever sent it."""
+    return dataclasses.replace(problem, file=Path(name).name[:100] or "Your file").sentence
+
+
+def _line(case: Case, rule: Rule, title: str, words: str, *, file: str = "") -> PastLine:
     edges = [("", case.facts)]
     if case.windows:
         edges = [("at the earliest", case.at_earliest), ("at the latest", case.at_latest)]
@@ -106,6 +112,6 @@ def _line(case: Case, rule: Rule, title: str, words: str) -> PastLine:
         ended=ENDED[last.what] if last else "the last day that is told",
         ended_on=last.happened_on if last else case.until,
         spoke=tuple(dict.fromkeys(spoke)),
-        missing=tuple(KINDS[each].title for each in missing),
-        left_out=tuple(each.sentence for each in case.refused),
+        missing=tuple(KINDS[each].title.lower() for each in missing),
+        left_out=tuple(_as_named(each, file) for each in case.refused),
     )

@@ -101,8 +101,8 @@ class Preview:
 
 def how_often(in_year: int) -> str:
     """So many in a year as one would say it: "about 3 a week", "about one every 5 weeks"."""
-    if in_year == 0:
-        return "never"
+    if in_year <= 2:
+        return ("never", "once", "twice")[in_year]
     if in_year >= WEEKS * 3 // 2:
         return f"about {round(in_year / WEEKS)} a week"
     apart = round(WEEKS / in_year)
@@ -177,7 +177,9 @@ def _counted(
         weeks=_weeks(found, on),
         examples=_examples(standing, opens, on),
         not_shown=len(children - opens),
-        cannot_tell=tuple(KINDS[each].title for each in missing[0].missing) if missing else (),
+        cannot_tell=tuple(KINDS[each].title.lower() for each in missing[0].missing)
+        if missing
+        else (),
     )
 
 

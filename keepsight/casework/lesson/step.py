@@ -164,7 +164,7 @@ def kinds(said: Lesson, step: str) -> tuple[str, ...]:
 def needs_kind(said: Lesson, step: str) -> bool:
     """Whether at least one kind must be chosen: where an answer to the concern clears it, what
     else does may be left open."""
-    return step == "of" or said.sort == "not_done"
+    return step == "of" or said.sort == "not_done" or not said.is_per_concern
 
 
 def new_kinds(said: Lesson, step: str, chosen: Sequence[str]) -> list[str]:
@@ -212,6 +212,12 @@ def _numbers(said: Lesson) -> tuple[str, ...]:
     return tuple(found)
 
 
+def _clears(said: Lesson) -> tuple[str, ...]:
+    if not said.clears and not needs_kind(said, "clears"):
+        return ("Only an answer to the concern",)
+    return tuple(words.phrase_in(said, each) for each in said.clears)
+
+
 def _whom(said: Lesson) -> tuple[str, ...]:
     found = words.for_whom(said)
     return found or ("Every child",)
@@ -228,7 +234,7 @@ _SAYS: dict[str, Callable[[Lesson], tuple[str, ...]]] = {
     ),
     "sort": lambda said: (SORTS[said.sort] if said.sort else "",),
     "of": lambda said: tuple(words.phrase_in(said, each) for each in said.of),
-    "clears": lambda said: tuple(words.phrase_in(said, each) for each in said.clears),
+    "clears": _clears,
     "numbers": _numbers,
     "whom": _whom,
     "examples": lambda said: tuple(each.story for each in said.examples),

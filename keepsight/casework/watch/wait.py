@@ -46,8 +46,7 @@ class Wait:
         if not self.began:
             return "none"
         if days is None:
-            # Fewer have ended than that, so it is longer than all have been watched.
-            return f"more than {_days(self.watched)}" if self.watched else "not known yet"
+            return "not so many yet"
         # Some have been open for less than this and may yet end sooner.
         return _days(days) if days <= self.watched else f"{_days(days)} at most"
 

@@ -232,6 +232,26 @@ def wanting(lesson: Lesson) -> Iterator[tuple[str, str]]:
         yield "whom", "Say while what it must come round"
 
 
+def contradictions(lesson: Lesson) -> Iterator[tuple[str, str]]:
+    """What cannot hold together in what was said: the field of the lesson, and the words."""
+    if lesson.sort in ("too_many", "nothing_comes") and lesson.times == 1:
+        if lesson.by_different_agencies:
+            yield "times", "Two agencies cannot say one thing: enter 2 or more"
+        if lesson.window:
+            yield (
+                "window",
+                "One alone is too many, so nothing is counted within a time: leave it empty",
+            )
+    under, over = lesson.under, lesson.at_least
+    if lesson.sort != "rhythm_lost" and under and over and _in_years(under) <= _in_years(over):
+        said = f"No child is younger than {under.period} and at least {over.period} old"
+        yield "at_least", said
+
+
+def _in_years(span: Span) -> float:
+    return span.amount / _IN_A_YEAR[span.unit]
+
+
 def _check(kind: str, asked: Holds, field: KindField | None) -> None:
     title = KINDS[kind].title
     if field is None:

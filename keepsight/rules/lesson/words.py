@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from keepsight.facts.fact import KINDS
 from keepsight.facts.kind import KindField
+from keepsight.facts.label import YES_AND_NO
 from keepsight.practice.codes.agency import AGENCY
 from keepsight.practice.codes.harm import HARM
 from keepsight.rules.lesson.lesson import DURING, Holds, Lesson, Meant, Span, fields_of
@@ -63,11 +64,11 @@ def cleared(lesson: Lesson) -> str:
 
 
 def expected(lesson: Lesson) -> str:
-    """What there is to do by a day; nothing where the lesson waits for nothing to be done. For a
-    finished lesson."""
+    """What there is to do by a day, as My work lists it: "Visit (seen), as our lesson asks";
+    nothing where the lesson waits for nothing to be done. For a finished lesson."""
     awaited = {"not_done": lesson.clears, "rhythm_lost": lesson.of}.get(lesson.sort or "", ())
-    named = one_of(lesson, awaited)
-    return f"Our lesson asks for {named}" if awaited else ""
+    named = _or([phrase(each) for each in awaited])
+    return f"{named[:1].upper()}{named[1:]}, as our lesson asks" if awaited else ""
 
 
 def one_of(lesson: Lesson, meant: Iterable[Meant]) -> str:
@@ -76,15 +77,14 @@ def one_of(lesson: Lesson, meant: Iterable[Meant]) -> str:
 
 
 def phrase(meant: Meant) -> str:
-    """One kind of fact with what is asked of it: "visit (the child was seen alone: no)"."""
+    """One kind of fact with what is asked of it: "visit (not seen alone)"."""
     fields = {each.name: each for each in fields_of(meant.kind)}
     asked = [_holds(each, fields[each.field]) for each in meant.holds]
     if meant.agencies:
         asked.append(f"said by {_or([AGENCY.named(each) for each in meant.agencies])}")
     if meant.harms:
         asked.append(f"about {_or([HARM.named(each).lower() for each in meant.harms])}")
-    title = KINDS[meant.kind].title
-    named = title if title[:2].isupper() else title[:1].lower() + title[1:]
+    named = _lower(KINDS[meant.kind].title)
     return f"{named} ({'; '.join(asked)})" if asked else named
 
 
@@ -96,14 +96,15 @@ def phrase_in(lesson: Lesson, meant: Meant) -> str:
 
 def _holds(asked: Holds, field: KindField) -> str:
     if field.codes is None:
-        return f"{_plain(field)}: {'yes' if asked.values[0] else 'no'}"
-    names = _or([field.codes.named(str(each)) for each in asked.values])
+        yes, no = YES_AND_NO[field.name]
+        return _lower(yes if asked.values[0] else no)
+    names = _or([_lower(field.codes.named(str(each))) for each in asked.values])
     return f"{field.label.lower()}: {names}" if field.label else names
 
 
-def _plain(field: KindField) -> str:
-    said = field.description.rstrip(".").removeprefix("Whether ")
-    return said.split(", where ", 1)[0]
+def _lower(name: str) -> str:
+    """A name inside a sentence: "GP" stays as it is."""
+    return name if name[:2].isupper() else name[:1].lower() + name[1:]
 
 
 def for_whom(lesson: Lesson) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 
 from keepsight.casework.lesson.choices import UNITS_OFFERED
+from keepsight.practice.working_day import LAST_DAY
 from keepsight.web.govuk.form import DayField
 
 _AMOUNT = {"label": "How many"}
@@ -89,8 +90,14 @@ def _day(text: str) -> date:
     parts = re.split(r"[\s/.-]+", text)
     if len(parts) == 3 and len(parts[0]) == 4:
         parts.reverse()
-    found = DayField().clean(parts) if len(parts) == 3 else None
+    try:
+        found = DayField().clean(parts) if len(parts) == 3 else None
+    except forms.ValidationError:
+        found = None
     if found is None:
         raise forms.ValidationError(f"“{text[:40]}” is not a day. Write it as 27 March 2024.")
     day: date = found
+    if day > LAST_DAY:
+        # No clock of working days runs from there, and the rule would say nothing of it.
+        raise forms.ValidationError(f"“{text[:40]}” is too far ahead: {LAST_DAY.year} at most.")
     return day

@@ -9,5 +9,7 @@ def initial(step: str, said: Any) -> dict[str, Any]:
     if step == "source":
         return {**values["source"], "number_is_in_source": values["number_is_in_source"]}
     if step == "whom":
-        return {**values, "per_concern": "yes" if values["per_concern"] else "no"}
+        # Much hangs on it, so nothing is chosen for somebody who has not been asked yet.
+        apart = "yes" if said.per_concern else "no" if said.of else ""
+        return {**values, "per_concern": apart}
     return dict(values)

@@ -84,7 +84,7 @@ def test_a_concern_without_an_answer_never_makes_answers_look_quick() -> None:
     quarter = found.quarters[-1].answered
     assert (quarter.began, quarter.ended, quarter.still) == (3, 1, 2)
     assert quarter.middle is None
-    assert "more than" in quarter.middle_in_words
+    assert quarter.middle_in_words == quarter.slow_in_words == "not so many yet"
 
 
 @pytest.mark.django_db

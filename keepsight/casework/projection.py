@@ -109,10 +109,12 @@ def _add(
         ledger.hold_all()
     touched = hold(children) if held is None else held
     # Asked once nobody can join them: what is written in a second record stands in the one kept.
-    if (read_as := ledger.read_as(children)) != children:
+    joined = ledger.joined_with(children)
+    if (read_as := {joined.get(each, each) for each in children}) != children:
         children, touched = read_as, hold(read_as)
+        joined = ledger.joined_with(children)
     ledger.note_kinds(after - before, is_heeded=not waits)
-    ledger.append_held(facts, by=by, at=at, organisations=organisations)
+    ledger.append_held(facts, by=by, at=at, organisations=organisations, joined=joined)
     if speaks_anew and not waits:
         refresh_all()
     else:
@@ -200,9 +202,7 @@ def histories(children: list[str], supplied: frozenset[str]) -> Iterator[History
     """What the rules may look at of each of these children, in order. Call as the system."""
     siblings = siblings_of(children)
     others = set(chain.from_iterable(siblings.values())).difference(children)
-    written = ledger.facts_of_many(children)
-    if others:
-        written |= ledger.facts_of_many(others, kinds=SEEN_IN_SIBLINGS)
+    written = ledger.facts_of_families(children, beside=others, kinds=SEEN_IN_SIBLINGS)
     known = {child: current(own) for child, own in written.items()}
     for child in children:
         yield History(child, known[child], {s: known[s] for s in siblings[child]}, supplied)

@@ -7,6 +7,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
+from django.db import connection
 from django.db.models import Q
 
 from keepsight.casework.lesson import in_force
@@ -20,17 +21,25 @@ from keepsight.rules.rulebook import RULES
 _made: dict[tuple[object, ...], Mapping[str, Rule]] = {}
 """The rules as last made, under what they were made from: nothing is made twice of the same."""
 
+# Which versions of lessons and which numbers are heeded. None is changed but for being heeded.
+_SAID = """SELECT
+    (SELECT string_agg(id::text, ' ' ORDER BY id) FROM lesson_version
+     WHERE is_heeded AND standing <> 'draft'),
+    (SELECT string_agg(id::text, ' ' ORDER BY id) FROM rule_number WHERE is_heeded)"""
+
 
 def rules_in_force() -> Mapping[str, Rule]:
     """Every rule that runs here, by its code, in the order in which a child meets them.
 
-    Two questions to the database. What waits until every child is looked at (decision 8) is not
-    among them yet.
+    One question to the database; two more after something was published, withdrawn or set. What
+    waits until every child is looked at (decision 8) is not among them yet.
     """
-    lessons = in_force.published()
-    numbers = tuple(RuleNumber.objects.filter(is_heeded=True))
-    key = (tuple((e.version, e.since) for e in lessons), tuple(each.pk for each in numbers))
+    with connection.cursor() as cursor:
+        cursor.execute(_SAID)
+        key = tuple(cursor.fetchone())
     if key not in _made:
+        lessons = in_force.published()
+        numbers = tuple(RuleNumber.objects.filter(is_heeded=True))
         _made.clear()
         _made[key] = with_numbers(_with(lessons), _that_hold(numbers, lessons))
     return _made[key]

@@ -2,7 +2,7 @@
 applied."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -33,15 +33,23 @@ def current(facts: Iterable[Fact]) -> list[Fact]:
     another thread: it needs an answer.
     """
     every = sorted(facts, key=lambda fact: fact.order)
-    by_id = {each.fact_id: each for each in every}
-    replaced = {
-        each.corrects
-        for each in every
-        if each.corrects in by_id and _may_replace(each, by_id[each.corrects])
-    }
+    replaced = _replaced(every)
     return [
         each for each in every if each.fact_id not in replaced and each.kind != "entered_in_error"
     ]
+
+
+def _replaced(facts: Sequence[Fact]) -> set[str]:
+    """Which of these are corrected or taken out by another of them."""
+    corrections = [(each, each.corrects) for each in facts if each.corrects]
+    if not corrections:
+        return set()
+    by_id = {each.fact_id: each for each in facts}
+    return {
+        corrected
+        for each, corrected in corrections
+        if corrected in by_id and _may_replace(each, by_id[corrected])
+    }
 
 
 def _may_replace(later: Fact, earlier: Fact) -> bool:

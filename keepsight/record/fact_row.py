@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from typing import Any
 
+from pydantic import BaseModel
 from pydantic_core import from_json
 
 from keepsight.facts.fact import KINDS, Fact
@@ -30,7 +31,11 @@ COLUMNS = (
 """The fields of a fact that are columns of their own; with `child` and `kind`."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_day = date.fromordinal
 _hold = object.__setattr__
+_name_fields = vars(BaseModel)["__pydantic_fields_set__"].__set__
+_no_extra = vars(BaseModel)["__pydantic_extra__"].__set__
+_nothing_private = vars(BaseModel)["__pydantic_private__"].__set__
 _APART = frozenset({*COLUMNS, "child", "kind"})
 _FROM_JSON: Mapping[str, Callable[[Any], Any]] = {
     "day": date.fromisoformat,
@@ -67,8 +72,8 @@ def from_row(
     kind: str,
     rest: str,
     fact_id: str,
-    happened_on: date,
-    latest_on: date | None,
+    happened_on: int,
+    latest_on: int | None,
     recorded_at: int,
     agency: str,
     recorded_by: str,
@@ -78,33 +83,31 @@ def from_row(
     concerns: list[str],
 ) -> Fact:
     """The fact of a row. `rest` is JSON text; what follows are the values of COLUMNS, in order,
-    with `recorded_at` in microseconds since 1 January 1970."""
+    with days counted as Python counts them (1 January of the year 1 is day 1), and `recorded_at` in
+    microseconds since 1 January 1970."""
     plan = _plan(kind)
-    values = {
-        **plan.defaults,
-        **from_json(rest, cache_strings="keys"),
-        "child": child,
-        "fact_id": fact_id,
-        "happened_on": happened_on,
-        "latest_on": latest_on,
-        "recorded_at": _EPOCH + timedelta(0, 0, recorded_at),
-        "agency": agency,
-        "recorded_by": recorded_by,
-        "source": source,
-        "event": event,
-        "corrects": corrects,
-        "concerns": tuple(concerns),
-    }
+    values = plan.defaults | from_json(rest, cache_strings="keys")
+    values["child"] = child
+    values["fact_id"] = fact_id
+    values["happened_on"] = _day(happened_on)
+    values["latest_on"] = None if latest_on is None else _day(latest_on)
+    values["recorded_at"] = _EPOCH + timedelta(0, 0, recorded_at)
+    values["agency"] = agency
+    values["recorded_by"] = recorded_by
+    values["source"] = source
+    values["event"] = event
+    values["corrects"] = corrects
+    values["concerns"] = tuple(concerns)
     for name, convert in plan.converted:
         value = values[name]
         if value is not None:
             values[name] = convert(value)
     # What pydantic's model_construct does, without asking each field of each row anew.
-    fact = plan.made.__new__(plan.made)
+    fact = object.__new__(plan.made)
     _hold(fact, "__dict__", values)
-    _hold(fact, "__pydantic_fields_set__", plan.names)
-    _hold(fact, "__pydantic_extra__", None)
-    _hold(fact, "__pydantic_private__", None)
+    _name_fields(fact, plan.names)
+    _no_extra(fact, None)
+    _nothing_private(fact, None)
     return fact
 
 

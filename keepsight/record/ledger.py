@@ -49,10 +49,13 @@ _INSERT = """INSERT INTO ledger (fact_id, child_id, position, kind, happened_on,
         recorded_by text, source text, event text, corrects text, concerns text[], rest jsonb,
         organisation bigint, entered_at timestamptz, entered_by bigint, previous_hash text,
         hash text)"""
-# A moment is read as whole microseconds: much quicker than as text, and as exact.
-_COLUMNS = ", ".join(COLUMNS).replace(
-    "recorded_at", "(extract(epoch FROM recorded_at) * 1000000)::bigint"
-)
+# Days and moments are read as whole numbers: much quicker than as text, and as exact.
+_AS_NUMBERS = {
+    "happened_on": "happened_on - DATE '0001-01-01' + 1",
+    "latest_on": "latest_on - DATE '0001-01-01' + 1",
+    "recorded_at": "(extract(epoch FROM recorded_at) * 1000000)::bigint",
+}
+_COLUMNS = ", ".join(_AS_NUMBERS.get(each, each) for each in COLUMNS)
 # The child is looked up by identifier, however little the planner knows of the table: OFFSET keeps
 # it from reading all of it instead.
 _FACTS = f"""SELECT coalesce(joined.kept_as_id, ledger.child_id) AS child, kind, rest, {_COLUMNS}
@@ -72,10 +75,8 @@ _OF_CHILDREN = f"""WITH joined AS MATERIALIZED (
         SELECT child_id FROM joined WHERE kept_as_id = ANY(%s::text[])))"""  # noqa: S608
 _OWN_CHAIN = f"""SELECT ledger.child_id, kind, rest, {_COLUMNS} FROM ledger
     WHERE child_id = %s AND position > %s ORDER BY position"""  # noqa: S608
-_JOINED = """SELECT kept_as_id, child_id FROM child WHERE kept_as_id = ANY(%s::text[] || ARRAY(
+_JOINED = """SELECT child_id, kept_as_id FROM child WHERE kept_as_id = ANY(%s::text[] || ARRAY(
     SELECT kept_as_id FROM child WHERE child_id = ANY(%s::text[]) AND kept_as_id IS NOT NULL))"""
-_READ_AS = """SELECT child_id, kept_as_id FROM child
-    WHERE child_id = ANY(%s::text[]) AND kept_as_id IS NOT NULL"""
 _WRITTEN_IN = "SELECT fact_id, child_id FROM ledger WHERE fact_id = ANY(%s::text[])"
 
 
@@ -92,12 +93,13 @@ def hold(children: Collection[str]) -> None:
         cursor.execute(_LOCKS, [sorted(children)])
 
 
-def read_as(children: Collection[str]) -> set[str]:
-    """Under which records these are read: their own, but for those that were joined to another."""
+def joined_with(children: Collection[str]) -> dict[str, str]:
+    """Of the records of these children that were joined, and of every other that is kept under the
+    same name: under which record each is read."""
+    wanted = list(children)
     with connection.cursor() as cursor:
-        cursor.execute(_READ_AS, [list(children)])
-        kept = dict(cursor.fetchall())
-    return {kept.get(each, each) for each in children}
+        cursor.execute(_JOINED, [wanted, wanted])
+        return dict(cursor.fetchall())
 
 
 def hold_all() -> None:
@@ -121,7 +123,8 @@ def append(
     """
     with transaction.atomic():
         hold({each.child for each in facts})
-        append_held(facts, by=by, at=at, organisations=organisations)
+        joined = joined_with({each.child for each in facts})
+        append_held(facts, by=by, at=at, organisations=organisations, joined=joined)
         note_kinds({each.kind for each in facts} - supplied_kinds(), is_heeded=True)
 
 
@@ -131,15 +134,16 @@ def append_held(
     by: User | None,
     at: datetime,
     organisations: Mapping[str, int] | None = None,
+    joined: Mapping[str, str],
 ) -> None:
     """The same inside a transaction that holds the children already (`hold`) and has noted the
-    kinds of fact (`note_kinds`)."""
+    kinds of fact (`note_kinds`). `joined`: what `joined_with` gave since."""
     if not connection.in_atomic_block:
         raise TransactionManagementError(
             "facts are added inside a transaction that holds the child"
         )
     of = organisations or {}
-    facts = _each_in_its_chain(facts)
+    facts = _each_in_its_chain(facts, joined)
     heads = heads_of({each.child for each in facts})
     rows: list[dict[str, Any]] = []
     for fact in facts:
@@ -185,12 +189,23 @@ def facts_of_many(
 
     `kinds`: only these kinds of fact.
     """
-    wanted = list(children)
+    if kinds is None:
+        return _by_child(list(children), "", [])
+    return _by_child(list(children), "AND kind = ANY(%s)", [list(kinds)])
+
+
+def facts_of_families(
+    children: Collection[str], *, beside: Collection[str], kinds: Collection[str]
+) -> dict[str, list[Fact]]:
+    """The same of these children and, of those kinds only, of the others beside them."""
+    narrowed = "AND (kind = ANY(%s) OR coalesce(joined.kept_as_id, ledger.child_id) <> ALL(%s))"
+    return _by_child([*children, *beside], narrowed, [list(kinds), list(beside)])
+
+
+def _by_child(wanted: list[str], narrowed: str, narrow_to: list[Any]) -> dict[str, list[Fact]]:
     found: dict[str, list[Fact]] = defaultdict(list)
-    narrowed = "" if kinds is None else "AND kind = ANY(%s)"
     query = f"""{_OF_CHILDREN} {narrowed}
         ORDER BY joined.kept_as_id IS NOT NULL, ledger.child_id, position"""
-    narrow_to = [] if kinds is None else [list(kinds)]
     for each in _read(query, [wanted] * 4 + narrow_to):
         found[each.child].append(each)
     return {child: found[child] for child in wanted}
@@ -231,22 +246,18 @@ def heed_every_kind() -> None:
     SuppliedKind.objects.filter(is_heeded=False).update(is_heeded=True)
 
 
-def _each_in_its_chain(facts: Sequence[Fact]) -> Sequence[Fact]:
+def _each_in_its_chain(facts: Sequence[Fact], joined: Mapping[str, str]) -> Sequence[Fact]:
     """The facts as they are written: of several records of one child, what corrects something or is
     about a concern goes into the chain in which that stands, so that it stays with it if they are
     parted again."""
-    children = list({each.child for each in facts})
+    if not joined:
+        return facts
+    named = {each.corrects for each in facts if each.corrects}
+    named.update(concern for each in facts for concern in each.concerns)
     with connection.cursor() as cursor:
-        cursor.execute(_JOINED, [children, children])
-        joined = cursor.fetchall()
-        if not joined:
-            return facts
-        named = {each.corrects for each in facts if each.corrects}
-        named.update(concern for each in facts for concern in each.concerns)
         cursor.execute(_WRITTEN_IN, [list(named)])
         written_in = dict(cursor.fetchall())
-    kept = {other: name for name, other in joined}
-    return [_in_its_chain(each, written_in, kept) for each in facts]
+    return [_in_its_chain(each, written_in, joined) for each in facts]
 
 
 def _in_its_chain(fact: Fact, written_in: Mapping[str, str], kept: Mapping[str, str]) -> Fact:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from keepsight.facts.chronology import current
 from keepsight.facts.column import LISTED
@@ -53,14 +54,17 @@ class History:
         known = self._held.get((kind, name))
         if known is None:
             known = self._held[kind, name] = defaultdict(list)
-            for place in self.places_of_kind.get(kind, ()):
-                held = vars(self.facts[place])[name]
+            places = self.places_of_kind.get(kind, ())
+            for place, held in zip(places, self._values(places, name), strict=True):
                 if name not in LISTED:
                     known[held].append(place)
-                    continue
-                for each in dict.fromkeys(held):
-                    known[each].append(place)
+                elif held:
+                    for each in dict.fromkeys(held):
+                        known[each].append(place)
         return known
+
+    def _values(self, places: Sequence[int], name: str) -> list[Any]:
+        return [vars(self.facts[place])[name] for place in places]
 
     @cached_property
     def _held(self) -> dict[tuple[str, str], dict[object, list[int]]]:

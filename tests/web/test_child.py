@@ -216,9 +216,9 @@ def test_the_table_below_the_picture_says_the_same(sign_in: SignIn) -> None:
     [
         ("", 19),
         ("?family=on&everything=1", 19),
-        ("?known_on=2024-06-10", 26),
+        ("?known_on=2024-06-10", 25),
         ("/timeline.svg", 11),
-        ("/timeline.svg?known_on=2024-06-10", 19),
+        ("/timeline.svg?known_on=2024-06-10", 18),
     ],
 )
 def test_the_number_of_queries_does_not_grow_with_the_record(

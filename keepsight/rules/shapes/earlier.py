@@ -187,6 +187,8 @@ class AfterItsHarmWasDropped:
     join: ClassVar[str] = f"LEFT JOIN {table} ON {table}.fact_id = x.fact_id"
 
     def holds(self, history: History, fact: Fact) -> bool:
+        if not fact.harms:
+            return False
         place = history.places[fact.fact_id]
         named: dict[str, bool] = {}
         for each in _NAMES_HARMS.within(history):

@@ -146,7 +146,7 @@ def test_a_family_takes_as_many_queries_as_a_child(children: int) -> None:
     with reading_as_system("test"), CaptureQueriesContext(connection) as asked:
         projection.refresh(names)
 
-    assert len(asked) == 6, "two of them for the rules in force"
+    assert len(asked) == 5, "one of them for the rules in force"
 
 
 @pytest.mark.django_db

@@ -144,27 +144,32 @@ def _draw_union(
     number: int,
     tree: Tree,
 ) -> None:
-    """A line between two, below the shapes, and from it down to the children. Each union has a
-    height of its own, so that no line runs along another."""
+    """A line between two, and from it down to the children; one parent's line begins below the
+    name. No line runs behind a name: between two who stand side by side it goes straight across,
+    and past others it comes down between the names and runs below them. Each union has a height of
+    its own, so that no line runs along another."""
     xs = sorted(place[each][0] for each in union.partners)
-    top = place[union.partners[0]][1]
-    low = top + PLATE[1] - 16 + 5 * (number % 4)
+    y = place[union.partners[0]][1]
     dash = {} if union.is_sure else {"stroke_dasharray": "5 4"}
-    middle = sum(xs) / len(xs) + (0 if union.is_sure else 12)
+    middle = sum(xs) / len(xs) + (0 if union.is_sure else 4)
     if len(xs) == 1:
-        steps: list[str | float] = ["M", middle, top + HALF, "V", low]
+        from_y = y + _foot_of_name(tree.member(union.partners[0]))
     else:
-        inset = 6.0 * (number % 3)
-        left, right = xs[0] + inset, xs[-1] - inset
-        steps = ["M", left, top + HALF, "V", low, "H", right, "V", top + HALF]
-    add(group, "path", d=path(*steps), fill="none", stroke=LINE, stroke_width=1.5, **dash)
+        beside = xs[-1] - xs[0] < 1.5 * SLOT
+        at, below = y + 8 * (number % 3), y + PLATE[1] + 6 + 5 * (number % 4)
+        from_y = at if beside else below
+        # Names leave ten units free between two places.
+        aside = SLOT / 2 + 4 * (number % 3 - 1)
+        down_and_up = ["H", xs[0] + aside, "V", below, "H", xs[-1] - aside, "V", at]
+        steps = ["M", xs[0] + HALF, at, *([] if beside else down_and_up), "H", xs[-1] - HALF]
+        add(group, "path", d=path(*steps), fill="none", stroke=LINE, stroke_width=1.5, **dash)
     if union.is_past:
         for gap in (-5.0, 3.0):
             x = middle - 24 + gap
-            stroke = path("M", x, low + 8, "L", x + 7, low - 8)
+            stroke = path("M", x, from_y + 8, "L", x + 7, from_y - 8)
             add(group, "path", d=stroke, stroke=INK, stroke_width=2)
     if union.children:
-        _draw_children(group, [place[e] for e in union.children], middle, low, number, dash)
+        _draw_children(group, [place[e] for e in union.children], middle, from_y, number, dash)
 
 
 def _draw_children(
@@ -220,14 +225,24 @@ def _draw_square(group: Element, x: float, y: float, half: float, *, width: floa
 def _write_name(group: Element, each: Member, x: float, y: float, *, ground: str) -> None:
     """Name and note below the shape, on a ground of their own so that lines do not run through;
     a word that is wider than its place is written smaller."""
-    names = wrapped(each.name, SLOT - 22, NAME_SIZE)[:2]
-    notes = [] if each.is_child else [each.what]
-    lines = [(name, NAME_SIZE, True) for name in names]
-    lines += [(words, NOTE_SIZE, False) for words in [*notes, each.note] if words]
-    for number, (words, largest, bold) in enumerate(lines[:4]):
+    for number, (words, largest, bold) in enumerate(_lines_of_name(each)):
         size = min(largest, largest * (SLOT - 8) / width_of(words, largest))
         half = min(width_of(words, size), SLOT - 10) / 2 + 2
         top = y + 16 * number - 12
         add(group, "rect", x=x - half, y=top, width=2 * half, height=16, fill=ground)
         ink = INK if bold else QUIET
         write(group, words, x, y + 16 * number, size=size, bold=bold, ink=ink, anchor="middle")
+
+
+def _lines_of_name(each: Member) -> list[tuple[str, float, bool]]:
+    """The lines below a shape: the words, their size, and whether they are bold."""
+    names = wrapped(each.name, SLOT - 22, NAME_SIZE)[:2]
+    notes = [] if each.is_child else [each.what]
+    lines = [(name, NAME_SIZE, True) for name in names]
+    lines += [(words, NOTE_SIZE, False) for words in [*notes, each.note] if words]
+    return lines[:4]
+
+
+def _foot_of_name(each: Member) -> float:
+    """How far the lines below a shape reach below its middle."""
+    return HALF + 17 + 16 * (len(_lines_of_name(each)) - 1) + 6

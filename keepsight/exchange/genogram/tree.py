@@ -63,6 +63,10 @@ class Tree:
     unions: tuple[Union, ...]
     not_recorded: tuple[str, ...] = field(default=())
 
+    def member(self, person: str) -> Member:
+        """Somebody of the picture."""
+        return next(each for each in self.members if each.person == person)
+
     def named(self, person: str) -> str:
         """What somebody of the picture is called."""
         return next((each.name for each in self.members if each.person == person), person)

@@ -1,5 +1,6 @@
 """The genogram: who stands where, whose children hang below whom, and what is said in words."""
 
+from collections.abc import Iterator
 from itertools import combinations
 
 from hypothesis import given
@@ -7,6 +8,7 @@ from hypothesis import strategies as st
 from lxml.etree import fromstring
 
 from keepsight.exchange.genogram import Kin, drawn, placed, tree
+from keepsight.exchange.genogram.drawing import LINE
 from keepsight.exchange.genogram.place import SLOT
 from keepsight.practice.codes.person import RELATION
 
@@ -88,6 +90,52 @@ def test_a_name_that_looks_like_markup_is_written_as_it_is() -> None:
     fromstring(picture)
 
 
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def behind_names(picture: str) -> list[str]:
+    """The names and notes through whose ground a line of the family runs, by the path of it."""
+    whole = fromstring(picture)
+    grounds = [
+        (float(each.get("x")), float(each.get("y")), float(each.get("width")), each.getnext().text)
+        for each in whole.iter(f"{SVG}rect")
+        if each.get("height") == "16"
+    ]
+    assert grounds
+    lines = [each.get("d") for each in whole.iter(f"{SVG}path") if each.get("stroke") == LINE]
+    return [
+        f"{words}: {line}"
+        for line in lines
+        for x0, y0, x1, y1 in _pieces(line)
+        for x, y, width, words in grounds
+        if max(x0, x1) > x and min(x0, x1) < x + width and max(y0, y1) > y and min(y0, y1) < y + 16
+    ]
+
+
+def _pieces(line: str) -> Iterator[tuple[float, float, float, float]]:
+    """Each straight piece of a path of M, H and V."""
+    x = y = 0.0
+    words = iter(line.split())
+    for letter in words:
+        was = x, y
+        x = float(next(words)) if letter in "MH" else x
+        y = float(next(words)) if letter in "MV" else y
+        if letter != "M":
+            yield *was, x, y
+
+
+def test_no_line_runs_behind_a_name() -> None:
+    long = kin("agnieszka wolska-pickering", "mother")
+    others = [
+        kin("cy", "parents_partner", through=long.person),
+        kin("bo", "parents_partner", through="joe"),
+        kin("ida", "half_brother_or_sister", through="joe"),
+        kin("ed", "half_brother_or_sister"),
+        kin("elsie", "grandparent", through=long.person, note="born 1950"),
+    ]
+    assert behind_names(drawn(placed(family(long, JOE, *others)), title="Family")) == []
+
+
 PARENTS = st.lists(st.sampled_from(["mother", "father"]), unique=True)
 OTHERS = st.lists(st.sampled_from(sorted(set(RELATION) - {"mother", "father"})), max_size=14)
 
@@ -105,4 +153,4 @@ def test_nobody_is_lost_and_nobody_stands_on_another(parents, others, data) -> N
             assert gap >= SLOT - 0.01
     assert min(here.across.values()) >= 0
     assert max(here.across.values()) <= here.width
-    fromstring(drawn(here, title="Family"))
+    assert behind_names(drawn(here, title="Family")) == []

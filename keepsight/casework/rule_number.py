@@ -162,6 +162,7 @@ def set_number(
         raise wrong("reasons", "Say why, so that whoever reads the rule understands.")
     waits = projection.are_too_many()
     with action("set_rule_number", by=by, at=at) as doing:
+        _require_other(rule, name, value)
         RuleNumber.objects.create(
             rule=rule,
             name=name,
@@ -198,6 +199,13 @@ def _value(rule: str, name: str, *, amount: int | None, unit: str) -> str:
         return ""
     _require_no_looser(came_with, given)
     return str(given) if isinstance(given, int) else f"{given.amount} {given.unit}"
+
+
+def _require_other(rule: str, name: str, value: str) -> None:
+    """Raises NotRight where that was set last: a button pressed twice, or a page sent again."""
+    last = RuleNumber.objects.filter(rule=rule, name=name).order_by("-pk").first()
+    if value == (last.value if last else ""):
+        raise wrong("amount", "That is the number already.")
 
 
 def _given(came_with: Parameter[Any], amount: int, unit: str) -> int | Period:

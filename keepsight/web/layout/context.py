@@ -20,6 +20,7 @@ SELDOM = (
     ("write_lesson", "lessons", "Lessons"),
     ("connect_systems", "systems", "Systems of agencies"),
     ("see_restricted", "restricted", "Restricted records"),
+    ("see_audit", "audit", "Audit"),
 )
 """What is wanted now and then: permission, route and title, at the foot of every page."""
 
@@ -74,7 +75,6 @@ def _ways(user: User, path: str) -> list[Way]:
         ("see_disagreements", "disagreements", "Disagreements"),
         ("raise_concern", "raise", "Raise a concern"),
         ("see_rules", "rules", "Rules"),
-        ("see_audit", "audit", "Audit"),
     ]
     ways = []
     for permission, name, title in wanted:

@@ -116,6 +116,20 @@ def test_what_may_not_be_is_refused(place: Place, given: dict[str, object], fiel
     assert not RuleNumber.objects.exists()
 
 
+@pytest.mark.parametrize("amount", [None, 3])
+def test_the_number_that_it_has_already_is_not_set_again(place: Place, amount: int | None) -> None:
+    with pytest.raises(NotRight, match="the number already"):
+        set_to(place, amount)
+    set_to(place, 2)
+    with pytest.raises(NotRight, match="the number already"):
+        set_to(place, 2)
+    with reading_as_system("test"):
+        assert RuleNumber.objects.count() == 1
+
+    set_to(place, amount)
+    assert rules_in_force()["injuries_not_put_together"].parameters[0].value == 3
+
+
 def test_only_a_director_sets_a_number(place: Place) -> None:
     for role in ("referrer", "social_worker", "manager", "chair"):
         user = place.people[role]

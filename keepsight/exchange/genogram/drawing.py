@@ -160,8 +160,18 @@ def _draw_union(
         from_y = at if beside else below
         # Names leave ten units free between two places.
         aside = SLOT / 2 + 4 * (number % 3 - 1)
-        down_and_up = ["H", xs[0] + aside, "V", below, "H", xs[-1] - aside, "V", at]
-        steps = ["M", xs[0] + HALF, at, *([] if beside else down_and_up), "H", xs[-1] - HALF]
+        down_and_up: list[str | float] = [
+            "H",
+            xs[0] + aside,
+            "V",
+            below,
+            "H",
+            xs[-1] - aside,
+            "V",
+            at,
+        ]
+        between = [] if beside else down_and_up
+        steps: list[str | float] = ["M", xs[0] + HALF, at, *between, "H", xs[-1] - HALF]
         add(group, "path", d=path(*steps), fill="none", stroke=LINE, stroke_width=1.5, **dash)
     if union.is_past:
         for gap in (-5.0, 3.0):

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-from rich.table import Table
+from rich.table import Column, Table
 
 from keepsight.cli import app
 from keepsight.cli.watch_report import write_report
@@ -85,16 +85,17 @@ def watch(
         with _folder_for(report) as into, _engine(engine, master, into) as running:
             outcomes = _run(wanted, in_force, into, running)
             with found_in(into, outcomes, on=day) as found:
-                if as_json:
-                    typer.echo(json.dumps(_as_json(found, outcomes, in_force), indent=1))
-                else:
-                    _show(found, outcomes, in_force)
+                # Whoever stops reading what is shown has the report all the same.
                 if report:
                     title = path.resolve().name
                     for each in write_report(
                         title, wanted, outcomes, found, in_force=in_force, into=report
                     ):
                         typer.echo(f"Written: {each}", err=True)
+                if as_json:
+                    typer.echo(json.dumps(_as_json(found, outcomes, in_force), indent=1))
+                else:
+                    _show(found, outcomes, in_force)
     except (NoSpark, BeingWritten, NotRulesInForce) as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(1) from error
@@ -230,7 +231,8 @@ def _show(found: Findings, outcomes: Sequence[Outcome], in_force: RulesInForce) 
     again = sum(each.was_finished for each in done)
     if again:
         out.print(f"{again} of {len(done)} were finished before, and have not changed.")
-    table = Table("What has slipped", "Raised", "Falls due in four weeks")
+    numbers = (Column(each, justify="right") for each in ("Raised", "Falls due in four weeks"))
+    table = Table("What has slipped", *numbers)
     counted = found.by_rule()
     for code, rule in in_force.rules.items():
         raised, soon = counted.get(code, (0, 0))

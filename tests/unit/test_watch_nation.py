@@ -68,6 +68,9 @@ def nation(tmp_path: Path) -> Path:
     return tmp_path / "nation"
 
 
+_IN_WORDS = ("Source", "Standing", "What clears it")
+
+
 def watch(*given: object) -> Any:
     return SHOWN.invoke(app, ["watch", *map(str, given), "--on", "2024-01-25"])
 
@@ -214,6 +217,23 @@ def test_what_is_broken_is_named_and_the_rest_is_done(nation: Path, tmp_path: Pa
     page = (report / "report.html").read_text()
     assert "What could not be read" in page
     assert "there is no kind of fact called" in page
+    assert "<b>1</b> authority was not read" in page
+
+
+def test_the_report_is_written_before_anything_is_shown(
+    nation: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where somebody reads only the first lines of what is shown."""
+
+    def closed(*_: object) -> None:
+        raise BrokenPipeError
+
+    monkeypatch.setattr("keepsight.cli.watch._show", closed)
+
+    watch(nation, "--report", tmp_path / "report")
+
+    assert (tmp_path / "report" / "report.html").exists()
+    assert (tmp_path / "report" / "findings.xlsx").exists()
 
 
 def test_what_the_class_judges_is_judged_of_each_shape(tmp_path: Path) -> None:
@@ -297,6 +317,17 @@ def test_no_cell_of_the_workbook_is_a_formula(tmp_path: Path) -> None:
     ]  # fmt: skip
     rows = book.get_sheet_by_name("Findings").to_python()
     assert ["'+1+1", "'=HYPERLINK(1)", "First core group is late"] in [row[:3] for row in rows]
+
+
+def test_what_is_a_number_is_one_in_the_workbook(nation: Path, tmp_path: Path) -> None:
+    watch(nation, "--report", tmp_path / "report")
+
+    book = CalamineWorkbook.from_path(tmp_path / "report" / "findings.xlsx")
+    for name in ("By rule", "How often", "By age", "By authority"):
+        heads, *rows = book.get_sheet_by_name(name).to_python()
+        numbers = [at for at, head in enumerate(heads) if at and head not in _IN_WORDS]
+        assert numbers, name
+        assert all(isinstance(row[at], int | float) for row in rows for at in numbers), name
 
 
 def test_one_report_is_written_by_one_watch(nation: Path, tmp_path: Path) -> None:

@@ -5,8 +5,9 @@ from textwrap import shorten
 
 from keepsight.exchange.replay_page.markup import Html, tag
 
-_WIDTH, _LINE, _BAR, _LETTERS = 560, 62, 20, 54
-_LABEL_AT, _BAR_AT = 22, 30
+# Narrow, so that its letters are not drawn too small on a telephone.
+_WIDTH, _LINE, _BAR, _LETTERS = 420, 50, 16, 54
+_LABEL_AT, _BAR_AT = 18, 25
 
 
 def bars(name: str, title: str, rows: Sequence[tuple[str, int]]) -> Html:
@@ -38,5 +39,5 @@ def _bar(top: int, label: str, number: int, most: int) -> list[Html]:
         tag(
             "rect", x="0", y=str(top + _BAR_AT), width=str(max(length, 2)), height=str(_BAR)
         ),
-        tag("text", f"{number:,}", x=str(max(length, 2) + 8), y=str(top + _BAR_AT + 17)),
+        tag("text", f"{number:,}", x=str(max(length, 2) + 8), y=str(top + _BAR_AT + 13)),
     ]  # fmt: skip

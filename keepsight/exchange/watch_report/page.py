@@ -15,7 +15,7 @@ from keepsight.exchange.watch_report.shown import (
     WatchReport,
 )
 
-_MOST_BARS = 40
+_MOST_BARS, _MOST_RULES = 40, 15
 _FOLD_ABOVE = 6
 _BROKEN = (
     "Nothing of these could be counted: what is missing here is not to be taken for all being "
@@ -47,12 +47,14 @@ def page(shown: WatchReport) -> str:
 
 def _sections(shown: WatchReport) -> Iterator[Html]:
     children = sum(each.children for each in shown.authorities)
+    missing = [(len(shown.broken), "authority was not read", "authorities were not read")]
     yield section.counts(
         [
+            *(missing if shown.broken else []),
             (shown.raised, "finding is raised", "findings are raised"),
             (shown.children_in_all, "child is concerned", "children are concerned"),
             (shown.soon, "more falls due in four weeks", "more fall due in four weeks"),
-            (children, "child was read of", "children were read of"),
+            (children, "child was read", "children were read"),
         ]
     )
     if shown.broken:
@@ -82,7 +84,10 @@ def _pictures(shown: WatchReport) -> Iterator[Html]:
         yield tag("p", _QUIET)
         return
     by_number = sorted(rules, key=lambda each: -each.raised)
-    yield _picture("rule", "Findings raised, by rule", [(e.title, e.raised) for e in by_number])
+    drawn = by_number[:_MOST_RULES]
+    most = f"Findings raised: the {len(drawn)} rules with most"
+    caption = most if len(drawn) < len(by_number) else "Findings raised, by rule"
+    yield _picture("rule", caption, [(e.title, e.raised) for e in drawn])
     yield _table(
         "Findings by rule",
         ("Rule", "Raised", "Falls due in four weeks"),
@@ -112,7 +117,7 @@ def _pictures(shown: WatchReport) -> Iterator[Html]:
                 f"{e.facts:,}",
                 f"{e.raised:,}",
                 f"{e.children_with_findings:,}",
-                e.per_100_children,
+                f"{e.per_100_children:,.1f}",
             )
             for e in shown.authorities
         ],

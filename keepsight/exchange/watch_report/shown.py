@@ -72,9 +72,9 @@ class AuthorityShown:
     children_with_findings: int
 
     @property
-    def per_100_children(self) -> str:
+    def per_100_children(self) -> float:
         """Findings raised for each hundred children with a record, to one decimal place."""
-        return f"{100 * self.raised / self.children:.1f}" if self.children else "0.0"
+        return round(100 * self.raised / self.children, 1) if self.children else 0.0
 
 
 @dataclass(frozen=True)

@@ -59,6 +59,12 @@ def numbers_set(rule: str, *, by: User) -> tuple[NumberSet, ...]:
     )
 
 
+def has_own_number(rule: str) -> bool:
+    """Whether a number of the rule was set here and not set back."""
+    rows = RuleNumber.objects.filter(rule=rule).order_by("name", "-pk").distinct("name")
+    return any(each.value for each in rows)
+
+
 def in_words(value: str) -> str:
     """What a row says, for a page: "4", "10 working days", or that it is the rule's own again."""
     if not value:

@@ -9,8 +9,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from keepsight.casework.lesson import lesson
+from keepsight.casework.rule_number import set_number
 from keepsight.record.reader import reading_as
 from tests.web.conftest import SignIn
+from tests.web.page import words
 from tests.web.small_authority import TODAY, SmallAuthority
 from tests.web.test_a_lesson_that_cannot_be_read import AT
 
@@ -99,6 +101,26 @@ def test_what_a_box_means_stands_below_it(begin: Begin, manager: Client) -> None
     box, hint = 'id="id_by_different_agencies"', 'id="id_by_different_agencies_helptext"'
     assert 0 < page.index(box) < page.index(hint)
     assert 'aria-describedby="id_by_different_agencies_helptext"' in page
+
+
+def test_a_number_that_was_set_on_the_page_of_the_rule_is_not_hidden(
+    begin: Begin, manager: Client, authority: SmallAuthority
+) -> None:
+    address = begin(**WHOLE)
+    code = address.removeprefix("/lessons/")
+    director = authority.people["director"]
+    with reading_as(director, on=TODAY):
+        lesson.publish(lesson=code, reasons="Asked for.", by=director, at=AT)
+    assert "these words name a number" not in manager.get(f"/rules/{code}").content.decode()
+    assert "on its own page" not in words(manager.get(address).content.decode())
+
+    with reading_as(director, on=TODAY):
+        number = {"rule": code, "name": "How many", "amount": 5, "unit": ""}
+        set_number(**number, reasons="Too many at three.", by=director, at=AT)
+
+    assert "these words name a number" in manager.get(f"/rules/{code}").content.decode()
+    said = words(manager.get(address).content.decode())
+    assert "A number of this rule was set on its own page" in said
 
 
 def test_what_is_wrong_with_a_file_names_that_file(begin: Begin, manager: Client) -> None:

@@ -9,6 +9,7 @@ from keepsight.casework.lesson.in_force import is_readable, why_not
 from keepsight.casework.lesson.lesson import NoSuchLesson
 from keepsight.casework.lesson.set_aside import said_in
 from keepsight.casework.lesson.step import Answer, answer, steps
+from keepsight.casework.rule_number import has_own_number
 from keepsight.record.models import LessonVersion, User
 from keepsight.rules.lesson import words
 from keepsight.rules.lesson.lesson import Example, Lesson, wanting
@@ -49,7 +50,8 @@ class VersionLine:
 @dataclass(frozen=True)
 class LessonPage:
     """One lesson. `raised` and `cleared` are empty while it is unfinished; `wanting` are steps with
-    what is still to be said there; `changed` the examples that it does not fit any more."""
+    what is still to be said there; `changed` the examples that it does not fit any more;
+    `has_own_number`: on the page of the rule another number was set than it names."""
 
     line: LessonLine
     said: Lesson
@@ -58,6 +60,7 @@ class LessonPage:
     answers: tuple[Answer, ...]
     wanting: tuple[tuple[str, str], ...]
     changed: tuple[Example, ...]
+    has_own_number: bool
     versions: tuple[VersionLine, ...]
 
     @property
@@ -104,6 +107,7 @@ def lesson_page(code: str, *, by: User) -> LessonPage:
         answers=tuple(answer(said, step) for step in steps(said)),
         wanting=missing,
         changed=() if missing else changed(said),
+        has_own_number=has_own_number(code),
         versions=tuple(_version(each) for each in reversed(rows)),
     )
 

@@ -44,7 +44,7 @@ class Wait:
 
     def _words(self, days: int | None) -> str:
         if not self.began:
-            return "none"
+            return "none began"
         if days is None:
             return "not so many yet"
         # Some have been open for less than this and may yet end sooner.

@@ -3,7 +3,7 @@
 import json
 import os
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from enum import StrEnum
@@ -13,11 +13,11 @@ from zoneinfo import ZoneInfo
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Column, Table
 
 from keepsight.cli import app
 from keepsight.cli.watch_report import write_report
+from keepsight.cli.watch_running import progress, stopped_in_words
 from keepsight.rules.engine import Engine
 from keepsight.rules.found import Findings, found_in
 from keepsight.rules.in_duckdb import InDuckDB
@@ -82,7 +82,11 @@ def watch(
         raise typer.Exit(1)
     try:
         in_force = rules_of_folder(path, named=rules)
-        with _folder_for(report) as into, _engine(engine, master, into) as running:
+        with (
+            stopped_in_words(report),
+            _folder_for(report) as into,
+            _engine(engine, master, into) as running,
+        ):
             outcomes = _run(wanted, in_force, into, running)
             with found_in(into, outcomes, on=day) as found:
                 # Whoever stops reading what is shown has the report all the same.
@@ -141,35 +145,12 @@ def _run(
     wanted: Sequence[Partition], in_force: RulesInForce, into: Path, engine: Engine
 ) -> list[Outcome]:
     rules = in_force.rules.values()
-    with _progress(len(wanted)) as (begins, ends):
+    with progress(len(wanted)) as (begins, ends):
         outcomes = []
         for each in run_partitions(wanted, into=into, engine=engine, rules=rules, begins=begins):
             ends(each)
             outcomes.append(each)
     return outcomes
-
-
-@contextmanager
-def _progress(
-    how_many: int,
-) -> Iterator[tuple[Callable[[Partition], None], Callable[[Outcome], None]]]:
-    """A bar on a terminal, on the channel of errors, so that JSON stays by itself."""
-    screen = Console(stderr=True, highlight=False)
-    columns = (
-        TextColumn("{task.description}", markup=False),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-    )
-    with Progress(*columns, console=screen, transient=True) as shown:
-        task = shown.add_task("Reading", total=how_many)
-
-        def ends(outcome: Outcome) -> None:
-            shown.advance(task)
-            if how_many > 1 and outcome.wrong:
-                shown.console.print(f"Could not be read: {outcome.partition}", markup=False)
-
-        yield lambda partition: shown.update(task, description=partition.name), ends
 
 
 def _say_what_is_broken(outcomes: Sequence[Outcome]) -> None:

@@ -319,6 +319,33 @@ def test_no_cell_of_the_workbook_is_a_formula(tmp_path: Path) -> None:
     assert ["'+1+1", "'=HYPERLINK(1)", "First core group is late"] in [row[:3] for row in rows]
 
 
+@pytest.mark.parametrize("stopped", [KeyboardInterrupt(), RuntimeError("Query interrupted")])
+def test_who_stops_a_watch_is_told_that_it_goes_on(
+    nation: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stopped: BaseException
+) -> None:
+    def stop(*_: object, **__: object) -> None:
+        raise stopped
+
+    monkeypatch.setattr("keepsight.cli.watch.run_partitions", stop)
+
+    shown = watch(nation, "--report", tmp_path / "report")
+
+    assert shown.exit_code == 130
+    assert "the same command goes on from there" in shown.output
+    assert "Traceback" not in shown.output
+
+
+def test_another_fault_is_not_taken_for_a_stop(
+    nation: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise RuntimeError("the disk is full")
+
+    monkeypatch.setattr("keepsight.cli.watch.run_partitions", fail)
+
+    assert isinstance(watch(nation).exception, RuntimeError)
+
+
 def test_what_is_a_number_is_one_in_the_workbook(nation: Path, tmp_path: Path) -> None:
     watch(nation, "--report", tmp_path / "report")
 

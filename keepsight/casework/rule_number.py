@@ -15,6 +15,7 @@ from keepsight.casework.trial import Trial, trial
 from keepsight.practice.period import Period
 from keepsight.practice.timescale import Timescale
 from keepsight.record.models import RuleNumber, User
+from keepsight.rules.lesson.lesson import LONGEST_YEARS, too_long
 from keepsight.rules.parameter import SET_BY_OTHERS, Parameter
 from keepsight.rules.rule import Rule
 
@@ -219,9 +220,12 @@ def _given(came_with: Parameter[Any], amount: int, unit: str) -> int | Period:
     if own is None:
         return amount
     try:
-        return Period.parse(f"{amount} {unit or own.unit}")
+        given = Period.parse(f"{amount} {unit or own.unit}")
     except ValueError as error:
         raise wrong("unit", str(error)) from error
+    if too_long(given):
+        raise wrong("amount", f"Give {LONGEST_YEARS} years at most.")
+    return given
 
 
 def _require_no_looser(came_with: Parameter[Any], given: int | Period) -> None:

@@ -123,6 +123,12 @@ def test_a_number_that_was_set_on_the_page_of_the_rule_is_not_hidden(
     assert "A number of this rule was set on its own page" in said
 
 
+def test_what_is_too_long_is_said_in_our_words(manager: Client) -> None:
+    sent = manager.post("/lessons/new", {"title": "x" * 101, "sentence": "y"})
+
+    assert "It must be 100 letters or fewer, and has 101" in sent.content.decode()
+
+
 def test_what_is_wrong_with_a_file_names_that_file(begin: Begin, manager: Client) -> None:
     address = begin(**WHOLE)
     rows = b"date,precision\n2020-01-06,day\n"

@@ -38,7 +38,7 @@ UNITS: tuple[Unit, ...] = get_args(Unit)
 
 LONGEST_YEARS = 18
 MOST_TIMES = 100
-_IN_A_YEAR: Mapping[Unit, int] = {
+_IN_A_YEAR: Mapping[str, int] = {
     "calendar_days": 365, "working_days": 250, "weeks": 52, "months": 12, "years": 1,
 }  # fmt: skip
 NEVER_MEANT = frozenset({"entered_in_error", "records_compared"})
@@ -64,7 +64,7 @@ class Span(_Plain):
 
     @model_validator(mode="after")
     def _not_too_long(self) -> Self:
-        if self.amount > LONGEST_YEARS * _IN_A_YEAR[self.unit]:
+        if too_long(self.period):
             raise ValueError(f"must be {LONGEST_YEARS} years at most")
         return self
 
@@ -72,6 +72,11 @@ class Span(_Plain):
     def period(self) -> Period:
         """The same as rules count it."""
         return Period(self.amount, self.unit)
+
+
+def too_long(period: Period) -> bool:
+    """Whether a length of time is more than a whole childhood; of hours, never."""
+    return period.amount > LONGEST_YEARS * _IN_A_YEAR.get(period.unit, period.amount)
 
 
 class Holds(_Plain):

@@ -19,6 +19,7 @@ _INPUT_CLASS: Mapping[type[forms.Widget], str] = {
     forms.CheckboxInput: "govuk-checkboxes__input",
     forms.widgets.Input: "govuk-input",
 }
+_TOO_LONG = "It must be %(limit_value)d letters or fewer, and has %(show_value)d"
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -87,6 +88,12 @@ class GovukForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
+
+    def full_clean(self) -> None:
+        """As Django has it, with our words for what is too long."""
+        for each in self.fields.values():
+            each.error_messages.setdefault("max_length", _TOO_LONG)
+        super().full_clean()
 
     def tell(self, not_right: NotRight) -> None:
         """Show beside each field what casework found wrong with it; what is about no field of the

@@ -104,6 +104,8 @@ def test_a_clock_runs_by_it_from_that_day_on(place: Place) -> None:
           "amount": 20, "unit": "working_days"}, "amount"),
         ({"rule": "initial_conference_late", "name": "Initial child protection conference",
           "amount": 3, "unit": "weeks"}, "amount"),  # longer, from a Saturday
+        ({"rule": "meetings_without_movement", "name": "Since the first of them",
+          "amount": 19, "unit": "years"}, "amount"),
         ({"amount": 0}, "amount"),
         ({"amount": 1000}, "amount"),
         ({"amount": 2, "reasons": "  "}, "reasons"),

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from keepsight.casework import age, projection
+from keepsight.casework.lesson import lesson
 from keepsight.casework.person import add_people
 from keepsight.casework.team_work import team_work
 from keepsight.casework.watch.page import watch_page
@@ -152,6 +153,25 @@ def test_a_long_table_of_rules_opens_when_asked_for(
     # How long things take is as long a table, and opens likewise.
     assert folded.count("/before-and-after") == 10
     assert times.count("/before-and-after") >= 20
+
+
+def test_nothing_is_compared_of_a_day_that_cannot_be(
+    authority: SmallAuthority, sign_in: SignIn
+) -> None:
+    """Nor anything since the day of the lesson, which nobody asked for."""
+    code = write_a_lesson(authority)
+    director = authority.people["director"]
+    with reading_as(director, on=TODAY):
+        long_ago = datetime(2024, 6, 3, 10, tzinfo=UTC)
+        lesson.publish(lesson=code, reasons="Asked for.", by=director, at=long_ago)
+    address, client = f"/rules/{code}/before-and-after", sign_in("director")
+    assert "Before and since 3 June 2024" in read(client, address)
+
+    told = read(client, f"{address}?day_day=31&day_month=2&day_year=2024")
+
+    assert "Enter a real date" in told
+    assert "Nothing is compared" in told
+    assert "Before and since" not in told
 
 
 def _more(authority: SmallAuthority, named: Iterable[str]) -> None:

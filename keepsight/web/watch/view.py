@@ -54,7 +54,8 @@ def lesson(request: Request, code: str) -> HttpResponse:
             found = _lesson(request, code, day=form.cleaned_data["day"])
     except before_and_after.UnknownRule:
         return set_aside_page(request, code)
-    compared = found.comparison
+    # What was not asked for is not shown as if it were the answer.
+    compared = None if form.errors else found.comparison
     shown = {
         "found": found,
         "form": form,

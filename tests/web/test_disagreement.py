@@ -147,6 +147,32 @@ def test_a_chair_challenges_delay_in_one_step(sign_in, authority: SmallAuthority
     assert "Answer it" in read(sign_in("manager"), address)
 
 
+def test_who_answers_a_challenge_is_asked_about_what_is_done(
+    sign_in, authority: SmallAuthority, nursery: Client
+) -> None:
+    sent = {"ground": "delay", "reasons": "The assessment is to begin by Friday."}
+    challenge = sign_in("chair").post(f"/children/{MAYA}/challenge", sent)["Location"]
+    disagreement = f"/disagreements/{_other_than(challenge, nursery)}"
+    manager = sign_in("manager")
+
+    for answer in (
+        manager.get(challenge),
+        manager.post(f"{challenge}/answer", {"outcome": "decision_stands", "reasons": ""}),
+    ):
+        page = words(answer.content.decode())
+        assert "What do you decide about it?" in page
+        assert "Say why that is right for the child" in page
+    assert "What becomes of the decision?" in read(manager, disagreement)
+
+
+def _other_than(address: str, nursery: Client) -> str:
+    """A disagreement of the nursery, beside the challenge at this address."""
+    nursery.post(f"/concerns/{LEOS_CONCERN}/disagree", {"reasons": WHY})
+    with reading_as_system("test"):
+        others = Disagreement.objects.exclude(pk=address.rpartition("/")[2])
+        return str(others.get().pk)
+
+
 def test_a_challenge_may_name_a_finding_and_nothing_of_another_child(
     sign_in, authority: SmallAuthority
 ) -> None:

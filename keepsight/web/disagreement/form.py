@@ -28,6 +28,15 @@ class AnswerForm(GovukForm):
     )
     reasons = _words("Why?", "Say why", hint="Who disagrees reads this.")
 
+    def ask_about_a_challenge(self) -> None:
+        """A chair challenges what is done, or is not, more often than a decision that was made."""
+        self["outcome"].label = "What do you decide about it?"
+        self.fields["outcome"].widget.hints = {
+            "decision_changed": "Something is done that was not, or is done otherwise. Say what, "
+            "and by when.",
+            "decision_stands": "It goes on as it is. Say why that is right for the child.",
+        }
+
 
 class ClimbForm(GovukForm):
     """Why it goes higher."""

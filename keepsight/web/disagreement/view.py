@@ -106,6 +106,8 @@ def _page(
     forms = {name: form(auto_id=f"{name}_%s") for name, form in FORMS.items()}
     if failed is not None:
         forms[asked_for] = failed
+    if story.line.is_challenge and isinstance(forms["answer"], AnswerForm):
+        forms["answer"].ask_about_a_challenge()
     shown = {
         "story": story,
         "line": story.line,

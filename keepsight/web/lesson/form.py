@@ -200,7 +200,9 @@ def _number_field(asked: step_of.NumberAsked) -> forms.Field:
         case "span":
             # Several stand on one page: the list of what is wrong above it says which is meant.
             needed = f"{asked.question} Enter a number, and choose of what"
-            return SpanField(**shared, error_messages={"required": needed})
+            unit = "months" if asked.name in ("window", "longest") else "working_days"
+            widget = SpanInput(unit=unit)
+            return SpanField(**shared, widget=widget, error_messages={"required": needed})
         case "yes_no":
             return forms.BooleanField(**{**shared, "required": False})
     return forms.IntegerField(

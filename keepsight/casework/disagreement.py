@@ -115,7 +115,7 @@ def answer(*, disagreement: str, outcome: str, reasons: str, by: User, at: datet
     """
     row = _require(disagreement, "answer_disagreement", by=by, on=day_of(at))
     if outcome not in GIVEN:
-        raise wrong("outcome", "Choose what becomes of the decision.")
+        raise wrong("outcome", "Choose what you decide.")
     if not reasons.strip():
         raise wrong("reasons", "Say why, in words.")
     with action("answer_disagreement", by=by, at=at, child=row.child_id) as doing:

@@ -134,7 +134,7 @@ def test_a_school_disagrees_and_it_climbs_to_the_director(
     usable_by_everyone(director)
     director.get_by_role("link", name="Fell Primary School disagrees").click()
     director.get_by_role("button", name="Save this answer").click()
-    expect(director.get_by_role("alert")).to_contain_text("Choose what becomes of the decision")
+    expect(director.get_by_role("alert")).to_contain_text("Choose what you decide")
     usable_by_everyone(director)
     director.get_by_label("The decision was changed").check()
     director.get_by_label("Why?").fill("A strategy discussion is held today.")

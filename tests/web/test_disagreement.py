@@ -102,7 +102,7 @@ def test_what_is_missing_is_said_and_what_was_typed_is_kept(nursery: Client, sig
     address = disagree(nursery)
 
     page = sign_in("manager").post(f"{address}/answer", {"reasons": "Half an answer"})
-    assert "Choose what becomes of the decision" in page.content.decode()
+    assert "Choose what you decide" in page.content.decode()
     assert "Half an answer" in page.content.decode()
 
 

@@ -24,7 +24,7 @@ class AnswerForm(GovukForm):
         label="What becomes of the decision?",
         choices=[(each, DISAGREEMENT_OUTCOME.named(each)) for each in GIVEN],
         widget=Radios,
-        error_messages={"required": "Choose what becomes of the decision"},
+        error_messages={"required": "Choose what you decide"},
     )
     reasons = _words("Why?", "Say why", hint="Who disagrees reads this.")
 

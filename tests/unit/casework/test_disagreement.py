@@ -279,7 +279,7 @@ def test_an_answer_says_what_becomes_of_the_decision(
 ) -> None:
     said = disagreed(place, screener)
 
-    with pytest.raises(NotRight, match="Choose what becomes"):
+    with pytest.raises(NotRight, match="Choose what you decide"):
         disagreement.answer(
             disagreement=said.fact_id, outcome=outcome, reasons="So.", by=screener, at=LATER
         )

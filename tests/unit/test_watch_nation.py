@@ -203,6 +203,38 @@ def test_what_is_broken_is_named(how: str, tmp_path: Path) -> None:
     assert says in "\n".join(map(str, wrong))
 
 
+def test_faults_of_several_sorts_are_named_together(tmp_path: Path) -> None:
+    """Whoever puts a file right need not run the watch once for each."""
+    path = written(tmp_path, facts_of("birch"))
+    changed(path, 1, child=" a ")
+    changed(path, 2, kind="surprise")
+    changed(path, 3, child=" b ")
+    engine = InDuckDB()
+
+    wrong = read_extract(engine, [path]).wrong
+
+    engine.close()
+    assert [(each.row, each.field) for each in wrong] == [(1, "child"), (2, "kind"), (3, "child")]
+
+
+def test_a_day_that_is_none_is_shown_as_it_stands(tmp_path: Path) -> None:
+    path = written(tmp_path, facts_of("birch"))
+    table = table_of(path)
+    days = pa.array(["2024-02-31", "2024-01-09", "x" * 60])
+    place = table.schema.get_field_index("happened_on")
+    pq.write_table(table.set_column(place, "happened_on", days), path)
+    engine = InDuckDB()
+
+    wrong = read_extract(engine, [path]).wrong
+
+    engine.close()
+    expected = "expected a day of the calendar, as 2024-03-27."
+    assert [(each.row, each.expected) for each in wrong] == [
+        (1, f"found '2024-02-31', {expected}"),
+        (3, f"found '{'x' * 40}…', {expected}"),
+    ]
+
+
 def test_what_is_broken_is_named_and_the_rest_is_done(nation: Path, tmp_path: Path) -> None:
     report = tmp_path / "report"
     watch(nation, "--report", report)

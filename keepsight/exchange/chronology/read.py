@@ -42,6 +42,7 @@ from keepsight.exchange.tables.formula import looks_like_formula
 from keepsight.exchange.tables.heading import Heading, heading_of
 from keepsight.exchange.tables.table import Table, in_text
 from keepsight.facts.fact import Fact
+from keepsight.facts.not_a_fact import why_not
 
 _NOON = time(12, tzinfo=UTC)
 
@@ -231,8 +232,8 @@ def _recorded_at(draft: _Draft, receipt: Receipt) -> datetime:
 def _not_a_fact(row: Row, error: ValueError) -> Problem:
     name, why = "", str(error)
     if isinstance(error, ValidationError):
-        first = error.errors()[0]
-        name, why = ".".join(str(each) for each in first["loc"][:1]), first["msg"]
+        name, why = why_not(error)[0]
+        why = why.rstrip(".")
     found = quoted(row.says(name)) if name in row.text else "a row that is not a fact"
     return Problem(row.file, row.number, name, found, f"a value that fits ({why})", sheet=row.sheet)
 

@@ -2,7 +2,7 @@
 expected.
 
 A nation's facts are too many to be read one by one. So the engine finds every different shape that
-the facts of a kind have (which fields are list_in_words, with which codes), and of each shape one fact is
+the facts of a kind have (which fields are filled, with which codes), and of each shape one fact is
 judged by its own class, the one that judges everywhere else. What differs from fact to fact (names,
 days, what is said twice) the engine looks at in every row.
 """
@@ -17,7 +17,8 @@ from pydantic import ValidationError
 from keepsight.facts.column import COLUMNS
 from keepsight.facts.extract import FIELDS
 from keepsight.facts.fact import KINDS, Fact, fact_from
-from keepsight.facts.kind import FieldShape, own_fields, shared_fields
+from keepsight.facts.kind import own_fields, shared_fields
+from keepsight.facts.not_a_fact import OF_SHAPE, as_found, why_not
 from keepsight.rules.asked import Asked
 from keepsight.rules.dialect import DUCKDB, quoted
 from keepsight.rules.engine import Engine, Unreadable
@@ -34,15 +35,6 @@ MOST = 5
 _HAS_BLANK = "({0} LIKE ' %' OR {0} LIKE '% ')"
 _HAS_BLANKS = "LEN(LIST_FILTER({0}, lambda x: x <> TRIM(x))) > 0"
 _PLACES = 1_000_000_000_000
-_IN_WORDS: Mapping[FieldShape, str] = {
-    "text": "text",
-    "code": "text",
-    "codes": "a list of texts",
-    "texts": "a list of texts",
-    "yes_no": "true or false",
-    "day": "a date",
-    "instant": "an instant, in UTC or with its zone",
-}
 _NAMES = ("corrects", "relative", *(n for n in COLUMNS if FIELDS.get(n) == "text" and n != "kind"))
 
 
@@ -141,6 +133,8 @@ def _rows_of(
     files = list(columns)
     _open(engine, columns)
     kinds, found = _of_kinds(engine)
+    if found:
+        found += _of_rows(engine)
     if not kinds and not found:
         return Checked((Wrong(_named(files), None, "", "not one fact there."),), {})
     is_said_twice = False
@@ -185,7 +179,7 @@ def _of_columns(engine: Engine, file: Path, present: Mapping[str, str]) -> Itera
             if name == NAMES_THE_PARTITION:
                 continue
         elif held_as not in DUCKDB.takes[FIELDS[name]]:
-            words = _IN_WORDS[FIELDS[name]]
+            words = OF_SHAPE[FIELDS[name]]
             condition, expected = f"{column} IS NOT NULL", f"found {held_as}, expected {words}."
             if held_as.endswith("[]"):
                 # An empty list says nothing, of whatever it is empty.
@@ -193,12 +187,13 @@ def _of_columns(engine: Engine, file: Path, present: Mapping[str, str]) -> Itera
         elif held_as.upper() != DUCKDB.types[FIELDS[name]]:
             cast = f"TRY_CAST({column} AS {DUCKDB.types[FIELDS[name]]})"
             condition = f"{column} IS NOT NULL AND {cast} IS NULL"
-            expected = f"expected {_IN_WORDS[FIELDS[name]]}."
+            expected = f"found {{0}}, expected {OF_SHAPE[FIELDS[name]]}."
         else:
             continue
-        ((row,),) = engine.rows(f"SELECT MIN(row) FROM {engine.file(file)} f WHERE {condition}")
-        if row is not None:
-            yield Wrong(str(file), row, name, expected)
+        first = f"""SELECT row, CAST({column} AS VARCHAR) FROM {engine.file(file)} f
+            WHERE {condition} ORDER BY row LIMIT {MOST}"""
+        for row, value in engine.rows(first):
+            yield Wrong(str(file), row, name, expected.replace("{0}", as_found(value)))
 
 
 def _of_kinds(engine: Engine) -> tuple[dict[str, int], list[Found]]:
@@ -242,12 +237,16 @@ def _of_rows(engine: Engine) -> list[Found]:
             if shape == "texts"
         ),
     ]
+    # Looked for all together, as every file is; each row by itself, where there is one.
     firsts = ", ".join(f"MIN(CASE WHEN {wrong} THEN place END)" for _, wrong, _ in checks)
     (places,) = engine.rows(f"SELECT {firsts} FROM raw")
     return [
         (place, field, expected)
-        for place, (field, _, expected) in zip(places, checks, strict=True)
-        if place is not None
+        for first, (field, wrong, expected) in zip(places, checks, strict=True)
+        if first is not None
+        for (place,) in engine.rows(
+            f"SELECT place FROM raw WHERE {wrong} ORDER BY place LIMIT {MOST}"
+        )
     ]
 
 
@@ -266,10 +265,8 @@ def _of_shapes(engine: Engine) -> Iterator[Found]:
         try:
             fact = fact_from(held)
         except ValidationError as error:
-            first = error.errors()[0]
-            words = first["msg"].removeprefix("Value error, ")
-            field = str(first["loc"][0]) if first["loc"] else ""
-            yield place, field, f"{words}. The kind of fact is '{held['kind']}'."
+            for field, words in why_not(error):
+                yield place, field, f"{words} The kind of fact is '{held['kind']}'."
         else:
             yield from ((place, *each) for each in _taken_otherwise(fact, held))
 

@@ -12,7 +12,8 @@ from pydantic import ValidationError
 from keepsight.facts.extract import FIELDS
 from keepsight.facts.fact import KINDS, UnknownKind, fact_from
 from keepsight.facts.kind import FieldShape
-from keepsight.rules.extract.check import Wrong
+from keepsight.facts.not_a_fact import why_not
+from keepsight.rules.extract.check import MOST, Wrong
 
 _ARROW: dict[FieldShape, Any] = {
     "text": pa.string(),
@@ -28,8 +29,9 @@ _AT_A_TIME = 20_000
 
 
 def lines_as_parquet(file: Path, to: Path) -> list[Wrong]:
-    """Write the facts of a file of JSON lines as Parquet, or say what is wrong with the first line
-    that is no fact. An empty line gives no row."""
+    """Write the facts of a file of JSON lines as Parquet, or say what is wrong with the first lines
+    that are no facts. An empty line gives no row."""
+    wrong: list[Wrong] = []
     with pq.ParquetWriter(to, _SCHEMA, compression="zstd") as writer:
         rows: list[dict[str, Any]] = []
         for number, line in enumerate(_lines(file), start=1):
@@ -38,12 +40,14 @@ def lines_as_parquet(file: Path, to: Path) -> list[Wrong]:
             try:
                 rows.append(_row(line))
             except _NotAFact as error:
-                return [Wrong(str(file), number, error.field, error.expected)]
+                wrong.append(Wrong(str(file), number, error.field, error.expected))
+                if len(wrong) == MOST:
+                    break
             if len(rows) == _AT_A_TIME:
                 writer.write_table(_table(rows))
                 rows = []
         writer.write_table(_table(rows))
-    return []
+    return wrong
 
 
 class _NotAFact(Exception):
@@ -71,9 +75,8 @@ def _row(line: bytes) -> dict[str, Any]:
     try:
         fact = fact_from({name: each for name, each in values.items() if each is not None})
     except ValidationError as error:
-        first = error.errors()[0]
-        field = ".".join(map(str, first["loc"]))
-        raise _NotAFact(field, f"{first['msg'].removeprefix('Value error, ')}.") from error
+        field, words = why_not(error)[0]
+        raise _NotAFact(field, words) from error
     except UnknownKind as error:
         raise _NotAFact("kind", f"{error}.") from error
     return {"kind": fact.kind, **fact.model_dump()}

@@ -17,7 +17,7 @@ from rich.table import Column, Table
 
 from keepsight.cli import app
 from keepsight.cli.watch_report import write_report
-from keepsight.cli.watch_running import progress, stopped_in_words
+from keepsight.cli.watch_running import Progress, stopped_in_words
 from keepsight.rules.engine import Engine
 from keepsight.rules.found import Findings, found_in
 from keepsight.rules.in_duckdb import InDuckDB
@@ -145,10 +145,17 @@ def _run(
     wanted: Sequence[Partition], in_force: RulesInForce, into: Path, engine: Engine
 ) -> list[Outcome]:
     rules = in_force.rules.values()
-    with progress(len(wanted)) as (begins, ends):
-        outcomes = []
-        for each in run_partitions(wanted, into=into, engine=engine, rules=rules, begins=begins):
-            ends(each)
+    outcomes = []
+    with Progress(len(wanted)) as shown:
+        for each in run_partitions(
+            wanted,
+            into=into,
+            engine=engine,
+            rules=rules,
+            begins=shown.begins,
+            works_out=shown.works_out,
+        ):
+            shown.ends(each)
             outcomes.append(each)
     return outcomes
 

@@ -43,11 +43,12 @@ def run_partitions(
     engine: Engine,
     rules: Iterable[Rule] | None = None,
     begins: Callable[[Partition], None] = lambda partition: None,
+    works_out: Callable[[], None] = lambda: None,
 ) -> Iterator[Outcome]:
     """Find what the rules say of each partition and write it below `into`, as Parquet.
 
-    Gives each partition's outcome, in order; `begins` is told of each when it is read. In DuckDB
-    several may be worked out together.
+    Gives each partition's outcome, in order. In DuckDB several may be worked out together: `begins`
+    is told of each when it is read, and `works_out` when the rules begin with those that were.
     `children/`, `threads/` and `findings/` each hold a folder for every partition that could be
     read, and none for another: what an earlier run wrote of a partition that is now broken, or no
     longer there, is taken away.
@@ -64,7 +65,9 @@ def run_partitions(
             begins(each)
             run.waiting.append(_so_far(run, each, of_rules))
             if run.is_enough:
+                works_out()
                 yield from run.work_out()
+        works_out()
         yield from run.work_out()
 
 

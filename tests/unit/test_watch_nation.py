@@ -252,6 +252,24 @@ def test_what_is_broken_is_named_and_the_rest_is_done(nation: Path, tmp_path: Pa
     assert "<b>1</b> authority was not read" in page
 
 
+def test_it_is_told_what_is_read_and_when_the_rules_begin(nation: Path, tmp_path: Path) -> None:
+    told: list[str] = []
+    engine = InDuckDB()
+
+    for each in run_partitions(
+        partitions(nation),
+        into=tmp_path / "report",
+        engine=engine,
+        begins=lambda partition: told.append(f"reads {partition.name}"),
+        works_out=lambda: told.append("works out"),
+    ):
+        told.append(f"found {each.partition}")
+
+    engine.close()
+    names = ("ash", "birch", "cedar")
+    assert told == [*(f"reads {n}" for n in names), "works out", *(f"found {n}" for n in names)]
+
+
 def test_the_report_is_written_before_anything_is_shown(
     nation: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

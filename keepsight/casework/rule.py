@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.text import slugify
+
 from keepsight.casework import access
 from keepsight.casework.fact_line import day_in_words
 from keepsight.casework.lesson import in_force
@@ -20,7 +22,9 @@ from keepsight.record.models import User
 from keepsight.rules.case import Cases
 from keepsight.rules.parameter import Parameter
 from keepsight.rules.rule import Rule
+from keepsight.rules.rulebook import CHAPTERS
 
+OUR_OWN = "Our own lessons"
 _DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 
 
@@ -68,6 +72,15 @@ class RuleLine:
 
 
 @dataclass(frozen=True)
+class Chapter:
+    """The rules under one heading of the work; `slug` names it in an address."""
+
+    title: str
+    slug: str
+    rules: tuple[RuleLine, ...]
+
+
+@dataclass(frozen=True)
 class RulePage:
     """A rule for its page. `is_own`: a lesson that was written down here; `may_write` it on.
     `case_columns` and `cases` are the table of worked cases, in words;
@@ -105,19 +118,23 @@ class UnknownRule(LookupError):
     """There is no rule of that name."""
 
 
-def rule_lines(*, by: User) -> tuple[RuleLine, ...]:
-    """Every rule, in the order in which a child meets them. Raises access.Refused."""
+def chapters(*, by: User) -> tuple[Chapter, ...]:
+    """Every rule under the headings of the work, in the order in which a child meets it; lessons of
+    our own come first. Raises access.Refused."""
     access.require(by, "see_rules")
+    known = rules_known()
+    own = tuple(rule for code, rule in known.items() if is_lesson(code))
+    headed = {OUR_OWN: own, **{t: [known[e.code] for e in of] for t, of in CHAPTERS.items()}}
     return tuple(
-        RuleLine(
-            each.code,
-            each.title,
-            each.sentence,
-            each.standing == "proposal",
-            is_lesson(each.code),
-        )
-        for each in rules_known().values()
+        Chapter(title, slugify(title), tuple(map(_line, rules)))
+        for title, rules in headed.items()
+        if rules
     )
+
+
+def _line(rule: Rule) -> RuleLine:
+    is_proposal = rule.standing == "proposal"
+    return RuleLine(rule.code, rule.title, rule.sentence, is_proposal, is_lesson(rule.code))
 
 
 def set_aside(*, by: User) -> tuple[SetAside, ...]:

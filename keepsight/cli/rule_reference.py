@@ -8,27 +8,31 @@ from keepsight.practice.guidance import Citation
 from keepsight.practice.pattern import GROUPS, PATTERNS, Pattern
 from keepsight.practice.use import uses_of
 from keepsight.rules.rule import Rule
-from keepsight.rules.rulebook import RULES
+from keepsight.rules.rulebook import CHAPTERS, RULES
 
 
 def rule_pages() -> dict[str, str]:
     """A page for each rule, and their index, by path."""
-    index = table(
-        ("Rule", "What it says", "Answers for"),
-        (
-            (f"[{rule.title}]({rule.code}.md)", rule.sentence, ", ".join(rule.patterns))
-            for rule in RULES.values()
-        ),
-    )
+    index = [f"## {title}\n\n" + _index(rules) for title, rules in CHAPTERS.items()]
     pages = {
         "rules/README.md": page(
             "Rules",
             "A rule is a lesson that runs. It names the facts it rests on, where it comes from and "
             "what would clear it. No child or family is ever given a score.",
-            index,
+            *index,
         )
     }
     return pages | {f"rules/{rule.code}.md": _rule(rule) for rule in RULES.values()}
+
+
+def _index(rules: Iterable[Rule]) -> str:
+    return table(
+        ("Rule", "What it says", "Answers for"),
+        (
+            (f"[{rule.title}]({rule.code}.md)", rule.sentence, ", ".join(rule.patterns))
+            for rule in rules
+        ),
+    )
 
 
 def pattern_page() -> dict[str, str]:

@@ -165,6 +165,7 @@ def test_a_lesson_becomes_a_rule(
     usable_by_everyone(worker)
     worker.goto("/rules")
     expect(worker.get_by_role("listitem").filter(has_text=NAME)).to_contain_text("Our own lesson")
+    expect(worker.get_by_role("heading", name="Our own lessons", exact=True)).to_be_visible()
 
     # and goes when the director withdraws it
     director.get_by_role("link", name="Withdraw this lesson").click()

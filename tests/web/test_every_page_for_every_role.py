@@ -484,7 +484,7 @@ def test_our_own_fault_is_told_in_plain_words_and_without_the_record(
     def fails(**_: object) -> None:
         raise RuntimeError("Maya Marsh")
 
-    monkeypatch.setattr("keepsight.casework.rule.rule_lines", fails)
+    monkeypatch.setattr("keepsight.casework.rule.chapters", fails)
     client = sign_in("director")
     client.raise_request_exception = False
     answer = client.get("/rules")

@@ -1,8 +1,10 @@
 """The page of a finding explains it; the pages of the rules say how each behaves."""
 
+import re
+
 import pytest
 
-from keepsight.rules.rulebook import RULES
+from keepsight.rules.rulebook import CHAPTERS, RULES
 from tests.web.conftest import SignIn
 from tests.web.small_authority import MAYA, SmallAuthority
 
@@ -58,6 +60,19 @@ def test_the_list_names_every_rule_and_which_are_prompts(sign_in: SignIn) -> Non
         assert f'href="/rules/{rule.code}"' in page
     prompts = sum(rule.standing == "proposal" for rule in RULES.values())
     assert page.count("Prompt to look") == prompts
+
+
+def test_the_rules_stand_under_the_headings_of_the_work(sign_in: SignIn) -> None:
+    page = sign_in("director").get("/rules").content.decode()
+
+    headings = re.findall(r'<h2[^>]* id="([a-z-]+)"[^>]*>([^<]+)</h2>', page)
+    assert [title for _, title in headings] == list(CHAPTERS)
+    nav = page[page.index('aria-label="Rules by heading"') : page.index("<h2")]
+    assert re.findall(r'href="#([a-z-]+)"', nav) == [place for place, _ in headings]
+    _, plan, _ = re.split(r">The protection plan</h2>|>Concerns left behind</h2>", page)
+    assert re.findall(r'href="/rules/(\w+)"', plan) == [
+        e.code for e in CHAPTERS["The protection plan"]
+    ]
 
 
 def test_a_rule_that_cannot_tell_says_so(authority: SmallAuthority, sign_in: SignIn) -> None:

@@ -8,9 +8,9 @@ from keepsight.web.route import Request
 
 
 def rules_page(request: Request) -> HttpResponse:
-    """Every rule with its sentence."""
+    """Every rule with its sentence, under the headings of the work."""
     shown = {
-        "rules": rule.rule_lines(by=request.user),
+        "chapters": rule.chapters(by=request.user),
         "set_aside": rule.set_aside(by=request.user),
     }
     return render(request, "rule/rules.html", shown)

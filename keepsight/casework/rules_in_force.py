@@ -21,11 +21,12 @@ from keepsight.rules.rulebook import RULES
 _made: dict[tuple[object, ...], Mapping[str, Rule]] = {}
 """The rules as last made, under what they were made from: nothing is made twice of the same."""
 
-# Which versions of lessons and which numbers are heeded. None is changed but for being heeded.
+# Which versions of lessons and which numbers are heeded, and of when each is. None is changed but
+# for being heeded.
 _SAID = """SELECT
-    (SELECT string_agg(id::text, ' ' ORDER BY id) FROM lesson_version
+    (SELECT string_agg(id || ' ' || at, ', ' ORDER BY id) FROM lesson_version
      WHERE is_heeded AND standing <> 'draft'),
-    (SELECT string_agg(id::text, ' ' ORDER BY id) FROM rule_number WHERE is_heeded)"""
+    (SELECT string_agg(id || ' ' || set_at, ', ' ORDER BY id) FROM rule_number WHERE is_heeded)"""
 
 
 def rules_in_force() -> Mapping[str, Rule]:

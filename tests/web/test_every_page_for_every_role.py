@@ -264,6 +264,8 @@ TABLE = """
     /lessons/{lesson}/record                      | S - - Y - Y - - Y
     /lessons/{lesson}/past-cases                  | S - - Y - Y - - Y
     /lessons/lesson_none/record                   | S - - - - - - - -
+    /lessons/{lesson}/offer                       | S - - Y - Y - - Y
+    /lessons/lesson_none/offer                    | S - - - - - - - -
     /lessons/{lesson}/publish                     | S - - - - Y - - -
     /lessons/lesson_none/publish                  | S - - - - - - - -
     /lessons/{lesson}/withdraw                    | S - - - - Y - - -
@@ -296,6 +298,7 @@ FORMS = """
     /lessons/{lesson}/say/of/category_changed     | S - - > - > - - >
     /lessons/{lesson}/examples                    | S - - Y - Y - - Y
     /lessons/{lesson}/past-cases                  | S - - Y - Y - - Y
+    /lessons/{lesson}/offer                       | S - - > - > - - >
     /lessons/{lesson}/publish                     | S - - - - Y - - -
     /lessons/{lesson}/withdraw                    | S - - - - Y - - -
     /lessons/lesson_none/withdraw                 | S - - - - - - - -

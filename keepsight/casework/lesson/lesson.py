@@ -48,7 +48,7 @@ def change(*, lesson: str, what: dict[str, Any], by: User, at: datetime) -> bool
     """
     access.require(by, "write_lesson")
     with action("write_lesson", by=by, at=at) as doing:
-        versions = _held(lesson)
+        versions = held(lesson)
         before = said_in(versions[-1])
         after = _said({**before.model_dump(mode="json"), **what})
         if after == before:
@@ -74,13 +74,13 @@ def publish(*, lesson: str, reasons: str, by: User, at: datetime) -> bool:
     """
     access.require(by, "publish_lesson")
     with action("publish_lesson", by=by, at=at) as doing:
-        latest = _held(lesson)[-1]
+        latest = held(lesson)[-1]
         said = said_in(latest)
         if latest.standing == "published":
             raise wrong("", "This lesson is published as it is.")
         wait_for_names()
         require_own_name(said.title, lesson=lesson)
-        if faults := [*_faults(said), *_without(reasons)]:
+        if faults := [*faults_of(said), *_without(reasons)]:
             raise NotRight(*faults)
         return _stand(doing, by, latest, "published", reasons)
 
@@ -90,7 +90,7 @@ def withdraw(*, lesson: str, reasons: str, by: User, at: datetime) -> bool:
     again. Gives whether that holds at once. Raises access.Refused, NoSuchLesson, or NotRight."""
     access.require(by, "publish_lesson")
     with action("publish_lesson", by=by, at=at) as doing:
-        latest = _held(lesson)[-1]
+        latest = held(lesson)[-1]
         if latest.standing == "withdrawn":
             raise wrong("", "This lesson is withdrawn already.")
         if faults := _without(reasons):
@@ -117,7 +117,8 @@ def _stand(doing: Action, by: User, latest: LessonVersion, standing: str, why: s
     return not waits
 
 
-def _faults(said: Lesson) -> list[Wrong]:
+def faults_of(said: Lesson) -> list[Wrong]:
+    """What keeps a lesson from being published: what is missing, or cannot hold together."""
     found = [Wrong("", words) for _, words in (*wanting(said), *contradictions(said))]
     if not found:
         found += [
@@ -144,7 +145,7 @@ def _kept(said: Lesson) -> tuple[str, dict[str, Any]]:
     return said.title, said.model_dump(mode="json")
 
 
-def _held(code: str) -> list[LessonVersion]:
+def held(code: str) -> list[LessonVersion]:
     """Every version of a lesson, oldest first, kept from others until the transaction ends."""
     rows = list(LessonVersion.objects.select_for_update().filter(lesson=code).order_by("number"))
     if not rows:

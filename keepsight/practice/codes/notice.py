@@ -8,6 +8,7 @@ NOTICE = CodeList(
     source="Keepsight's own list",
     codes=(
         Code("event_given_up", "What a system should have been sent could not be sent"),
+        Code("lesson_offered", "A lesson is written down and waits to be published"),
         Code("lesson_set_aside", "A lesson cannot be read any more since an update"),
         Code("disagreement_raised", "Somebody disagrees"),
         Code("disagreement_answered", "A disagreement was answered"),

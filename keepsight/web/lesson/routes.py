@@ -41,6 +41,13 @@ ROUTES = (
         keeps_draft=False,
     ),
     route(
+        "lessons/<lesson>/offer",
+        view.offer,
+        name="lesson_offer",
+        permission=WRITES,
+        takes_form=True,
+    ),
+    route(
         "lessons/<lesson>/publish",
         view.publish,
         name="lesson_publish",

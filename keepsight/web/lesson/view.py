@@ -12,6 +12,7 @@ from django.utils.http import urlencode
 from keepsight.casework import access
 from keepsight.casework.lesson import choices, page
 from keepsight.casework.lesson import lesson as casework
+from keepsight.casework.lesson import offer as offering
 from keepsight.casework.lesson import step as step_of
 from keepsight.casework.not_right import NotRight
 from keepsight.web.govuk.form import GovukForm
@@ -95,6 +96,23 @@ def narrow(request: Request, lesson: str, step: str, kind: str) -> HttpResponse:
             return _narrow_next(request, lesson, step, then)
     shown = {"form": form, "offered": offered, "code": lesson, "said": said}
     return render(request, "lesson/narrow.html", shown)
+
+
+@or_set_aside
+def offer(request: Request, lesson: str) -> HttpResponse:
+    """Ask the directors to publish the lesson."""
+    shown = _page(lesson, request)
+    if request.method == "POST" and shown.can_be_published:
+        try:
+            is_new = offering.offer(lesson=lesson, by=request.user, at=now())
+        except NotRight:
+            # Somebody has changed or published it since: the page says which.
+            shown = _page(lesson, request)
+        else:
+            when = "are told" if is_new else "were told already of the lesson as it stands"
+            messages.success(request, f"The directors {when}.")
+            return redirect("lesson", lesson=lesson)
+    return render(request, "lesson/offer.html", {"shown": shown})
 
 
 @or_set_aside

@@ -71,6 +71,8 @@ SAID_HERE = frozenset(DONE_BY_SAYING_SO)
 """Asks that are done by saying so, on the page of one's work."""
 
 LEADS_TO: Mapping[str, str] = {
+    "lesson_offered": "lesson",
+    "lesson_set_aside": "lesson",
     "glass_broken": "glass_judge",
     "handover_written": "handover",
     "handover_done": "handover",

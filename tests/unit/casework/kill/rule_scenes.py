@@ -3,7 +3,7 @@
 from functools import partial
 
 from keepsight.casework import rule_number
-from keepsight.casework.lesson import lesson, set_aside, trying
+from keepsight.casework.lesson import lesson, offer, set_aside, trying
 from keepsight.record.models import LessonVersion
 from keepsight.record.reader import reading_as, reading_as_system
 from tests.unit.casework.kill.killed import Deed
@@ -32,6 +32,12 @@ def changing_a_lesson(here: SmallAuthority) -> Deed:
     by, code = here.people["manager"], write_a_lesson(here)
     what = {"sentence": "A medical was left at that, and nobody looked again."}
     return read_by(by, partial(lesson.change, lesson=code, what=what, by=by, at=NOW))
+
+
+@scene("lesson/offer.py: offer")
+def asking_a_director_to_publish_a_lesson(here: SmallAuthority) -> Deed:
+    by, code = here.people["manager"], write_a_lesson(here)
+    return read_by(by, partial(offer.offer, lesson=code, by=by, at=NOW))
 
 
 @scene("lesson/lesson.py: publish")

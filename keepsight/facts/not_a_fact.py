@@ -19,6 +19,9 @@ OF_SHAPE: Mapping[FieldShape, str] = {
 }
 """What a field of each shape holds, in words."""
 
+NAME_OF_FACT = "up to 64 of a-z, 0-9, full stop, hyphen and underscore"
+"""What a fact may be called, in words: the only field that has a pattern."""
+
 _OWN_WORDS = ("value_error", "not_in_code_list")
 _MOST_SIGNS = 40
 
@@ -50,7 +53,7 @@ def _expected(each: Any, words: str) -> str:
     if each["type"] == "string_too_short":
         return "a text that is not empty"
     if each["type"] == "string_pattern_mismatch":
-        return "up to 64 of a-z, 0-9, full stop, hyphen and underscore"
+        return NAME_OF_FACT
     if inside:
         return "text in each place of the list"
     return OF_SHAPE[FIELDS.get(str(name), "text")]

@@ -63,7 +63,7 @@ def in_one_phrase(names: Iterable[str]) -> str:
     """Names of codes with commas and an "and". Only the first keeps its capital, as people write
     it, and what is written in capitals, such as GP and A&E, stays so."""
     first, *others = [str(each) for each in names] or [""]
-    return listed([first, *map(_in_a_sentence, others)])
+    return listed([first, *map(in_a_sentence, others)])
 
 
 def listed(words: Sequence[str]) -> str:
@@ -71,6 +71,7 @@ def listed(words: Sequence[str]) -> str:
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
-def _in_a_sentence(name: str) -> str:
+def in_a_sentence(name: str) -> str:
+    """A name inside a sentence: small, but "GP" stays as it is."""
     is_capitals = name.split(" ", 1)[0].isupper()
     return name if is_capitals else name[:1].lower() + name[1:]

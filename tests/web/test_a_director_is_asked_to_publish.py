@@ -91,6 +91,21 @@ def test_a_published_lesson_is_not_offered(
     assert told() == []
 
 
+def test_what_cannot_hold_together_is_said(
+    authority: SmallAuthority, code: str, sign_in: SignIn
+) -> None:
+    manager = authority.people["manager"]
+    with reading_as(manager, on=TODAY):
+        window = {"amount": 6, "unit": "months"}
+        lesson.change(lesson=code, what={"times": 1, "window": window}, by=manager, at=AT)
+        lesson.change(lesson=code, what={"sort": "too_many"}, by=manager, at=AT)
+
+    sent = sign_in("manager").post(f"/lessons/{code}/offer").text
+
+    assert "nothing is counted within a time: leave it empty" in sent
+    assert told() == []
+
+
 def test_an_unfinished_lesson_is_not_offered(
     authority: SmallAuthority, code: str, ask: Ask, sign_in: SignIn
 ) -> None:

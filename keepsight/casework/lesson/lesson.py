@@ -48,7 +48,7 @@ def change(*, lesson: str, what: dict[str, Any], by: User, at: datetime) -> bool
     """
     access.require(by, "write_lesson")
     with action("write_lesson", by=by, at=at) as doing:
-        versions = held(lesson)
+        versions = _held(lesson)
         before = said_in(versions[-1])
         after = _said({**before.model_dump(mode="json"), **what})
         if after == before:
@@ -74,10 +74,8 @@ def publish(*, lesson: str, reasons: str, by: User, at: datetime) -> bool:
     """
     access.require(by, "publish_lesson")
     with action("publish_lesson", by=by, at=at) as doing:
-        latest = held(lesson)[-1]
+        latest = to_be_published(lesson)
         said = said_in(latest)
-        if latest.standing == "published":
-            raise wrong("", "This lesson is published as it is.")
         wait_for_names()
         require_own_name(said.title, lesson=lesson)
         if faults := [*faults_of(said), *_without(reasons)]:
@@ -90,7 +88,7 @@ def withdraw(*, lesson: str, reasons: str, by: User, at: datetime) -> bool:
     again. Gives whether that holds at once. Raises access.Refused, NoSuchLesson, or NotRight."""
     access.require(by, "publish_lesson")
     with action("publish_lesson", by=by, at=at) as doing:
-        latest = held(lesson)[-1]
+        latest = _held(lesson)[-1]
         if latest.standing == "withdrawn":
             raise wrong("", "This lesson is withdrawn already.")
         if faults := _without(reasons):
@@ -115,6 +113,15 @@ def _stand(doing: Action, by: User, latest: LessonVersion, standing: str, why: s
     if not waits:
         projection.refresh_rule(latest.lesson)
     return not waits
+
+
+def to_be_published(code: str) -> LessonVersion:
+    """The latest version of a lesson, kept from others until the transaction ends. Raises
+    NoSuchLesson, or NotRight where it is published as it is."""
+    latest = _held(code)[-1]
+    if latest.standing == "published":
+        raise wrong("", "This lesson is published as it is.")
+    return latest
 
 
 def faults_of(said: Lesson) -> list[Wrong]:
@@ -145,7 +152,7 @@ def _kept(said: Lesson) -> tuple[str, dict[str, Any]]:
     return said.title, said.model_dump(mode="json")
 
 
-def held(code: str) -> list[LessonVersion]:
+def _held(code: str) -> list[LessonVersion]:
     """Every version of a lesson, oldest first, kept from others until the transaction ends."""
     rows = list(LessonVersion.objects.select_for_update().filter(lesson=code).order_by("number"))
     if not rows:

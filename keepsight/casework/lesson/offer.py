@@ -4,9 +4,9 @@ from datetime import datetime
 
 from keepsight.casework import access, notice
 from keepsight.casework.action import action
-from keepsight.casework.lesson.lesson import faults_of, held
+from keepsight.casework.lesson.lesson import faults_of, to_be_published
 from keepsight.casework.lesson.set_aside import said_in
-from keepsight.casework.not_right import NotRight, wrong
+from keepsight.casework.not_right import NotRight
 from keepsight.record.models import Notice, User
 
 WHAT = "lesson_offered"
@@ -21,9 +21,7 @@ def offer(*, lesson: str, by: User, at: datetime) -> bool:
     """
     access.require(by, "write_lesson")
     with action("write_lesson", by=by, at=at) as doing:
-        latest = held(lesson)[-1]
-        if latest.standing == "published":
-            raise wrong("", "This lesson is published as it is.")
+        latest = to_be_published(lesson)
         if faults := faults_of(said_in(latest)):
             raise NotRight(*faults)
         doing.note = f"{lesson}: the directors are asked to publish it"

@@ -18,7 +18,7 @@ from keepsight.facts.column import COLUMNS
 from keepsight.facts.extract import FIELDS
 from keepsight.facts.fact import KINDS, Fact, fact_from
 from keepsight.facts.kind import own_fields, shared_fields
-from keepsight.facts.not_a_fact import OF_SHAPE, as_found, why_not
+from keepsight.facts.not_a_fact import NAME_OF_FACT, OF_SHAPE, as_found, why_not
 from keepsight.rules.asked import Asked
 from keepsight.rules.dialect import DUCKDB, quoted
 from keepsight.rules.engine import Engine, Unreadable
@@ -218,7 +218,7 @@ def _of_rows(engine: Engine) -> list[Found]:
         (
             "fact_id",
             f"NOT REGEXP_FULL_MATCH(fact_id, {quoted(pattern)})",
-            "expected up to 64 of a-z, 0-9, full stop, hyphen and underscore.",
+            f"expected {NAME_OF_FACT}.",
         ),
         ("latest_on", "latest_on < happened_on", "expected no day before happened_on."),
         *(

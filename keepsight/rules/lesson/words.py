@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from keepsight.facts.fact import KINDS
 from keepsight.facts.kind import KindField
 from keepsight.facts.label import YES_AND_NO
+from keepsight.practice.code import in_a_sentence
 from keepsight.practice.codes.agency import AGENCY
 from keepsight.practice.codes.harm import HARM
 from keepsight.rules.lesson.lesson import DURING, Holds, Lesson, Meant, Span, fields_of
@@ -84,7 +85,7 @@ def phrase(meant: Meant) -> str:
         asked.append(f"said by {_or([AGENCY.named(each) for each in meant.agencies])}")
     if meant.harms:
         asked.append(f"about {_or([HARM.named(each).lower() for each in meant.harms])}")
-    named = _lower(KINDS[meant.kind].title)
+    named = in_a_sentence(KINDS[meant.kind].title)
     return f"{named} ({'; '.join(asked)})" if asked else named
 
 
@@ -97,14 +98,9 @@ def phrase_in(lesson: Lesson, meant: Meant) -> str:
 def _holds(asked: Holds, field: KindField) -> str:
     if field.codes is None:
         yes, no = YES_AND_NO[field.name]
-        return _lower(yes if asked.values[0] else no)
-    names = _or([_lower(field.codes.named(str(each))) for each in asked.values])
+        return in_a_sentence(yes if asked.values[0] else no)
+    names = _or([in_a_sentence(field.codes.named(str(each))) for each in asked.values])
     return f"{field.label.lower()}: {names}" if field.label else names
-
-
-def _lower(name: str) -> str:
-    """A name inside a sentence: "GP" stays as it is."""
-    return name if name[:2].isupper() else name[:1].lower() + name[1:]
 
 
 def for_whom(lesson: Lesson) -> tuple[str, ...]:

@@ -101,18 +101,18 @@ def narrow(request: Request, lesson: str, step: str, kind: str) -> HttpResponse:
 @or_set_aside
 def offer(request: Request, lesson: str) -> HttpResponse:
     """Ask the directors to publish the lesson."""
-    shown = _page(lesson, request)
-    if request.method == "POST" and shown.can_be_published:
+    form = GovukForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
         try:
             is_new = offering.offer(lesson=lesson, by=request.user, at=now())
-        except NotRight:
-            # Somebody has changed or published it since: the page says which.
-            shown = _page(lesson, request)
+        except NotRight as not_right:
+            form.tell(not_right)
         else:
             when = "are told" if is_new else "were told already of the lesson as it stands"
             messages.success(request, f"The directors {when}.")
             return redirect("lesson", lesson=lesson)
-    return render(request, "lesson/offer.html", {"shown": shown})
+    shown = {"form": form, "shown": _page(lesson, request)}
+    return render(request, "lesson/offer.html", shown)
 
 
 @or_set_aside
